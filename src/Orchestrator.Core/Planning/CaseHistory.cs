@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core.Attempts;
+
+namespace Orchestrator.Core.Planning;
+
+/// <summary>What the planner knows of a case.</summary>
+/// <param name="OpenedAt">When the case was opened; <c>give_up_after</c> counts from here.</param>
+/// <param name="MissedAt">When the latest missed call of the case happened.</param>
+/// <param name="Attempts">Ended attempts, oldest first.</param>
+/// <param name="NotBefore">No attempt before this instant (asked for by the customer or set by a person), or null.</param>
+/// <param name="DialsOfNumber">
+/// When the customer's number was dialled under any policy within the last 24 hours, oldest first; for <c>per_number_per_day</c>.
+/// </param>
+public sealed record CaseHistory(
+    Instant OpenedAt,
+    Instant MissedAt,
+    ImmutableArray<PastAttempt> Attempts,
+    Instant? NotBefore,
+    ImmutableArray<Instant> DialsOfNumber);
+
+/// <summary>One ended attempt, as the planner sees it.</summary>
+/// <param name="StartedAt">When it was claimed.</param>
+/// <param name="CustomerDialledAt">When the customer's leg was dialled; null if it never came to that.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Cause">Q.850 cause of the customer's leg, when known.</param>
+/// <param name="SipCode">SIP final response of the customer's leg, when known.</param>
+public sealed record PastAttempt(
+    Instant StartedAt,
+    Instant? CustomerDialledAt,
+    Instant EndedAt,
+    Outcome Outcome,
+    int? Cause = null,
+    int? SipCode = null);

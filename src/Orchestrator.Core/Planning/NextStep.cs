@@ -1,0 +1,22 @@
+using NodaTime;
+using Orchestrator.Core.Cases;
+
+namespace Orchestrator.Core.Planning;
+
+/// <summary>What a policy says about a case now: a closed set.</summary>
+public abstract record NextStep
+{
+    private NextStep(string why) => Why = why;
+
+    /// <summary>The reason, for people: it goes into the case's timeline as it is.</summary>
+    public string Why { get; }
+
+    /// <summary>An attempt is planned. When <paramref name="At"/> is not after "now", the case is ready.</summary>
+    public sealed record AttemptAt(Instant At, string Why) : NextStep(Why);
+
+    /// <summary>Nothing can be planned yet; decide again at <paramref name="Until"/> (a limit is reached).</summary>
+    public sealed record Defer(Instant Until, string Why) : NextStep(Why);
+
+    /// <summary>The case is over.</summary>
+    public sealed record Close(Disposition Disposition, string Why) : NextStep(Why);
+}
