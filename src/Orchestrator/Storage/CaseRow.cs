@@ -34,6 +34,8 @@ public sealed class CaseRow
 
     public Instant? NotBefore { get; init; }
 
+    public Instant? AskedAt { get; init; }
+
     public Instant? NextAttemptAt { get; init; }
 
     public string? NextAttemptWhy { get; init; }

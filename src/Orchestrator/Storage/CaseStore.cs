@@ -10,7 +10,7 @@ namespace Orchestrator.Storage;
 public static class CaseStore
 {
     private const string Columns =
-        "id, number, policy, policy_version, pbx, queue, state, disposition, reason, priority, opened_at, missed_at, not_before, "
+        "id, number, policy, policy_version, pbx, queue, state, disposition, reason, priority, opened_at, missed_at, not_before, asked_at, "
         + "next_attempt_at, next_attempt_why, held_why, closing, closing_why, closed_at";
 
     /// <summary>Locks a case for the rest of the transaction; null when there is none.</summary>
@@ -80,9 +80,13 @@ public static class CaseStore
             "update callback_case set closing = @disposition, closing_why = @why where id = @Id and state = 'calling' and closing is null",
             new { row.Id, disposition = Words.Of(disposition), why }) == 1;
 
-    /// <summary>Sets or clears the earliest time of the next attempt.</summary>
-    public static Task SetNotBeforeAsync(this Transaction tx, CaseRow row, Instant? notBefore) =>
-        tx.ExecuteAsync("update callback_case set not_before = @notBefore where id = @Id", new { row.Id, notBefore });
+    /// <summary>No attempt before that instant.</summary>
+    public static Task PostponeAsync(this Transaction tx, CaseRow row, Instant notBefore) =>
+        tx.ExecuteAsync("update callback_case set not_before = @notBefore, asked_at = null where id = @Id", new { row.Id, notBefore });
+
+    /// <summary>An attempt is wanted now.</summary>
+    public static Task AskAsync(this Transaction tx, CaseRow row) =>
+        tx.ExecuteAsync("update callback_case set not_before = null, asked_at = now() where id = @Id", new { row.Id });
 
     /// <summary>Notes why a ready case is held back.</summary>
     /// <returns>Whether that is news.</returns>
@@ -107,7 +111,8 @@ public static class CaseStore
             row.MissedAt,
             [.. attempts.Select(a => new PastAttempt(a.StartedAt, a.CustomerDialledAt, a.EndedAt, Words.Parse<Outcome>(a.Outcome), a.Cause, a.SipCode))],
             row.NotBefore,
-            [.. dials]);
+            [.. dials],
+            row.AskedAt);
     }
 
     internal static async Task MustChangeOneAsync(Task<int> update)

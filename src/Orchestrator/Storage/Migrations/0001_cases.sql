@@ -40,7 +40,8 @@ create table callback_case (
   priority         integer not null default 100,
   opened_at        timestamptz not null,
   missed_at        timestamptz not null,    -- the latest missed call
-  not_before       timestamptz,
+  not_before       timestamptz,             -- no attempt earlier
+  asked_at         timestamptz,             -- a person asked for an attempt now
   next_attempt_at  timestamptz,
   next_attempt_why text,
   held_why         text,                    -- why a ready case does not go out just now
