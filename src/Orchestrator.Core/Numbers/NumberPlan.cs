@@ -32,45 +32,39 @@ public sealed record NumberPlan
     public NumberCaps Caps { get; init; } = new();
 
     /// <summary>Reads a caller ID. Takes anything that a stranger may send, and never throws.</summary>
-    public NormalisedNumber Normalise(string? raw) => throw new NotSupportedException("Not written yet.");
+    public NormalisedNumber Normalise(string? raw) => CallerId.Read(raw, this);
 
     /// <summary>Whether the number may be dialled.</summary>
-    public GuardVerdict Guard(PhoneNumber number) => throw new NotSupportedException("Not written yet.");
+    public GuardVerdict Guard(PhoneNumber number)
+    {
+        if (Own.Any(p => p.Matches(number)))
+        {
+            return new GuardVerdict.Refused("own");
+        }
+
+        if (DoNotCall.Any(p => p.Matches(number)))
+        {
+            return new GuardVerdict.Refused("do_not_call");
+        }
+
+        if (Deny.FirstOrDefault(p => p.Matches(number)) is { } denied)
+        {
+            return new GuardVerdict.Refused($"deny {denied.Text}");
+        }
+
+        var allowed = Allow.IsEmpty
+            ? Country is not null && number.E164.StartsWith(Country, StringComparison.Ordinal)
+            : Allow.Any(p => p.Matches(number));
+        return allowed ? new GuardVerdict.Allowed() : new GuardVerdict.Refused("allow");
+    }
 
     /// <summary>The number as the trunk wants it. A number that no national rule fits stays international.</summary>
-    public string Format(PhoneNumber number, NumberFormat format) => throw new NotSupportedException("Not written yet.");
+    public string Format(PhoneNumber number, NumberFormat format) => format switch
+    {
+        NumberFormat.Digits => number.Digits,
+        NumberFormat.National => National.Select(rule => rule.Undo(number)).FirstOrDefault(n => n is not null) ?? number.E164,
+        _ => number.E164,
+    };
 
-    public bool IsVip(PhoneNumber number) => throw new NotSupportedException("Not written yet.");
-}
-
-/// <summary>
-/// Reads numbers without a plus that start with <paramref name="Starts"/> (null: with anything) and have <paramref name="Length"/> digits
-/// (null: any count): <paramref name="Becomes"/> takes the place of <paramref name="Starts"/>.
-/// </summary>
-public sealed record NationalRule(string? Starts, int? Length, string Becomes);
-
-/// <summary>A number, or a prefix with a trailing <c>*</c>: <c>+74951234567</c>, <c>+7803*</c>.</summary>
-public sealed record NumberPattern(string Text)
-{
-    public bool Matches(PhoneNumber number) => throw new NotSupportedException("Not written yet.");
-}
-
-/// <summary>What is never exceeded over all policies together. The daemon counts.</summary>
-public sealed record NumberCaps
-{
-    /// <summary>Dials of one number in any 24 hours.</summary>
-    public int PerNumberPerDay { get; init; } = 3;
-
-    /// <summary>Dials of one prefix (<see cref="CapPrefix.Of"/>) in any hour.</summary>
-    public int PerPrefixPerHour { get; init; } = 60;
-
-    /// <summary>Dials in any 24 hours in all.</summary>
-    public int PerDay { get; init; } = 2000;
-}
-
-/// <summary>The prefix that <see cref="NumberCaps.PerPrefixPerHour"/> counts by.</summary>
-public static class CapPrefix
-{
-    /// <summary>Country code and the next three digits, with the plus: <c>+7495</c>, <c>+49301</c>, <c>+358401</c>.</summary>
-    public static string Of(PhoneNumber number) => throw new NotSupportedException("Not written yet.");
+    public bool IsVip(PhoneNumber number) => Vip.Any(p => p.Matches(number));
 }

@@ -17,7 +17,8 @@ public sealed record PolicySet(ImmutableArray<Policy> Policies)
     /// <param name="did">The number that the caller dialled, or null.</param>
     /// <param name="reason">Why the call was missed.</param>
     /// <param name="waited">How long the caller waited, or null when he never waited or nobody knows; that passes any <c>waited_at_least</c>.</param>
-    public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited) => throw new NotSupportedException("Not written yet.");
+    public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited) =>
+        Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited));
 
     /// <summary>The policy of that name, or null.</summary>
     public Policy? Find(string name) => Policies.FirstOrDefault(p => p.Name == name);
