@@ -48,6 +48,14 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     public void Join(CallSignal.QueueJoined e, Instant now)
     {
         Callers.Add(e.UniqueId);
+        CallerNumber = e.CallerNumber ?? CallerNumber;
+        CallerName = e.CallerName ?? CallerName;
+        if (visits is [.., { Left: false } last] && last.Queue == e.Queue && visits.Count > servedVisits)
+        {
+            last.Position = e.Position ?? last.Position; // told twice: by the event and by the snapshot after a gap
+            return;
+        }
+
         visits.Add(new QueueVisit(e.Queue, now) { Position = e.Position });
     }
 
@@ -69,6 +77,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     {
         if (visits.LastOrDefault(v => v.Queue == queue) is { } visit)
         {
+            visit.Left = true;
             visit.Waited ??= now - visit.JoinedAt;
         }
     }
@@ -78,7 +87,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
         // FULL and JOINEMPTY are all that is ever said of a caller who was not let in.
         if (status is "FULL" or "JOINEMPTY" or "JOINUNAVAIL")
         {
-            visits.Add(new QueueVisit(triedQueue, now) { Status = status, Waited = Duration.Zero });
+            visits.Add(new QueueVisit(triedQueue, now) { Status = status, Waited = Duration.Zero, Left = true });
         }
         else if (visits is [.., var last] && status is not "CONTINUE")
         {
@@ -138,6 +147,8 @@ internal sealed class QueueVisit(string? queue, Instant joinedAt)
     public Duration? Waited { get; set; }
 
     public bool Abandoned { get; set; }
+
+    public bool Left { get; set; }
 
     public string? Status { get; set; }
 

@@ -19,7 +19,9 @@ public abstract record CallSignal(string UniqueId, string LinkedId)
     /// <summary>The dialplan runs <c>Queue()</c>; whether the caller gets in is not said yet.</summary>
     public sealed record QueueTried(string UniqueId, string LinkedId, string Queue) : CallSignal(UniqueId, LinkedId);
 
-    public sealed record QueueJoined(string UniqueId, string LinkedId, string Queue, int? Position) : CallSignal(UniqueId, LinkedId);
+    /// <summary>The caller waits. The caller ID is the one that the dialplan left, which may differ from the one that came in.</summary>
+    public sealed record QueueJoined(string UniqueId, string LinkedId, string Queue, int? Position, string? CallerNumber = null, string? CallerName = null)
+        : CallSignal(UniqueId, LinkedId);
 
     public sealed record QueueAbandoned(string UniqueId, string LinkedId, string Queue, int? Position, Duration? Waited) : CallSignal(UniqueId, LinkedId);
 

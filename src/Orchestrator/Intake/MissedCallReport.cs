@@ -15,7 +15,7 @@ namespace Orchestrator.Intake;
 /// <param name="CallerName">As sent by the caller: hostile.</param>
 /// <param name="Waited">How long the caller waited in the queue.</param>
 /// <param name="Position">The caller's last place in the queue, 1 is first.</param>
-/// <param name="SeenBy"><c>ami</c>, <c>stasis</c> or <c>api</c>.</param>
+/// <param name="SeenBy">Any of <c>ami</c>, <c>stasis</c>, <c>api</c>.</param>
 /// <param name="Asked">The dialplan or the caller said so explicitly: goes before what was inferred from events.</param>
 public sealed record MissedCallReport(
     string Pbx,
@@ -29,7 +29,7 @@ public sealed record MissedCallReport(
     string? CallerName,
     Duration? Waited,
     int? Position,
-    string SeenBy,
+    IReadOnlyList<string> SeenBy,
     bool Asked = false);
 
 /// <summary>A caller was connected with a person.</summary>

@@ -17,7 +17,7 @@ public static class MissedCallStore
         return await tx.GetAsync<RecordedCall>(
             """
             insert into missed_call as m (id, pbx, call_id, uniqueid, at, reason, queue, did, caller_number, caller_name, number, waited_seconds, position, seen_by)
-            values (@newId, @Pbx, @CallId, @UniqueId, @At, @reason, @Queue, @Did, @CallerNumber, @CallerName, @number, @waited, @Position, array[@SeenBy])
+            values (@newId, @Pbx, @CallId, @UniqueId, @At, @reason, @Queue, @Did, @CallerNumber, @CallerName, @number, @waited, @Position, @SeenBy)
             on conflict (pbx, call_id) do update set
               reason = case when @Asked then excluded.reason else m.reason end,
               queue = coalesce(m.queue, excluded.queue),
@@ -27,7 +27,7 @@ public static class MissedCallStore
               number = coalesce(m.number, excluded.number),
               waited_seconds = coalesce(m.waited_seconds, excluded.waited_seconds),
               position = coalesce(m.position, excluded.position),
-              seen_by = case when @SeenBy = any (m.seen_by) then m.seen_by else m.seen_by || @SeenBy end
+              seen_by = array(select distinct s from unnest(m.seen_by || excluded.seen_by) s order by s)
             returning id, case_id, id = @newId as is_new
             """,
             new
@@ -45,7 +45,7 @@ public static class MissedCallStore
                 number,
                 waited = report.Waited?.TotalSeconds,
                 report.Position,
-                report.SeenBy,
+                SeenBy = report.SeenBy.ToArray(),
                 report.Asked,
             });
     }
