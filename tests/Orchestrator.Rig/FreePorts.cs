@@ -43,6 +43,9 @@ public static class FreePorts
         throw new InvalidOperationException("No free ports");
     }
 
+    /// <summary>Whether anybody listens on this port now.</summary>
+    public static bool IsBound(int port) => Used().Contains(port);
+
     private static bool TryHold(int start, int count, HashSet<int> used)
     {
         var locks = new List<FileStream>();
