@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace Orchestrator.Rig.Sip;
+
+internal static class CallerScenario
+{
+    /// <summary>Final answers of Asterisk to a call that it does not take.</summary>
+    private static readonly int[] Refusals = [403, 404, 480, 486, 487, 488, 500, 503, 603];
+
+    public static byte[] Build(CallerScript script)
+    {
+        var name = script.RawName.IsEmpty ? "" : $"\"{Scenario.Literal(script.RawName.Span)}\" ";
+        var from = $"From: {name}<sip:{Scenario.Literal(Encoding.UTF8.GetBytes(script.Number))}@[local_ip]:[local_port]>;tag=[pid]rig[call_number]";
+        var to = $"<sip:{script.Did}@[remote_ip]:[remote_port]>";
+        string Request(string method, int sequence, bool inDialog, string? branch = null) => $"""
+            {method} {(inDialog && method != "CANCEL" ? "[next_url]" : $"sip:{script.Did}@[remote_ip]:[remote_port]")} SIP/2.0
+            Via: SIP/2.0/UDP [local_ip]:[local_port];branch={branch ?? "[branch]"}
+            {from}
+            {(inDialog && method != "CANCEL" ? $"To: {to}[peer_tag_param]" : $"To: {to}")}
+            Call-ID: [call_id]
+            CSeq: {sequence} {(method == "CANCEL" ? "CANCEL" : method)}
+            Contact: <sip:caller@[local_ip]:[local_port]>
+            Max-Forwards: 70
+            """;
+
+        var scenario = new Scenario()
+            .Send(Request("INVITE", 1, inDialog: false) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
+            .Raw("<recv response=\"100\" optional=\"true\"/><recv response=\"180\" optional=\"true\"/><recv response=\"183\" optional=\"true\"/>");
+        foreach (var status in Refusals)
+            scenario.Raw($"<recv response=\"{status}\" optional=\"true\" next=\"refused\"/>");
+        scenario.Receive("response=\"200\" rrs=\"true\"", script.HangUpAfter, "cancel")
+            .Send(Request("ACK", 1, inDialog: true));
+        var sequence = 2;
+        foreach (var digit in script.Digits)
+        {
+            scenario.Raw("<pause milliseconds=\"300\"/>")
+                .Send($"{Request("INFO", sequence++, inDialog: true)}\n{Dtmf.Body(digit)}", repeat: true)
+                .Receive("response=\"200\"");
+        }
+
+        return scenario
+            .Receive("request=\"BYE\"", script.HangUpAfter, "bye")
+            .Send(Replies.Ok)
+            .GoTo("end")
+            .Label("bye")
+            .Send(Request("BYE", sequence, inDialog: true), repeat: true)
+            .Receive("response=\"200\"")
+            .GoTo("end")
+            .Label("cancel")
+            .Send(Request("CANCEL", 1, inDialog: false, branch: "[branch-3]"), repeat: true)
+            .Receive("response=\"200\"")
+            .Receive("response=\"487\"")
+            .Label("refused")
+            .Send(Request("ACK", 1, inDialog: true, branch: "[branch-3]"))
+            .Label("end")
+            .Raw("<nop/>")
+            .Build();
+    }
+}
+
+/// <summary>A pressed key as SIP INFO.</summary>
+internal static class Dtmf
+{
+    public static string Body(char digit) => $"""
+        Content-Type: application/dtmf-relay
+        Content-Length: [len]
+
+        Signal={digit}
+        Duration=160
+        """;
+}
+
+internal static class Replies
+{
+    public static string Ok { get; } = To("200 OK", tag: false);
+
+    /// <summary>An answer to the message that came last.</summary>
+    public static string To(string status, bool tag = true) => $"""
+        SIP/2.0 {status}
+        [last_Via:]
+        [last_From:]
+        [last_To:]{(tag ? ";tag=[pid]rig[call_number]" : "")}
+        [last_Call-ID:]
+        [last_CSeq:]
+        Contact: <sip:phone@[local_ip]:[local_port]>
+        """;
+}

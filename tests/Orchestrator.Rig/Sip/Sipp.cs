@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orchestrator.Rig.Processes;
+
+namespace Orchestrator.Rig.Sip;
+
+/// <summary>A running SIPp and all that it sent and received.</summary>
+public sealed class Sipp : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadingPace = TimeSpan.FromMilliseconds(20);
+
+    private readonly ChildProcess process;
+    private readonly SippTrace trace;
+    private readonly RtpProbe? audio;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task reading;
+    private ImmutableList<SipMessage> messages = [];
+
+    private Sipp(ChildProcess process, SippTrace trace, RtpProbe? audio)
+    {
+        this.process = process;
+        this.trace = trace;
+        this.audio = audio;
+        reading = ReadAsync();
+    }
+
+    /// <summary>All messages so far, in their order.</summary>
+    public IReadOnlyList<SipMessage> Messages => messages;
+
+    /// <summary>The INVITEs that arrived, one for each call.</summary>
+    public IReadOnlyList<SipMessage> Calls =>
+        [.. Messages.Where(m => m is { Received: true, Method: "INVITE" }).DistinctBy(m => m.CallId)];
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Plays the caller: one call to Asterisk.</summary>
+    public static Task<Sipp> CallAsync(int sipPort, CallerScript script) => StartAsync(
+        "caller",
+        CallerScenario.Build(script),
+        [string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{sipPort}"), "-m", "1"],
+        FreePorts.Next(),
+        script.Audio);
+
+    /// <summary>Plays a phone, or the customers behind a trunk, until stopped: the first call by the first script, and so on; the last one stays.</summary>
+    public static async Task<Sipp> AnswerAsync(int port, params IReadOnlyList<PhoneScript> scripts)
+    {
+        var phone = await StartAsync("phone", PhoneScenario.Build(scripts), ["127.0.0.1"], port, scripts.Select(s => s.Audio).FirstOrDefault(a => a is not null));
+        await Until.TrueAsync(() => phone.HasExited || FreePorts.IsBound(port));
+        return phone.HasExited ? throw new InvalidOperationException($"SIPp ended at start, see {RigFiles.Artifacts}") : phone;
+    }
+
+    /// <summary>How many different calls sent us this method; retransmissions are not counted.</summary>
+    public int Received(string method) =>
+        Messages.Where(m => m.Received && m.Method == method).DistinctBy(m => (m.CallId, m["CSeq"])).Count();
+
+    /// <summary>The first message that fits, whether it came already or is still to come.</summary>
+    public Task<SipMessage> WaitForAsync(Func<SipMessage, bool> wanted, TimeSpan? deadline = null, string what = "SIP message") =>
+        Until.ValueAsync(() => Task.FromResult(Messages.FirstOrDefault(wanted)), deadline, what);
+
+    /// <summary>The n-th call that arrives, counted from 1.</summary>
+    public async Task<SipMessage> CallArrivesAsync(int n = 1, TimeSpan? deadline = null)
+    {
+        await Until.TrueAsync(() => Calls.Count >= n, deadline, $"call {n} arrives");
+        return Calls[n - 1];
+    }
+
+    /// <summary>Waits until the caller has played his script; returns SIPp's exit code (0: it went as the script says).</summary>
+    public async Task<int> ExitAsync(TimeSpan? deadline = null)
+    {
+        var code = await process.ExitAsync(deadline);
+        await StopReadingAsync();
+        return code;
+    }
+
+    /// <summary>Hangs up whatever is going on (BYE or CANCEL) and ends.</summary>
+    public async Task HangUpAsync()
+    {
+        // The first asks for an end when all calls are over, the second for an end of the calls.
+        process.Signal(Signal.User1);
+        await Until.TrueAsync(() =>
+        {
+            process.Signal(Signal.User1);
+            return process.HasExited;
+        });
+        await StopReadingAsync();
+    }
+
+    /// <summary>Vanishes without a word, as a phone that lost its network.</summary>
+    public async Task VanishAsync()
+    {
+        await process.KillAsync();
+        await StopReadingAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        await StopReadingAsync();
+        stopping.Dispose();
+    }
+
+    private static async Task<Sipp> StartAsync(string name, byte[] scenario, string[] target, int port, RtpProbe? audio)
+    {
+        var file = RigFiles.Artifact("sipp-" + name);
+        await File.WriteAllBytesAsync(file + ".xml", scenario);
+        // SIPp opens media sockets whether it uses them or not.
+        var media = FreePorts.Block(4);
+        var running = await ChildProcess.StartAsync(
+            [
+                "sipp", .. target, "-sf", file + ".xml", "-i", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture),
+                "-mi", "127.0.0.1", "-mp", media.ToString(CultureInfo.InvariantCulture), "-nostdin",
+                "-trace_msg", "-message_file", file + ".messages", "-trace_err", "-error_file", file + ".errors",
+            ],
+            file + ".screen");
+        return new Sipp(running, new SippTrace(file + ".messages"), audio);
+    }
+
+    private async Task ReadAsync()
+    {
+        using var timer = new PeriodicTimer(ReadingPace);
+        while (!stopping.IsCancellationRequested)
+        {
+            ReadOnce();
+            await timer.WaitForNextTickAsync();
+        }
+
+        ReadOnce();
+    }
+
+    private void ReadOnce()
+    {
+        foreach (var message in trace.Read())
+        {
+            if (message is { Received: true, MediaPort: { } port })
+                audio?.TalkTo(port);
+            messages = messages.Add(message);
+        }
+    }
+
+    private async Task StopReadingAsync()
+    {
+        await stopping.CancelAsync();
+        await reading;
+    }
+}
