@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Orchestrator.Core.Attempts;
 
@@ -153,6 +154,9 @@ public static class AttemptMachine
             case AttemptEvent.LegEnded e:
                 return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
 
+            case AttemptEvent.TimeUp { Timer: AttemptTimer.CustomerRing } when progress is { Doubtful: true, Rang: false }:
+                return HangUpAll(plan, progress, Outcome.Interrupted, "it is not known whether the customer's phone was dialled");
+
             case AttemptEvent.TimeUp { Timer: AttemptTimer.CustomerRing }:
                 var verdict = OutcomeClassifier.Classify(new LegEvidence(Rang: progress.Rang, TimedOut: true));
                 return HangUpAll(plan, progress, verdict.Outcome, $"{verdict.Why} within {plan.CustomerRing.TotalSeconds:0.#} s");
@@ -239,8 +243,8 @@ public static class AttemptMachine
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Resume(AttemptPlan plan, AttemptProgress progress, ImmutableDictionary<string, LegSight> live)
     {
         var operators = progress.LiveOperators.Where(live.ContainsKey).ToImmutableHashSet();
-        var seen = progress with { LiveOperators = operators };
-        var customer = live.TryGetValue(plan.CustomerChannel, out var sight) ? sight : (LegSight?)null;
+        var seen = progress with { LiveOperators = operators, Adopted = false };
+        LegSight? customer = live.TryGetValue(plan.CustomerChannel, out var sight) ? sight : null;
         switch (progress.State)
         {
             case AttemptState.Claimed:
@@ -250,35 +254,42 @@ public static class AttemptMachine
                 return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "the operator's leg ended unseen")]);
 
             case AttemptState.OperatorRinging:
-                var up = operators.Order(StringComparer.Ordinal).FirstOrDefault(c => live[c].Up);
-                return up is null
-                    ? (seen, [new AttemptCommand.StartTimer(AttemptTimer.OperatorRing, plan.OperatorRing)])
-                    : Ringing(plan, seen, new AttemptEvent.OperatorUp(up));
+                return operators.Order(StringComparer.Ordinal).FirstOrDefault(c => live[c].Up) is { } up
+                    ? Ringing(plan, seen, new AttemptEvent.OperatorUp(up))
+                    : (seen, Again(progress, AttemptTimer.OperatorRing, plan.OperatorRing));
 
             case AttemptState.OperatorAnswered when operators.IsEmpty:
                 return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.OperatorHungUp, "the operator hung up before the customer was dialled")]);
 
             case AttemptState.OperatorAnswered:
-                return PromptOrDial(plan, seen);
+                return progress.Adopted ? PromptOrDial(plan, seen) : (seen, []); // the time limit stands in for an end of the prompt that was not seen
 
             case AttemptState.CustomerRinging when operators.IsEmpty:
                 return HangUpAll(plan, seen, Outcome.OperatorHungUp, "the operator hung up while the customer's phone rang");
 
-            case AttemptState.CustomerRinging when customer is { Up: true }:
+            case AttemptState.CustomerRinging when customer is null:
+                return HangUpAll(plan, seen, Outcome.Interrupted, "the customer's leg ended unseen, or was never made");
+
+            case AttemptState.CustomerRinging when sight.Up:
                 return CustomerAnswered(plan, seen);
 
-            case AttemptState.CustomerRinging when customer is { Dialled: true }:
-                return (seen, [new AttemptCommand.StartTimer(AttemptTimer.CustomerRing, plan.CustomerRing)]);
-
             case AttemptState.CustomerRinging:
-                return HangUpAll(plan, seen, Outcome.Interrupted, customer is null
-                    ? "the customer's leg ended unseen, or was never made" : "interrupted just before the customer was dialled");
+                return (
+                    seen with { Doubtful = progress.Adopted && !sight.Dialled, Rang = progress.Rang || sight.Dialled },
+                    Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing));
 
             case AttemptState.Talking when operators.IsEmpty || customer is null:
                 return HangUpAll(plan, seen, Outcome.Connected, "talked; the end was not seen");
+
+            case AttemptState.Talking:
+                return (seen, Again(progress, AttemptTimer.Talk, plan.MaxTalk));
 
             default:
                 return (seen, []);
         }
     }
+
+    /// <summary>An adopted attempt has no running time limits: they start anew.</summary>
+    private static ImmutableArray<AttemptCommand> Again(AttemptProgress progress, AttemptTimer timer, Duration after) =>
+        progress.Adopted ? [new AttemptCommand.StartTimer(timer, after)] : [];
 }

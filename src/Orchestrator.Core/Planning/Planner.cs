@@ -91,6 +91,11 @@ public static class Planner
     {
         var firstAfter = history.MissedAt + policy.FirstAttemptAfter;
         var delay = Phrases.Of(policy.FirstAttemptAfter);
+        if (history.AskedAt is { } asked && history.Attempts.All(a => a.StartedAt < asked))
+        {
+            return (asked, "asked for now");
+        }
+
         if (history.Attempts.IsEmpty)
         {
             return (firstAfter, $"first attempt {delay} after the missed call");

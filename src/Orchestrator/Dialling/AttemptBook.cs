@@ -16,7 +16,11 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
         database.InTransactionAsync(
             async tx =>
             {
-                await tx.AdvanceAsync(attempt.Id, attempt.Fence, from, to, operatorLeg?.Endpoint);
+                if (!await tx.AdvanceAsync(attempt.Id, attempt.Fence, from, to, operatorLeg?.Endpoint))
+                {
+                    return false;
+                }
+
                 switch (to)
                 {
                     case AttemptState.OperatorRinging:

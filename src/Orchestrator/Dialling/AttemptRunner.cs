@@ -36,7 +36,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     private AttemptProgress progress;
     private bool ended;
 
-    public AttemptRunner(RunningAttempt attempt, ITelephony telephony, AttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
+    public AttemptRunner(RunningAttempt attempt, bool adopted, ITelephony telephony, AttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
     {
         this.attempt = attempt;
         this.telephony = telephony;
@@ -44,7 +44,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         this.time = time;
         this.log = log;
         plan = attempt.Plan;
-        progress = attempt.Progress;
+        progress = attempt.Progress(adopted);
     }
 
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>

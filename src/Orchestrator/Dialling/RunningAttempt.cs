@@ -57,10 +57,10 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
 
     public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = "customer", Pbx = Row.Pbx, Endpoint = CustomerEndpoint };
 
-    /// <summary>Where a run takes up: as written in the row.</summary>
-    public AttemptProgress Progress => Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging
-        ? new AttemptProgress(Row.AttemptState, [.. OperatorLegs.Select(l => l.ChannelId)])
-        : Taken(OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null)?.ChannelId ?? OperatorLegs[0].ChannelId);
+    /// <summary>Where a fresh claim starts, or where an adopted attempt is taken up.</summary>
+    public AttemptProgress Progress(bool adopted) => Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging
+        ? new AttemptProgress(Row.AttemptState, [.. OperatorLegs.Select(l => l.ChannelId)], Adopted: adopted)
+        : Taken(OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null)?.ChannelId ?? OperatorLegs[0].ChannelId, adopted);
 
-    private AttemptProgress Taken(string channel) => new(Row.AttemptState, [channel], channel);
+    private AttemptProgress Taken(string channel, bool adopted) => new(Row.AttemptState, [channel], channel, Adopted: adopted);
 }

@@ -35,16 +35,26 @@ public static class AttemptStore
         tx.GetAsync<int>("select coalesce(max(number), 0) + 1 from callback_attempt where case_id = @caseId", new { caseId });
 
     /// <summary>Moves an attempt on, from exactly the state before, and renews its lease.</summary>
+    /// <returns>False when that was done before: an answer of the database got lost, and the write is tried again.</returns>
     /// <exception cref="LostRaceException">The attempt is in another state or under another fence.</exception>
-    public static Task AdvanceAsync(this Transaction tx, Guid id, long fence, AttemptState from, AttemptState to, string? operatorEndpoint) =>
-        CaseStore.MustChangeOneAsync(tx.ExecuteAsync(
+    public static async Task<bool> AdvanceAsync(this Transaction tx, Guid id, long fence, AttemptState from, AttemptState to, string? operatorEndpoint)
+    {
+        var parameters = new { id, fence, from = Words.Of(from), to = Words.Of(to), operatorEndpoint, lease = Lease.TotalSeconds };
+        var changed = await tx.ExecuteAsync(
             """
             update callback_attempt set state = @to, operator = coalesce(@operatorEndpoint, operator), lease_until = now() + make_interval(secs => @lease),
                    customer_dialled_at = case when @to = 'customer_ringing' then now() else customer_dialled_at end,
                    talk_started_at = case when @to = 'talking' then now() else talk_started_at end
             where id = @id and fence = @fence and state = @from
             """,
-            new { id, fence, from = Words.Of(from), to = Words.Of(to), operatorEndpoint, lease = Lease.TotalSeconds }));
+            parameters);
+        if (changed == 0 && !await tx.GetAsync<bool>("select exists (select from callback_attempt where id = @id and fence = @fence and state = @to)", parameters))
+        {
+            throw new LostRaceException();
+        }
+
+        return changed == 1;
+    }
 
     public static Task MarkOperatorLegsDialledAsync(this Transaction tx, Guid attemptId) =>
         tx.ExecuteAsync("update callback_leg set dialled_at = now() where attempt_id = @attemptId and role = 'operator' and dialled_at is null", new { attemptId });
