@@ -53,6 +53,12 @@ public sealed class CasePlanning(PoliciesInForce policies)
     private static async Task<CaseState> MoveAsync(
         Transaction tx, CaseRow row, CaseState to, Instant at, string why, int priority, string version, Aftermath aftermath)
     {
+        if (to == CaseState.Ready && row.CaseState == CaseState.Ready)
+        {
+            aftermath.MakeReady();
+            return to; // still due: why it is held stands as it is
+        }
+
         // The same answer again (a wake-up that came early, a repeated sweep) is no news.
         var news = row.CaseState != to || row.NextAttemptAt != at || row.NextAttemptWhy != why;
         await tx.PlanAsync(row, to, at, why, priority, version);

@@ -105,6 +105,16 @@ public static class AttemptStore
             """,
             new { instance, lease = Lease.TotalSeconds });
 
+    /// <summary>Takes over attempts of other instances that have not renewed their leases.</summary>
+    public static Task<IReadOnlyList<AttemptRow>> AdoptExpiredAsync(this Transaction tx, string instance) =>
+        tx.ListAsync<AttemptRow>(
+            $"""
+            update callback_attempt set instance = @instance, fence = fence + 1, lease_until = now() + make_interval(secs => @lease)
+            where id in (select id from callback_attempt where state <> 'ended' and instance <> @instance and lease_until < now() for update skip locked)
+            returning {Columns}
+            """,
+            new { instance, lease = Lease.TotalSeconds });
+
     public static Task<IReadOnlyList<LegRow>> LegsAsync(this Transaction tx, Guid attemptId) =>
         tx.ListAsync<LegRow>(
             "select channel_id, attempt_id, role, pbx, endpoint, dialled_at, answered_at, ended_at, cause, sip_code from callback_leg where attempt_id = @attemptId order by role, channel_id",

@@ -27,7 +27,7 @@ public sealed class Migrator(Database database)
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
             set local lock_timeout = 0; set local statement_timeout = 0;
-            create schema if not exists {Database.Schema};
+            create schema if not exists {Database.Schema}; create schema if not exists orchestrator_jobs;
             create table if not exists schema_migration (
               version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now());
             """,
