@@ -17,7 +17,7 @@ public sealed class PlannerPropertyTests
     // Far more than any policy below allows: enough to see that a case ends.
     private const int MostSteps = 3000;
 
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(400);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20261121, 7);
 
     private static readonly string[] HoursOfWeek =
     [
