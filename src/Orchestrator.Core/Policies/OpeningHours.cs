@@ -8,8 +8,8 @@ public sealed record OpeningHours
 {
     internal const int MinutesPerDay = 24 * 60;
 
-    // Two weeks find an opening even when a change of summer time swallows this week's only window.
-    private const int DaysAhead = 15;
+    // Yesterday, today, and three weeks: this week's only window may be over, and a change of clocks may swallow the next one.
+    private const int DaysSearched = 23;
 
     /// <summary>No limit: <c>hours: always</c>.</summary>
     public static OpeningHours Always { get; } = new();
@@ -20,7 +20,7 @@ public sealed record OpeningHours
     public bool IsOpen(Instant at, DateTimeZone zone) => NextOpen(at, zone) == at;
 
     /// <summary>The instant itself when it is inside the hours, else the next opening.</summary>
-    /// <exception cref="InvalidOperationException">No window opens within two weeks: the windows are all empty.</exception>
+    /// <exception cref="InvalidOperationException">No window opens within three weeks: the windows are all empty.</exception>
     public Instant NextOpen(Instant at, DateTimeZone zone)
     {
         if (Windows.IsEmpty)
@@ -31,7 +31,7 @@ public sealed record OpeningHours
         // From the day before, whose last window may reach over midnight.
         var date = at.InZone(zone).Date.PlusDays(-1);
         Instant? next = null;
-        for (var day = 0; day < DaysAhead && next is null; day++, date = date.PlusDays(1))
+        for (var day = 0; day < DaysSearched && next is null; day++, date = date.PlusDays(1))
         {
             foreach (var window in Windows)
             {

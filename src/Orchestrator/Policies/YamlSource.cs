@@ -46,10 +46,17 @@ internal static class YamlSource
         }
 
         PolicyFinding Broken(Mark at, string reason) =>
-            new(PlaceOf(at, fileName), "", "", $"not YAML: {reason.TrimEnd('.')}", "Look at indentation, colons, brackets and quotes near this place");
+            new(Inside(text, PlaceOf(at, fileName)), "", "", $"not YAML: {reason.TrimEnd('.')}", "Look at indentation, colons, brackets and quotes near this place");
     }
 
     internal static Place PlaceOf(Mark mark, string fileName) => new(fileName, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+
+    // What is missing at the end, the scanner misses in the line behind it.
+    private static Place Inside(string text, Place place)
+    {
+        var lines = text.Split('\n');
+        return place.Line <= lines.Length ? place : place with { Line = lines.Length, Column = lines[^1].Length + 1 };
+    }
 
     internal static PolicyFinding TooLarge(string fileName) =>
         new(new Place(fileName, 1, 1), "", "", $"the file is larger than {MostBytes / 1024} kB", "A policy file is a page or two; is this the right file?");

@@ -17,7 +17,7 @@ internal static class CustomerReader
         return new CustomerRules
         {
             Dial = fields.Require("dial", DialSuggestion) is { } dial ? Dial(dial) ?? "" : "",
-            NumberFormat = fields.Find("number_format") is { } format ? Format(format) ?? defaults.NumberFormat : defaults.NumberFormat,
+            NumberFormat = fields.Find("number_format")?.Word<NumberFormat>() ?? defaults.NumberFormat,
             CallerId = fields.Find("caller_id")?.Text(SafeText.IsPhone, "not a telephone number", "Write digits with or without a plus, such as \"+74951234567\""),
             Ring = fields.Find("ring")?.Span(Duration.FromSeconds(5), Duration.FromSeconds(300)) ?? defaults.Ring,
             Greeting = fields.Find("greeting") is { } greeting ? Greeting(greeting) : null,
@@ -40,16 +40,6 @@ internal static class CustomerReader
 
         return field.Text(SafeText.IsDialString, "not a safe dial string: a technology, '/', letters, digits and _ . : @ + - /", DialSuggestion);
     }
-
-    // E.164 has no word of its own making: "e164" is how everybody writes it.
-    private static NumberFormat? Format(Field field) =>
-        field.Text(t => t is "e164" or "national" or "digits", "not a known word", "Write one of: e164, national, digits") switch
-        {
-            null => null,
-            "national" => NumberFormat.National,
-            "digits" => NumberFormat.Digits,
-            _ => NumberFormat.E164,
-        };
 
     private static string? Greeting(Field field)
     {

@@ -6,7 +6,7 @@ namespace Orchestrator.Core.Policies.Reading;
 internal static class OperatorsReader
 {
     private const string FromSuggestion = "Write 'queue sales', or a list of interfaces such as [PJSIP/101, PJSIP/102]";
-    private const string QueuePrefix = "queue ";
+    private const string QueueWord = "queue";
 
     public static OperatorRules? Read(Field field)
     {
@@ -16,16 +16,12 @@ internal static class OperatorsReader
         }
 
         var from = fields.Require("from", FromSuggestion);
-        var queue = from?.Plain is { } text && text.StartsWith(QueuePrefix, StringComparison.Ordinal)
-            ? SafeText.QueueName(from, text[QueuePrefix.Length..].Trim())
-            : null;
+        var isQueue = from?.Plain is { } text && (text == QueueWord || text.StartsWith(QueueWord + " ", StringComparison.Ordinal));
         var defaults = new OperatorRules();
         return new OperatorRules
         {
-            Queue = queue,
-            Interfaces = from?.Plain is { } plain && (plain.Length == 0 || plain.StartsWith("queue", StringComparison.Ordinal))
-                ? NoQueue(from, queue)
-                : Interfaces(from),
+            Queue = isQueue ? QueueName(from!) : null,
+            Interfaces = isQueue ? [] : Interfaces(from),
             Pick = fields.Find("pick")?.Word<OperatorPick>("last_spoken", "responsible") ?? defaults.Pick,
             Ring = fields.Find("ring")?.Span(Duration.FromSeconds(5), Duration.FromSeconds(300)) ?? defaults.Ring,
             AcceptKey = fields.Find("accept") is { } accept ? AcceptKey(accept) : null,
@@ -34,15 +30,16 @@ internal static class OperatorsReader
         };
     }
 
-    // "queue" without a name, or nothing at all.
-    private static ImmutableArray<string> NoQueue(Field from, string? queue)
+    private static string? QueueName(Field from)
     {
-        if (queue is null && from.Plain?.StartsWith(QueuePrefix, StringComparison.Ordinal) != true)
+        var name = from.Plain![QueueWord.Length..].Trim();
+        if (SafeText.IsName(name))
         {
-            from.Refuse("the queue has no name", FromSuggestion);
+            return name;
         }
 
-        return [];
+        from.Refuse(name.Length == 0 ? "the queue has no name" : "not the name of a queue", "Write 'queue' and a name of letters, digits, _, . and -");
+        return null;
     }
 
     private static ImmutableArray<string> Interfaces(Field? from)

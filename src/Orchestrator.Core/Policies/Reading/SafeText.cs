@@ -25,17 +25,6 @@ internal static partial class SafeText
     public static bool IsDialString(string text) =>
         text.Split(NumberSlot) is [var before, var after] && DialBefore().IsMatch(before) && DialAfter().IsMatch(after);
 
-    public static string? QueueName(Field field, string name)
-    {
-        if (IsName(name))
-        {
-            return name;
-        }
-
-        field.Refuse("not the name of a queue", "Write 'queue' and a name of letters, digits, _, . and -");
-        return null;
-    }
-
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
