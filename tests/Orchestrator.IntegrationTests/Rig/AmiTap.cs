@@ -21,10 +21,10 @@ internal sealed class AmiTap : IAsyncDisposable
 
     public static async Task<AmiTap> OpenAsync(AmiAccess ami)
     {
-        var client = new TcpClient();
-        await client.ConnectAsync(ami.Host, ami.Port);
-        var tap = new AmiTap(client);
-        await client.GetStream().WriteAsync(
+        var connection = new TcpClient();
+        await connection.ConnectAsync(ami.Host, ami.Port);
+        var tap = new AmiTap(connection);
+        await connection.GetStream().WriteAsync(
             Encoding.ASCII.GetBytes($"Action: Login\r\nUsername: {ami.User}\r\nSecret: {ami.Secret}\r\n\r\n"));
         await tap.WaitForAsync("FullyBooted");
         return tap;

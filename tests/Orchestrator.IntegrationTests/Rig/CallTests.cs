@@ -1,3 +1,4 @@
+using System.Text;
 using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
@@ -15,7 +16,7 @@ public sealed class CallTests(SharedAsterisk shared)
         await using var ami = await AmiTap.OpenAsync(asterisk.Ami);
         await using var caller = await Sipp.CallAsync(
             asterisk.SipPort,
-            new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230001", Name = "Иван \"[x]\\", HangUpAfter = TimeSpan.FromMilliseconds(300) });
+            new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230001", HangUpAfter = TimeSpan.FromSeconds(1) });
 
         var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230001");
         var abandon = await ami.WaitForAsync("QueueCallerAbandon", e => e["Uniqueid"] == join["Uniqueid"]);
@@ -26,13 +27,13 @@ public sealed class CallTests(SharedAsterisk shared)
 
     [Theory]
     [InlineData("Иван Петров")]
-    [InlineData("a [field0] ]]> & <b> ${EXTEN}, 'q'")]
+    [InlineData("a [field0] ]]> & <b> ${EXTEN}, command output follows")]
     public async Task Caller_WithAnOddName_IsShownByAsteriskAsSent(string name)
     {
         await using var ami = await AmiTap.OpenAsync(asterisk.Ami);
         await using var caller = await Sipp.CallAsync(
             asterisk.SipPort,
-            new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230002", Name = name, HangUpAfter = TimeSpan.FromMilliseconds(300) });
+            new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230002", Name = name, HangUpAfter = TimeSpan.FromSeconds(1) });
 
         var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230002");
 
@@ -43,7 +44,7 @@ public sealed class CallTests(SharedAsterisk shared)
     [Fact]
     public async Task Phone_InQueue_RingsAndIsCancelledWhenTheCallerGivesUp()
     {
-        await using var phone = await Sipp.AnswerAsync(lane.Operators[0].Port, PhoneScript.NeverAnswers);
+        await using var phone = await Sipp.AnswerAsync(lane.Operators[0].Port, PhoneScript.Rings);
         await using var others = await Sipp.AnswerAsync(lane.Operators[1].Port, PhoneScript.Rejects(486));
         await using var third = await Sipp.AnswerAsync(lane.Operators[2].Port, PhoneScript.Rejects(486));
         await using var caller = await Sipp.CallAsync(asterisk.SipPort, new CallerScript { Did = lane.PlainDid, Number = "79161230003" });
@@ -106,6 +107,29 @@ public sealed class CallTests(SharedAsterisk shared)
         Assert.Equal([486, 503, 503, 404], customers.Messages.Where(m => m is { Received: false, Status: >= 300 }).Select(m => m.Status!.Value));
     }
 
-    private Task<string> OriginateAsync(string number) =>
-        asterisk.CliAsync($"channel originate {lane.CustomerDial.Replace("{number}", number, StringComparison.Ordinal)} application Echo");
+    [Fact]
+    public async Task Phone_ToldToPickUpAndHangUp_DoesSoAtOnce()
+    {
+        await using var customers = await Sipp.AnswerAsync(lane.Trunk.Port, PhoneScript.Rings);
+        await OriginateAsync("+79160000003");
+        var call = await customers.CallArrivesAsync();
+        Assert.Equal("+79160000003", call.User);
+
+        await customers.PickUpAsync(call);
+        await Until.TrueAsync(() => customers.Received("ACK") == 1);
+        await customers.HangUpAsync(call);
+
+        await customers.WaitForAsync(m => m is { Received: true, Status: 200 } && m["CSeq"]!.EndsWith("BYE", StringComparison.Ordinal));
+    }
+
+    private async Task OriginateAsync(string number)
+    {
+        using var client = new HttpClient();
+        var access = Encoding.UTF8.GetBytes($"{asterisk.Ari.User}:{asterisk.Ari.Password}");
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(access));
+        var endpoint = Uri.EscapeDataString(lane.CustomerDial.Replace("{number}", number, StringComparison.Ordinal));
+        using var answer = await client.PostAsync(
+            new Uri($"{asterisk.Ari.Url}/channels?endpoint={endpoint}&extension={lane.EchoDid}&context=from-trunk"), content: null);
+        answer.EnsureSuccessStatusCode();
+    }
 }

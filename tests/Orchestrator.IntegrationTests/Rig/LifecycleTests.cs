@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
@@ -35,16 +37,41 @@ public sealed class LifecycleTests
     public async Task Postgres_KilledAndStartedAgain_KeepsWhatWasCommitted()
     {
         await using var postgres = await PrivatePostgres.StartNewAsync();
-        await using var database = NpgsqlDataSource.Create(await postgres.CreateDatabaseAsync());
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var database = NpgsqlDataSource.Create(connectionString);
         await ExecuteAsync(database, "create table kept (n int)");
         await ExecuteAsync(database, "insert into kept values (42)");
 
         await postgres.KillAsync();
         await postgres.StartAsync();
 
-        NpgsqlConnection.ClearAllPools();
-        await using var read = database.CreateCommand("select n from kept");
+        await using var again = NpgsqlDataSource.Create(connectionString);
+        await using var read = again.CreateCommand("select n from kept");
         Assert.Equal(42, await read.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Valve_CutAndFrozen_EndsOrStopsWhatRunsThroughIt()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var valve = TcpValve.Open(((IPEndPoint)server.LocalEndpoint).Port);
+        using var client = new TcpClient("127.0.0.1", valve.Port);
+        using var accepted = await server.AcceptTcpClientAsync();
+        var buffer = new byte[16];
+
+        await client.GetStream().WriteAsync("one"u8.ToArray());
+        Assert.Equal(3, await accepted.GetStream().ReadAsync(buffer));
+
+        valve.Freeze();
+        await client.GetStream().WriteAsync("two"u8.ToArray());
+        var held = accepted.GetStream().ReadAsync(buffer).AsTask();
+        Assert.False(held.IsCompleted);
+        valve.Thaw();
+        Assert.Equal(3, await held);
+
+        valve.Cut();
+        await Assert.ThrowsAnyAsync<IOException>(async () => await client.GetStream().ReadExactlyAsync(buffer));
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)

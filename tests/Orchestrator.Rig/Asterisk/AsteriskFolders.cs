@@ -35,6 +35,9 @@ internal sealed class AsteriskFolders
         foreach (var (name, text) in files)
             await File.WriteAllTextAsync(Outside("etc/" + name), text);
         await File.WriteAllTextAsync(Outside("etc/asterisk.conf"), Directories() + await File.ReadAllTextAsync(Outside("etc/asterisk.conf")));
+        // Asterisk looks its host's name up for each call; a root folder of its own knows no names.
+        if (root.Path.Length > 0)
+            await File.WriteAllTextAsync(root.Path + "/etc/hosts", $"127.0.0.1 localhost {Environment.MachineName}\n");
         await ChildProcess.RunAsync([.. root.Enter("root"), "chown", "-R", "asterisk:", Inside("")]);
     }
 

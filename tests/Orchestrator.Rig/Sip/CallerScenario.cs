@@ -18,17 +18,18 @@ internal static class CallerScenario
             {from}
             {(inDialog && method != "CANCEL" ? $"To: {to}[peer_tag_param]" : $"To: {to}")}
             Call-ID: [call_id]
-            CSeq: {sequence} {(method == "CANCEL" ? "CANCEL" : method)}
+            CSeq: {sequence} {method}
             Contact: <sip:caller@[local_ip]:[local_port]>
             Max-Forwards: 70
             """;
 
         var scenario = new Scenario()
             .Send(Request("INVITE", 1, inDialog: false) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
-            .Raw("<recv response=\"100\" optional=\"true\"/><recv response=\"180\" optional=\"true\"/><recv response=\"183\" optional=\"true\"/>");
+            .Receive("response=\"100\"", script.HangUpAfter, "cancel")
+            .Raw("<recv response=\"180\" optional=\"true\"/><recv response=\"183\" optional=\"true\"/>");
         foreach (var status in Refusals)
             scenario.Raw($"<recv response=\"{status}\" optional=\"true\" next=\"refused\"/>");
-        scenario.Receive("response=\"200\" rrs=\"true\"", script.HangUpAfter, "cancel")
+        scenario.Receive("response=\"200\" rrs=\"true\"", script.HangUpAfter, "cancel", (Command.HangUp, "cancel"))
             .Send(Request("ACK", 1, inDialog: true));
         var sequence = 2;
         foreach (var digit in script.Digits)
@@ -39,7 +40,7 @@ internal static class CallerScenario
         }
 
         return scenario
-            .Receive("request=\"BYE\"", script.HangUpAfter, "bye")
+            .Receive("request=\"BYE\"", script.HangUpAfter, "bye", (Command.HangUp, "bye"))
             .Send(Replies.Ok)
             .GoTo("end")
             .Label("bye")
@@ -56,32 +57,4 @@ internal static class CallerScenario
             .Raw("<nop/>")
             .Build();
     }
-}
-
-/// <summary>A pressed key as SIP INFO.</summary>
-internal static class Dtmf
-{
-    public static string Body(char digit) => $"""
-        Content-Type: application/dtmf-relay
-        Content-Length: [len]
-
-        Signal={digit}
-        Duration=160
-        """;
-}
-
-internal static class Replies
-{
-    public static string Ok { get; } = To("200 OK", tag: false);
-
-    /// <summary>An answer to the message that came last.</summary>
-    public static string To(string status, bool tag = true) => $"""
-        SIP/2.0 {status}
-        [last_Via:]
-        [last_From:]
-        [last_To:]{(tag ? ";tag=[pid]rig[call_number]" : "")}
-        [last_Call-ID:]
-        [last_CSeq:]
-        Contact: <sip:phone@[local_ip]:[local_port]>
-        """;
 }

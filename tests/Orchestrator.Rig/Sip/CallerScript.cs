@@ -22,8 +22,8 @@ public sealed record CallerScript
     }
 
     /// <summary>
-    /// How long to stay after the pick-up, and how long to wait for it (then the call is cancelled);
-    /// null: until the other side hangs up, or <see cref="Sipp.HangUpAsync"/>.
+    /// How long to stay after the pick-up (Asterisk's Answer() takes half a second of it before the dialplan goes on), and how long to wait for it (then the call is cancelled);
+    /// null: until the other side hangs up, or <see cref="Sipp.HangUpAsync()"/>.
     /// </summary>
     public TimeSpan? HangUpAfter { get; init; }
 

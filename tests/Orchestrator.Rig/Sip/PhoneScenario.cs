@@ -7,10 +7,15 @@ internal static class PhoneScenario
 {
     public static byte[] Build(IReadOnlyList<PhoneScript> scripts)
     {
-        var groups = scripts.GroupBy(script => script.ForNumber).OrderBy(group => group.Key is null).Select((group, n) => (Number: group.Key, Name: $"g{n}", Scripts: group.ToList())).ToList();
+        var groups = scripts
+            .GroupBy(script => script.ForNumber)
+            .OrderBy(group => group.Key is null)
+            .Select((group, n) => (Number: group.Key, Name: $"g{n}", Scripts: group.ToList()))
+            .ToList();
         var scenario = new Scenario();
         scenario.Raw($"<Global variables=\"{string.Join(',', groups.Select(group => group.Name + "calls"))}\"/>");
         scenario.Raw("<recv request=\"INVITE\"><action>")
+            .Raw("<ereg regexp=\".*\" search_in=\"hdr\" header=\"Via:\" assign_to=\"via\"/>")
             .Raw("<ereg regexp=\".*\" search_in=\"hdr\" header=\"From:\" assign_to=\"from\"/>")
             .Raw("<ereg regexp=\".*\" search_in=\"hdr\" header=\"To:\" assign_to=\"to\"/>")
             .Raw("<ereg regexp=\"[0-9]+\" search_in=\"hdr\" header=\"CSeq:\" assign_to=\"cseq\"/>")
@@ -20,18 +25,18 @@ internal static class PhoneScenario
         scenario.Raw("</action></recv>");
         foreach (var (number, name, _) in groups)
             scenario.Raw(number is null ? $"<nop next=\"{name}\"/>" : $"<nop next=\"{name}\" test=\"{name}\"/>");
-        scenario.Send(Replies.To("404 Not Found"), repeat: true).Receive("request=\"ACK\"").GoTo("end");
+        scenario.Send(Replies.ToInvite("404 Not Found"), repeat: true).Receive("request=\"ACK\"").GoTo("end");
 
         foreach (var (_, name, calls) in groups)
             CallByCall(scenario, name, calls);
         return scenario
             .Label("cancelled")
             .Send(Replies.Ok)
-            .Send(Replies.To("487 Request Terminated").Replace("[last_CSeq:]", "CSeq: [$cseq] INVITE", StringComparison.Ordinal), repeat: true)
+            .Send(Replies.ToInvite("487 Request Terminated"), repeat: true)
             .Receive("request=\"ACK\"")
             .Label("end")
             .Raw("<nop/>")
-            .Raw("<Reference variables=\"from,to,cseq,peer\"/>")
+            .Raw("<Reference variables=\"via,from,to,cseq,peer\"/>")
             .Build();
     }
 
@@ -54,27 +59,22 @@ internal static class PhoneScenario
     private static void Play(Scenario scenario, string name, PhoneScript script)
     {
         if (script.Ring)
-            scenario.Send(Replies.To("180 Ringing"));
+            scenario.Send(Replies.ToInvite("180 Ringing"));
         if (script.EarlyMedia)
-            scenario.Send(Replies.To("183 Session Progress") + "\n" + Scenario.Sdp(script.Audio));
-        scenario.Receive("request=\"CANCEL\"", script.Final is null ? null : script.After, name + "final").GoTo("cancelled").Label(name + "final");
-        switch (script.Final)
-        {
-            case null:
-                break;
-            case 200:
-                Talk(scenario, name, script);
-                break;
-            default:
-                var status = string.Create(CultureInfo.InvariantCulture, $"{script.Final} Refused");
-                scenario.Send(Replies.To(status), repeat: true).Receive("request=\"ACK\"").GoTo("end");
-                break;
-        }
+            scenario.Send(Replies.ToInvite("183 Session Progress") + "\n" + Scenario.Sdp(script.Audio));
+        scenario
+            .Receive("request=\"CANCEL\"", script.Final is null ? null : script.After, name + "final", (Command.PickUp, name + "pick"))
+            .GoTo("cancelled")
+            .Label(name + "final");
+        if (script.Final is { } status and not 200)
+            scenario.Send(Replies.ToInvite(string.Create(CultureInfo.InvariantCulture, $"{status} Refused")), repeat: true).Receive("request=\"ACK\"").GoTo("end");
+        scenario.Label(name + "pick");
+        Talk(scenario, name, script);
     }
 
     private static void Talk(Scenario scenario, string name, PhoneScript script)
     {
-        scenario.Send(Replies.To("200 OK") + "\n" + Scenario.Sdp(script.Audio), repeat: true)
+        scenario.Send(Replies.ToInvite("200 OK") + "\n" + Scenario.Sdp(script.Audio), repeat: true)
             .Label(name + "picked")
             // A cancel that crossed our answer: the caller acknowledges and hangs up by BYE.
             .Receive($"request=\"CANCEL\" optional=\"true\" next=\"{name}crossed\"")
@@ -88,7 +88,7 @@ internal static class PhoneScenario
         }
 
         scenario
-            .Receive("request=\"BYE\"", script.HangUpAfter, name + "bye")
+            .Receive("request=\"BYE\"", script.HangUpAfter, name + "bye", (Command.HangUp, name + "bye"))
             .Send(Replies.Ok)
             .GoTo("end")
             .Label(name + "crossed")
@@ -104,8 +104,8 @@ internal static class PhoneScenario
     private static string Request(string method, int sequence) => $"""
         {method} [$peer] SIP/2.0
         Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
-        From: [$to];tag=[pid]rig[call_number]
-        To: [$from]
+        From:[$to];tag=[pid]rig[call_number]
+        To:[$from]
         Call-ID: [call_id]
         CSeq: {sequence} {method}
         Contact: <sip:phone@[local_ip]:[local_port]>

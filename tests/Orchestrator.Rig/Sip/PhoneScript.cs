@@ -15,7 +15,7 @@ public sealed record PhoneScript
     /// <summary>Time from the INVITE to <see cref="Final"/>.</summary>
     public TimeSpan After { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>200 picks up; 4xx to 6xx refuses; null never decides.</summary>
+    /// <summary>200 picks up; 4xx to 6xx refuses; null rings until cancelled, or until <see cref="Sipp.PickUpAsync"/>.</summary>
     public int? Final { get; init; } = 200;
 
     /// <summary>Hangs up so long after the pick-up; null: never by itself.</summary>
@@ -29,8 +29,8 @@ public sealed record PhoneScript
     /// <summary>Picks up and stays.</summary>
     public static PhoneScript Answers { get; } = new();
 
-    /// <summary>Rings for ever.</summary>
-    public static PhoneScript NeverAnswers { get; } = new() { Final = null };
+    /// <summary>Rings until cancelled, or until <see cref="Sipp.PickUpAsync"/>.</summary>
+    public static PhoneScript Rings { get; } = new() { Final = null };
 
     public static PhoneScript Rejects(int status) => new() { Final = status };
 }

@@ -58,8 +58,17 @@ internal sealed class Scenario
     public Scenario GoTo(string label) => Raw($"<nop next=\"{label}\"/>");
 
     /// <summary>Waits for a message; after <paramref name="limit"/> it goes on at <paramref name="otherwise"/>.</summary>
-    public Scenario Receive(string what, TimeSpan? limit = null, string? otherwise = null) =>
-        Raw($"<recv {what}{(limit is { } time ? $" timeout=\"{Milliseconds(time)}\" ontimeout=\"{otherwise}\"" : "")}/>");
+    /// <param name="commands">
+    /// What the test itself may say meanwhile (see <see cref="Command"/>), and where it goes on then.
+    /// </param>
+    public Scenario Receive(
+        string what, TimeSpan? limit = null, string? otherwise = null, params IEnumerable<(Command Command, string Next)> commands)
+    {
+        var attributes = limit is { } time ? $" timeout=\"{Milliseconds(time)}\" ontimeout=\"{otherwise}\"" : "";
+        foreach (var (command, next) in commands)
+            Raw($"<recv request=\"{command.Method}\" optional=\"true\" next=\"{next}\"{attributes}/>");
+        return Raw($"<recv {what}{attributes}/>");
+    }
 
     public byte[] Build() => Encoding.Latin1.GetBytes(xml + "</scenario>\n");
 

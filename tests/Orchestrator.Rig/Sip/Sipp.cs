@@ -10,15 +10,17 @@ public sealed class Sipp : IAsyncDisposable
     private static readonly TimeSpan ReadingPace = TimeSpan.FromMilliseconds(20);
 
     private readonly ChildProcess process;
+    private readonly int port;
     private readonly SippTrace trace;
     private readonly RtpProbe? audio;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task reading;
     private ImmutableList<SipMessage> messages = [];
 
-    private Sipp(ChildProcess process, SippTrace trace, RtpProbe? audio)
+    private Sipp(ChildProcess process, int port, SippTrace trace, RtpProbe? audio)
     {
         this.process = process;
+        this.port = port;
         this.trace = trace;
         this.audio = audio;
         reading = ReadAsync();
@@ -72,17 +74,19 @@ public sealed class Sipp : IAsyncDisposable
         return code;
     }
 
-    /// <summary>Hangs up whatever is going on (BYE or CANCEL) and ends.</summary>
+    /// <summary>Picks up a phone that rings.</summary>
+    public Task PickUpAsync(SipMessage call) => Command.PickUp.SendAsync(port, call.CallId);
+
+    /// <summary>Hangs up a call that was picked up.</summary>
+    public Task HangUpAsync(SipMessage call) => Command.HangUp.SendAsync(port, call.CallId);
+
+    /// <summary>The caller hangs up, or gives up waiting for an answer; SIPp ends then.</summary>
     public async Task HangUpAsync()
     {
-        // The first asks for an end when all calls are over, the second for an end of the calls.
-        process.Signal(Signal.User1);
-        await Until.TrueAsync(() =>
-        {
-            process.Signal(Signal.User1);
-            return process.HasExited;
-        });
-        await StopReadingAsync();
+        var invite = await WaitForAsync(m => m is { Received: false, Method: "INVITE" });
+        await WaitForAsync(m => m is { Received: true, Status: not null });
+        await Command.HangUp.SendAsync(port, invite.CallId);
+        await ExitAsync();
     }
 
     /// <summary>Vanishes without a word, as a phone that lost its network.</summary>
@@ -112,7 +116,7 @@ public sealed class Sipp : IAsyncDisposable
                 "-trace_msg", "-message_file", file + ".messages", "-trace_err", "-error_file", file + ".errors",
             ],
             file + ".screen");
-        return new Sipp(running, new SippTrace(file + ".messages"), audio);
+        return new Sipp(running, port, new SippTrace(file + ".messages"), audio);
     }
 
     private async Task ReadAsync()
@@ -129,7 +133,7 @@ public sealed class Sipp : IAsyncDisposable
 
     private void ReadOnce()
     {
-        foreach (var message in trace.Read())
+        foreach (var message in trace.Read().Where(message => message[Command.Header] is null))
         {
             if (message is { Received: true, MediaPort: { } port })
                 audio?.TalkTo(port);

@@ -36,6 +36,6 @@ internal sealed partial class SippTrace(string file)
         return messages;
     }
 
-    [GeneratedRegex(@"message (?<way>received|sent) [\[(](?<length>\d+)[\])]? bytes\)? ?:\n\n", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"message (?<way>received|sent) [\[(](?<length>\d+)(\] bytes | bytes\)):\n\n", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Heading();
 }
