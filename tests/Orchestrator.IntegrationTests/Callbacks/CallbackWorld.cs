@@ -142,7 +142,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             var rows = (await connection.QueryAsync<MissedCallView>(
                 """
                 select call_id as CallId, reason as Reason, queue as Queue, did as Did, caller_number as CallerNumber, caller_name as CallerName, number as Number,
-                       case_id as CaseId, no_case_reason as NoCaseReason, seen_by as SeenBy
+                       case_id as CaseId, no_case_reason as NoCaseReason, array_to_string(seen_by, '+') as SeenBy
                 from orchestrator.missed_call order by at
                 """)).Where(m => IsMine(m) && (mine is null || mine(m))).ToList();
             return rows.Count >= count ? rows : null;

@@ -15,4 +15,4 @@ internal sealed record CaseView(
 
 internal sealed record AttemptView(Guid Id, int Number, string State, string? Outcome, string? Why, string? Operator, bool UsesAttempt, int? Cause, int? SipCode);
 
-internal sealed record MissedCallView(string CallId, string Reason, string? Queue, string? Did, string? CallerNumber, string? CallerName, string? Number, Guid? CaseId, string? NoCaseReason, string[] SeenBy);
+internal sealed record MissedCallView(string CallId, string Reason, string? Queue, string? Did, string? CallerNumber, string? CallerName, string? Number, Guid? CaseId, string? NoCaseReason, string SeenBy);
