@@ -2,7 +2,7 @@
 FROM debian:sid-slim
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends asterisk asterisk-core-sounds-en \
- && rm -rf /var/lib/apt/lists/*
+ && rm -rf /var/lib/apt/lists/* /etc/asterisk/users.conf
 COPY asterisk-conf/*.conf /etc/asterisk/
 COPY docker/asterisk-entrypoint /usr/local/bin/
 # The logs are read by the orchestrator, which is another account in another container.

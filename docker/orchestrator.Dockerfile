@@ -12,10 +12,15 @@ RUN dotnet publish src/Orchestrator -c Release --no-restore -o /app
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 COPY --from=build /app /app
 COPY docker/orchestrator-healthcheck /usr/local/bin/
-RUN chmod 755 /usr/local/bin/orchestrator-healthcheck && ln -s /app/orchestrator /usr/local/bin/orchestrator
+RUN chmod 755 /usr/local/bin/orchestrator-healthcheck \
+ && ln -s /app/orchestrator /usr/local/bin/orchestrator \
+ && mkdir -p /var/lib/orchestrator \
+ && chown $APP_UID /var/lib/orchestrator
+# The numbers file is numbers.yaml beside the policies.
 ENV Orchestrator__Web__Url=http://0.0.0.0:8080 \
     Orchestrator__Policies=/etc/orchestrator/policies \
-    Orchestrator__Numbers=/etc/orchestrator/numbers.yaml
+    Orchestrator__Spool=/var/lib/orchestrator
+VOLUME /var/lib/orchestrator
 EXPOSE 8080
 USER $APP_UID
 HEALTHCHECK --interval=10s --start-period=60s CMD orchestrator-healthcheck
