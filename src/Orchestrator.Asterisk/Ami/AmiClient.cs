@@ -1,0 +1,215 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Orchestrator.Asterisk.Ami;
+
+/// <summary>
+/// One AMI that is connected to again and again. One socket, one reader, one bounded buffer, one consumer:
+/// the reader does nothing but read, and an event's order is the wire's.
+/// </summary>
+public sealed partial class AmiClient : IAsyncDisposable
+{
+    private readonly AmiOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Backoff _backoff;
+    private readonly ILogger<AmiClient> _logger;
+    private readonly FaultCounter _faults;
+    private readonly Channel<AmiSignal> _signals;
+    private readonly CancellationTokenSource _disposed = new();
+    private volatile AmiConnection? _connection;
+    private volatile AmiLinkStatus _status;
+    private long _epoch;
+    private int _isDisposed;
+
+    /// <param name="options">Where and how.</param>
+    /// <param name="time">Clock of every time limit and pause.</param>
+    /// <param name="jitter">Numbers from 0 to 1, for the pauses between attempts to connect.</param>
+    /// <param name="logger">Never gets a secret or a phone number.</param>
+    public AmiClient(AmiOptions options, TimeProvider time, Func<double> jitter, ILogger<AmiClient> logger)
+    {
+        (_options, _time, _logger) = (options, time, logger);
+        _backoff = new Backoff(options.ReconnectMin, options.ReconnectMax, jitter);
+        _faults = new FaultCounter((kind, detail) => LogSkipped(_options, kind, detail));
+        _signals = Channel.CreateBounded<AmiSignal>(new BoundedChannelOptions(options.SignalCapacity) { SingleReader = true });
+        _status = new AmiLinkStatus.Disconnected(time.GetUtcNow(), "not started");
+    }
+
+    /// <summary>For one consumer. Completed when the client is disposed of.</summary>
+    public ChannelReader<AmiSignal> Signals => _signals.Reader;
+
+    public AmiLinkStatus Status => _status;
+
+    /// <summary>Messages that were skipped, by kind.</summary>
+    public IReadOnlyDictionary<string, long> Skipped => _faults.Counts;
+
+    /// <summary>Connects, reads, and connects again, until cancelled; then returns. May be run again, but not twice at once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var pause = await ConnectAndReadAsync(stop.Token);
+                await Task.Delay(pause, _time, stop.Token);
+            }
+        }
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or ChannelClosedException)
+        {
+            // Asked to stop.
+        }
+    }
+
+    /// <summary>Sends one action and waits for its response. A refusal is a response.</summary>
+    /// <exception cref="AmiDisconnectedException">No connection, or it ended before the answer.</exception>
+    /// <exception cref="TimeoutException">No answer within <see cref="AmiOptions.ActionTimeout"/>.</exception>
+    public async Task<AmiResponse> SendAsync(AmiAction action, CancellationToken cancellationToken) =>
+        (await Current().SendAsync(action, list: false, _options.ActionTimeout, cancellationToken)).Response;
+
+    /// <summary>Sends an action that is answered by a list, and collects the list; its events do not appear among <see cref="Signals"/>.</summary>
+    /// <exception cref="AmiRefusedException">There is no list.</exception>
+    /// <exception cref="AmiDisconnectedException">No connection, or it ended before the list did.</exception>
+    /// <exception cref="TimeoutException">The list did not end within <see cref="AmiOptions.ActionTimeout"/>.</exception>
+    public async Task<IReadOnlyList<AmiMessage>> ListAsync(AmiAction action, CancellationToken cancellationToken)
+    {
+        var (response, items) = await Current().SendAsync(action, list: true, _options.ActionTimeout, cancellationToken);
+        return response.Success ? items : throw new AmiRefusedException(action.Name, response);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
+        await _disposed.CancelAsync();
+        if (_connection is { } connection)
+            await connection.DisposeAsync();
+        _signals.Writer.TryComplete();
+        _disposed.Dispose();
+    }
+
+    private AmiConnection Current() => _connection ?? throw new AmiDisconnectedException("There is no connection to Asterisk's manager interface.");
+
+    /// <summary>One life of a connection; returns the pause before the next.</summary>
+    private async Task<TimeSpan> ConnectAndReadAsync(CancellationToken stop)
+    {
+        AmiConnection? connection = null;
+        try
+        {
+#pragma warning disable CA2000 // Disposed of in the finally; the rule does not follow DisposeAsync there.
+            connection = await AmiConnection.OpenAsync(_options, _time, _faults, stop);
+#pragma warning restore CA2000
+            var login = await connection.LoginAsync(stop);
+            if (!login.Success)
+            {
+                _status = new AmiLinkStatus.AuthenticationFailed(_time.GetUtcNow(), login.Message);
+                LogLoginRefused(_options, login.Message, _options.AuthRetry);
+                return _options.AuthRetry;
+            }
+
+            await ReadUntilLostAsync(connection, stop);
+        }
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException)
+        {
+            stop.ThrowIfCancellationRequested();
+            var detail = e is OperationCanceledException ? "timed out" : e.Message;
+            _status = new AmiLinkStatus.Disconnected(_time.GetUtcNow(), detail);
+            LogCannotConnect(_options, detail);
+        }
+        finally
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+        }
+
+        return _backoff.Next();
+    }
+
+    private async Task ReadUntilLostAsync(AmiConnection connection, CancellationToken stop)
+    {
+        var epoch = ++_epoch;
+        var since = _time.GetTimestamp();
+        LogConnected(_options, epoch, connection.Banner);
+
+        // Before the signal: whoever gets it asks for a snapshot at once.
+        _connection = connection;
+        _status = new AmiLinkStatus.Connected(epoch, _time.GetUtcNow());
+        await _signals.Writer.WriteAsync(new AmiSignal.Connected(epoch, connection.Banner), stop);
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var pinging = PingUntilSilentAsync(connection, ended.Token);
+        var (reason, detail) = await ReadAsync(connection, epoch, pinging, ended, stop);
+        _connection = null;
+        await ended.CancelAsync();
+        connection.Pending.Fail(new IOException(detail));
+
+        if (_time.GetElapsedTime(since) > _options.ReconnectMax)
+            _backoff.Reset();
+        _status = new AmiLinkStatus.Disconnected(_time.GetUtcNow(), detail);
+        LogLost(_options, epoch, reason, detail);
+        var gap = new AmiSignal.Gap(epoch, reason, detail);
+        await connection.DisposeAsync();
+
+        // Waits for the consumer: with a full buffer there is no sense in a new connection. At a stop nobody may be reading any more.
+        if (!_signals.Writer.TryWrite(gap))
+            await _signals.Writer.WriteAsync(gap, stop);
+    }
+
+    private async Task<(GapReason Reason, string Detail)> ReadAsync(
+        AmiConnection connection, long epoch, Task<string> pinging, CancellationTokenSource ended, CancellationToken stop)
+    {
+        // The pings end the read, not the other way round.
+        _ = pinging.ContinueWith(_ => ended.CancelAsync(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            do
+            {
+                while (connection.Blocks.TryRead(out var message))
+                {
+                    if (!Handle(connection, epoch, message))
+                        return (GapReason.Overflow, $"the consumer was more than {_options.SignalCapacity} signals behind");
+                }
+            }
+            while (await connection.Blocks.FillAsync(ended.Token));
+            return (GapReason.PeerClosed, "Asterisk closed the connection");
+        }
+        catch (OperationCanceledException)
+        {
+            return stop.IsCancellationRequested ? (GapReason.Stopped, "stopped") : (GapReason.NoAnswer, await pinging);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        {
+            return stop.IsCancellationRequested ? (GapReason.Stopped, "stopped") : (GapReason.ConnectionBroke, e.Message);
+        }
+    }
+
+    /// <summary>False when the buffer is full.</summary>
+    private bool Handle(AmiConnection connection, long epoch, AmiMessage message)
+    {
+        if (message.IsResponse())
+            connection.Pending.Answer(message);
+        else if (message.EventName.Length == 0)
+            _faults.Count("neither event nor response", $"{message.Size} bytes");
+        else if (!connection.Pending.TryTake(message))
+            return _signals.Writer.TryWrite(new AmiSignal.Event(epoch, message));
+        return true;
+    }
+
+    /// <summary>Returns the reason when a ping stays unanswered; does not end otherwise before the connection does.</summary>
+    private async Task<string> PingUntilSilentAsync(AmiConnection connection, CancellationToken ended)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(_options.PingInterval, _time, ended);
+                await connection.SendAsync(AmiActions.Ping, list: false, _options.PingTimeout, ended);
+            }
+        }
+        catch (Exception e) when (e is TimeoutException or AmiDisconnectedException or OperationCanceledException)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Orchestrator.Asterisk.Ami;
+
+/// <summary>
+/// One block of headers. Order, duplicates and unknown headers are kept. The bytes are kept as they came, and a header is decoded when it is
+/// asked for: most events are dropped by their name. Only whole lines are decoded; invalid UTF-8 becomes U+FFFD.
+/// </summary>
+public sealed class AmiMessage
+{
+    private readonly ReadOnlyMemory<byte> _block;
+    private KeyValuePair<string, string>[]? _headers;
+    private string? _eventName;
+
+    /// <param name="block">Lines separated by CRLF, without the empty line at the end. The message keeps it.</param>
+    internal AmiMessage(ReadOnlyMemory<byte> block) => _block = block;
+
+    /// <summary>First value of the header, or null. Names are compared without case.</summary>
+    public string? this[string header]
+    {
+        get
+        {
+            var lines = new AmiLines(_block.Span);
+            while (lines.MoveNext())
+            {
+                if (lines.IsNamed(header))
+                    return lines.Value();
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The event's name; empty for a response.</summary>
+    public string EventName => _eventName ??= ReadEventName();
+
+    /// <summary>Every header in order. A line without a colon is one with an empty name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ??= ReadHeaders();
+
+    /// <summary>The block's size on the wire in bytes.</summary>
+    public int Size => _block.Length;
+
+    /// <summary>A message written by hand, for tests and replays.</summary>
+    public static AmiMessage Parse(string block) => new(Encoding.UTF8.GetBytes(block.TrimEnd('\r', '\n')));
+
+    /// <summary>Every value of the header, in order.</summary>
+    public IEnumerable<string> All(string header) =>
+        Headers.Where(h => h.Key.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
+
+    /// <summary>The name only: values may be phone numbers.</summary>
+    public override string ToString() => EventName is { Length: > 0 } name ? $"Event {name}" : "Response";
+
+    internal bool Is(string header, string value) => string.Equals(this[header], value, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a block is, is told by its first header and by nothing else.</summary>
+    internal bool IsResponse()
+    {
+        var lines = new AmiLines(_block.Span);
+        return lines.MoveNext() && lines.IsNamed("Response");
+    }
+
+    private string ReadEventName()
+    {
+        var lines = new AmiLines(_block.Span);
+        return lines.MoveNext() && lines.IsNamed("Event") ? AmiNames.Decode(lines.RawValue()) : "";
+    }
+
+    private KeyValuePair<string, string>[] ReadHeaders()
+    {
+        var headers = new List<KeyValuePair<string, string>>(16);
+        var lines = new AmiLines(_block.Span);
+        while (lines.MoveNext())
+            headers.Add(new(lines.Name(), lines.Value()));
+        return [.. headers];
+    }
+}

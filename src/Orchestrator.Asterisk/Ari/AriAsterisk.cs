@@ -1,0 +1,24 @@
+namespace Orchestrator.Asterisk.Ari;
+
+/// <summary>/asterisk.</summary>
+public sealed class AriAsterisk
+{
+    private readonly AriRest _rest;
+
+    internal AriAsterisk(AriRest rest) => _rest = rest;
+
+    /// <exception cref="AriException">An unexpected answer, or none.</exception>
+    public async Task<AriInfo> InfoAsync(CancellationToken cancellationToken) =>
+        await _rest.GetAsync("/asterisk/info", AriJson.Default.AriInfo, cancellationToken)
+        ?? throw new AriException(404, "GET", "/asterisk/info", "not found");
+
+    /// <summary>A round trip through Asterisk's REST, which also checks the credentials.</summary>
+    /// <exception cref="AriException">An unexpected answer, or none.</exception>
+    public async Task PingAsync(CancellationToken cancellationToken) =>
+        _ = await _rest.GetAsync("/asterisk/ping", AriJson.Default.AriPing, cancellationToken)
+        ?? throw new AriException(404, "GET", "/asterisk/ping", "not found");
+
+    /// <exception cref="AriException">An unexpected answer, or none.</exception>
+    public async Task<IReadOnlyList<AriModule>> ModulesAsync(CancellationToken cancellationToken) =>
+        await _rest.GetAsync("/asterisk/modules", AriJson.Default.ListAriModule, cancellationToken) ?? [];
+}

@@ -1,0 +1,49 @@
+using NodaTime;
+
+namespace Orchestrator.Core.Attempts;
+
+/// <summary>What an attempt wants done: a closed set, carried out in order.</summary>
+public abstract record AttemptCommand
+{
+    private AttemptCommand()
+    {
+    }
+
+    /// <summary>Write the next state. What follows in the list happens only when that has succeeded.</summary>
+    public sealed record Advance(AttemptState From, AttemptState To, string? OperatorChannel = null) : AttemptCommand;
+
+    /// <summary>Ring the operators.</summary>
+    public sealed record RingOperators : AttemptCommand;
+
+    /// <summary>Play the prompt to the operator.</summary>
+    public sealed record Prompt(string Channel) : AttemptCommand;
+
+    /// <summary>Stop the prompt.</summary>
+    public sealed record StopPrompt : AttemptCommand;
+
+    /// <summary>Make the bridge, put the operator into it, and make the customer's channel.</summary>
+    public sealed record CreateCustomer(string OperatorChannel) : AttemptCommand;
+
+    /// <summary>Put the customer's channel into the bridge and dial it.</summary>
+    public sealed record DialCustomer : AttemptCommand;
+
+    /// <summary>Let the operator hear that it rings.</summary>
+    public sealed record ShowRinging : AttemptCommand;
+
+    /// <summary>Stop the ringing tone: somebody speaks.</summary>
+    public sealed record StopRinging : AttemptCommand;
+
+    /// <summary>Greet the customer; both are in the bridge.</summary>
+    public sealed record Greet : AttemptCommand;
+
+    /// <summary>Hang a leg up. One that is gone already is fine.</summary>
+    public sealed record HangUp(string Channel) : AttemptCommand;
+
+    /// <summary>Note when and why a leg ended.</summary>
+    public sealed record NoteLegEnded(string Channel, int? Cause, int? SipCode) : AttemptCommand;
+
+    public sealed record StartTimer(AttemptTimer Timer, Duration After) : AttemptCommand;
+
+    /// <summary>The attempt is over. Always the last command.</summary>
+    public sealed record End(Outcome Outcome, string Why) : AttemptCommand;
+}

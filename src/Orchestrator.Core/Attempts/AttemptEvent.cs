@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Core.Attempts;
+
+/// <summary>What can happen to a running attempt: a closed set.</summary>
+public abstract record AttemptEvent
+{
+    private AttemptEvent()
+    {
+    }
+
+    /// <summary>The attempt was claimed by this process and may start.</summary>
+    public sealed record Begin : AttemptEvent;
+
+    /// <summary>An operator's leg was answered.</summary>
+    public sealed record OperatorUp(string Channel) : AttemptEvent;
+
+    /// <summary>What the operator had to hear was played, or could not be.</summary>
+    public sealed record PromptEnded : AttemptEvent;
+
+    /// <summary>The operator pressed a key.</summary>
+    public sealed record KeyPressed(string Channel, char Key) : AttemptEvent;
+
+    /// <summary>The customer's channel exists and can be dialled.</summary>
+    public sealed record CustomerCreated : AttemptEvent;
+
+    /// <summary>The customer's phone rings (SIP 180), or early media came (183).</summary>
+    public sealed record CustomerRang(bool EarlyMedia) : AttemptEvent;
+
+    /// <summary>The customer answered.</summary>
+    public sealed record CustomerUp : AttemptEvent;
+
+    /// <summary>A leg's channel is gone. The cause is null when its end was not seen.</summary>
+    public sealed record LegEnded(string Channel, int? Cause, int? SipCode) : AttemptEvent;
+
+    /// <summary>The PBX would not make a leg's channel.</summary>
+    public sealed record LegRefused(string Channel, string Why) : AttemptEvent;
+
+    /// <summary>A time limit set by <see cref="AttemptCommand.StartTimer"/> has run out.</summary>
+    public sealed record TimeUp(AttemptTimer Timer) : AttemptEvent;
+
+    /// <summary>The attempt shall not go on: the customer rang in, the case was withdrawn, the daemon stops. A talk is never cut.</summary>
+    public sealed record Cancel(string Why) : AttemptEvent;
+
+    /// <summary>The next state could not be written, so its act must not happen.</summary>
+    public sealed record NotWritten(string Why) : AttemptEvent;
+
+    /// <summary>After a gap or a restart: all channels that live now, with whether they are answered.</summary>
+    public sealed record Snapshot(ImmutableDictionary<string, LegSight> Live) : AttemptEvent;
+}
+
+/// <summary>How a channel was found by a snapshot.</summary>
+/// <param name="Up">It is answered.</param>
+/// <param name="Dialled">It left the state "Down", so its dialling had begun.</param>
+public readonly record struct LegSight(bool Up, bool Dialled);
+
+/// <summary>The time limits of an attempt.</summary>
+public enum AttemptTimer
+{
+    OperatorRing,
+    Accept,
+    CustomerRing,
+    Talk,
+}

@@ -1,0 +1,295 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Orchestrator.Core.Attempts;
+
+/// <summary>
+/// The script of a callback, operator first, as a pure function: where it stands and what happened give where it stands next and what is to be done.
+/// States are written before the acts they name (<see cref="AttemptCommand.Advance"/> comes first), so after a crash a <see cref="AttemptEvent.Snapshot"/>
+/// of the PBX and the written state are enough to go on without dialling anybody again.
+/// </summary>
+public static class AttemptMachine
+{
+    // Q.850 causes by which a telephone declines by hand (ITU-T Q.850 §2.2).
+    private const int UserBusy = 17;
+    private const int CallRejected = 21;
+
+    /// <summary>Takes one event. An event that means nothing in the present state changes nothing.</summary>
+    public static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) On(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened) =>
+        (progress.State, happened) switch
+        {
+            (AttemptState.Ended, _) => (progress, []),
+            (_, AttemptEvent.Snapshot e) => Resume(plan, progress, e.Live),
+            (_, AttemptEvent.NotWritten e) => HangUpAll(plan, progress, Outcome.Interrupted, e.Why),
+            (AttemptState.Talking, AttemptEvent.Cancel) => (progress, []),
+            (_, AttemptEvent.Cancel e) => HangUpAll(plan, progress, Outcome.Interrupted, e.Why),
+            (AttemptState.Claimed, AttemptEvent.Begin) => Ring(plan, progress),
+            (AttemptState.OperatorRinging, _) => Ringing(plan, progress, happened),
+            (AttemptState.OperatorAnswered, _) => Answered(plan, progress, happened),
+            (AttemptState.CustomerRinging, _) => Dialling(plan, progress, happened),
+            (AttemptState.Talking, _) => Talking(plan, progress, happened),
+            _ => (progress, []),
+        };
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Ring(AttemptPlan plan, AttemptProgress progress) => (
+        progress with { State = AttemptState.OperatorRinging },
+        [
+            new AttemptCommand.Advance(AttemptState.Claimed, AttemptState.OperatorRinging),
+            new AttemptCommand.StartTimer(AttemptTimer.OperatorRing, plan.OperatorRing),
+            new AttemptCommand.RingOperators(),
+        ]);
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Ringing(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
+    {
+        switch (happened)
+        {
+            case AttemptEvent.OperatorUp e when progress.LiveOperators.Contains(e.Channel):
+                var taken = progress with { State = AttemptState.OperatorAnswered, Operator = e.Channel, LiveOperators = [e.Channel] };
+                ImmutableArray<AttemptCommand> first =
+                [
+                    new AttemptCommand.Advance(AttemptState.OperatorRinging, AttemptState.OperatorAnswered, e.Channel),
+                    .. progress.LiveOperators.Remove(e.Channel).Order(StringComparer.Ordinal).Select(c => new AttemptCommand.HangUp(c)),
+                ];
+                var (next, then) = PromptOrDial(plan, taken);
+                return (next, [.. first, .. then]);
+
+            case AttemptEvent.LegEnded e when progress.LiveOperators.Contains(e.Channel):
+                // 17 User busy, 21 Call rejected: a person pressed "decline", or the phone is set to do so.
+                return OperatorLost(progress, e.Channel, e.Cause is UserBusy or CallRejected, new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode));
+
+            case AttemptEvent.LegRefused e when progress.LiveOperators.Contains(e.Channel):
+                return OperatorLost(progress, e.Channel, declined: false, new AttemptCommand.NoteLegEnded(e.Channel, null, null));
+
+            case AttemptEvent.TimeUp { Timer: AttemptTimer.OperatorRing }:
+                return HangUpAll(plan, progress, Outcome.OperatorNoAnswer, $"nobody picked up within {plan.OperatorRing.TotalSeconds:0.#} s");
+
+            default:
+                return (progress, []);
+        }
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) OperatorLost(AttemptProgress progress, string channel, bool declined, AttemptCommand note)
+    {
+        var left = progress with { LiveOperators = progress.LiveOperators.Remove(channel), Declined = progress.Declined || declined };
+        if (!left.LiveOperators.IsEmpty)
+        {
+            return (left, [note]);
+        }
+
+        var end = left.Declined
+            ? new AttemptCommand.End(Outcome.OperatorRefused, "the operator declined")
+            : new AttemptCommand.End(Outcome.OperatorNoAnswer, "the operator's phone did not answer");
+        return (left with { State = AttemptState.Ended }, [note, end]);
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Answered(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
+    {
+        switch (happened)
+        {
+            case AttemptEvent.PromptEnded when progress.Prompting && plan.AcceptKey is null:
+                return Dial(plan, progress, []);
+
+            case AttemptEvent.KeyPressed e when progress.Prompting && e.Channel == progress.Operator && e.Key == plan.AcceptKey:
+                return Dial(plan, progress, [new AttemptCommand.StopPrompt()]);
+
+            case AttemptEvent.TimeUp { Timer: AttemptTimer.Accept } when progress.Prompting:
+                return plan.AcceptKey is { } key
+                    ? HangUpAll(plan, progress, Outcome.OperatorRefused, $"the operator did not press {key} within {plan.AcceptWithin.TotalSeconds:0.#} s")
+                    : Dial(plan, progress, [new AttemptCommand.StopPrompt()]); // the prompt's end was not seen: go on without
+
+            case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
+                return OperatorLeft(plan, progress, e);
+
+            case AttemptEvent.LegEnded e:
+                return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
+
+            default:
+                return (progress, []);
+        }
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) PromptOrDial(AttemptPlan plan, AttemptProgress progress)
+    {
+        if (!plan.HasPrompt && plan.AcceptKey is null)
+        {
+            return Dial(plan, progress, []);
+        }
+
+        return (
+            progress with { Prompting = true },
+            [new AttemptCommand.StartTimer(AttemptTimer.Accept, plan.AcceptWithin), new AttemptCommand.Prompt(progress.Operator!)]);
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Dial(AttemptPlan plan, AttemptProgress progress, ImmutableArray<AttemptCommand> before) => (
+        progress with { State = AttemptState.CustomerRinging, Prompting = false },
+        [
+            .. before,
+            new AttemptCommand.Advance(AttemptState.OperatorAnswered, AttemptState.CustomerRinging),
+            new AttemptCommand.StartTimer(AttemptTimer.CustomerRing, plan.CustomerRing),
+            new AttemptCommand.CreateCustomer(progress.Operator!),
+        ]);
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Dialling(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
+    {
+        switch (happened)
+        {
+            case AttemptEvent.CustomerCreated:
+                return (progress, [new AttemptCommand.DialCustomer()]);
+
+            case AttemptEvent.CustomerRang e:
+                return (progress with { Rang = progress.Rang || !e.EarlyMedia }, [e.EarlyMedia ? new AttemptCommand.StopRinging() : new AttemptCommand.ShowRinging()]);
+
+            case AttemptEvent.CustomerUp:
+                return CustomerAnswered(plan, progress);
+
+            case AttemptEvent.LegEnded e when e.Channel == plan.CustomerChannel:
+                return CustomerLost(progress, e, new LegEvidence(Rang: progress.Rang, Cause: e.Cause, SipCode: e.SipCode));
+
+            case AttemptEvent.LegRefused e when e.Channel == plan.CustomerChannel:
+                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), new LegEvidence(Refused: true));
+
+            case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
+                return OperatorLeft(plan, progress, e);
+
+            case AttemptEvent.LegEnded e:
+                return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
+
+            case AttemptEvent.TimeUp { Timer: AttemptTimer.CustomerRing } when progress is { Doubtful: true, Rang: false }:
+                return HangUpAll(plan, progress, Outcome.Interrupted, "it is not known whether the customer's phone was dialled");
+
+            case AttemptEvent.TimeUp { Timer: AttemptTimer.CustomerRing }:
+                var verdict = OutcomeClassifier.Classify(new LegEvidence(Rang: progress.Rang, TimedOut: true));
+                return HangUpAll(plan, progress, verdict.Outcome, $"{verdict.Why} within {plan.CustomerRing.TotalSeconds:0.#} s");
+
+            default:
+                return (progress, []);
+        }
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) CustomerAnswered(AttemptPlan plan, AttemptProgress progress)
+    {
+        AttemptCommand[] greet = plan.HasGreeting ? [new AttemptCommand.Greet()] : [];
+        return (
+            progress with { State = AttemptState.Talking },
+            [
+                // The talk comes first: it must not wait for the database. Nothing is dialled after this.
+                new AttemptCommand.StopRinging(),
+                .. greet,
+                new AttemptCommand.Advance(AttemptState.CustomerRinging, AttemptState.Talking),
+                new AttemptCommand.StartTimer(AttemptTimer.Talk, plan.MaxTalk),
+            ]);
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) CustomerLost(AttemptProgress progress, AttemptEvent.LegEnded e, LegEvidence evidence)
+    {
+        var verdict = OutcomeClassifier.Classify(evidence);
+        return (
+            progress with { State = AttemptState.Ended },
+            [
+                new AttemptCommand.HangUp(progress.Operator!),
+                new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
+                new AttemptCommand.End(verdict.Outcome, verdict.Why),
+            ]);
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Talking(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
+    {
+        switch (happened)
+        {
+            case AttemptEvent.LegEnded e when e.Channel == plan.CustomerChannel || e.Channel == progress.Operator:
+                var (other, who) = e.Channel == plan.CustomerChannel ? (progress.Operator!, "the customer") : (plan.CustomerChannel, "the operator");
+                return (
+                    progress with { State = AttemptState.Ended },
+                    [
+                        new AttemptCommand.HangUp(other),
+                        new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
+                        new AttemptCommand.End(Outcome.Connected, $"talked; {who} hung up"),
+                    ]);
+
+            case AttemptEvent.TimeUp { Timer: AttemptTimer.Talk }:
+                return HangUpAll(plan, progress, Outcome.Connected, "talked up to the longest time allowed");
+
+            default:
+                return (progress, []);
+        }
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) OperatorLeft(AttemptPlan plan, AttemptProgress progress, AttemptEvent.LegEnded e)
+    {
+        AttemptCommand[] customer = progress.State == AttemptState.CustomerRinging ? [new AttemptCommand.HangUp(plan.CustomerChannel)] : [];
+        return (
+            progress with { State = AttemptState.Ended },
+            [
+                .. customer,
+                new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
+                new AttemptCommand.End(Outcome.OperatorHungUp, progress.State == AttemptState.CustomerRinging
+                    ? "the operator hung up while the customer's phone rang" : "the operator hung up before the customer was dialled"),
+            ]);
+    }
+
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) HangUpAll(AttemptPlan plan, AttemptProgress progress, Outcome outcome, string why)
+    {
+        var channels = progress.LiveOperators.Order(StringComparer.Ordinal).AsEnumerable();
+        if (progress.State is AttemptState.CustomerRinging or AttemptState.Talking)
+        {
+            channels = channels.Prepend(plan.CustomerChannel);
+        }
+
+        var live = progress.State == AttemptState.Claimed ? [] : channels;
+        return (progress with { State = AttemptState.Ended }, [.. live.Select(c => new AttemptCommand.HangUp(c)), new AttemptCommand.End(outcome, why)]);
+    }
+
+    /// <summary>Goes on from what the row says and what lives on the PBX. Nothing that may have been dialled is dialled again.</summary>
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Resume(AttemptPlan plan, AttemptProgress progress, ImmutableDictionary<string, LegSight> live)
+    {
+        var operators = progress.LiveOperators.Where(live.ContainsKey).ToImmutableHashSet();
+        var seen = progress with { LiveOperators = operators, Adopted = false };
+        LegSight? customer = live.TryGetValue(plan.CustomerChannel, out var sight) ? sight : null;
+        switch (progress.State)
+        {
+            case AttemptState.Claimed:
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "interrupted before anybody was dialled")]);
+
+            case AttemptState.OperatorRinging when operators.IsEmpty:
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "the operator's leg ended unseen")]);
+
+            case AttemptState.OperatorRinging:
+                return operators.Order(StringComparer.Ordinal).FirstOrDefault(c => live[c].Up) is { } up
+                    ? Ringing(plan, seen, new AttemptEvent.OperatorUp(up))
+                    : (seen, Again(progress, AttemptTimer.OperatorRing, plan.OperatorRing));
+
+            case AttemptState.OperatorAnswered when operators.IsEmpty:
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.OperatorHungUp, "the operator hung up before the customer was dialled")]);
+
+            case AttemptState.OperatorAnswered:
+                return progress.Adopted ? PromptOrDial(plan, seen) : (seen, []); // the time limit stands in for an end of the prompt that was not seen
+
+            case AttemptState.CustomerRinging when operators.IsEmpty:
+                return HangUpAll(plan, seen, Outcome.OperatorHungUp, "the operator hung up while the customer's phone rang");
+
+            case AttemptState.CustomerRinging when customer is null:
+                return HangUpAll(plan, seen, Outcome.Interrupted, "the customer's leg ended unseen, or was never made");
+
+            case AttemptState.CustomerRinging when sight.Up:
+                return CustomerAnswered(plan, seen);
+
+            case AttemptState.CustomerRinging:
+                return (
+                    seen with { Doubtful = progress.Adopted && !sight.Dialled, Rang = progress.Rang || sight.Dialled },
+                    Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing));
+
+            case AttemptState.Talking when operators.IsEmpty || customer is null:
+                return HangUpAll(plan, seen, Outcome.Connected, "talked; the end was not seen");
+
+            case AttemptState.Talking:
+                return (seen, Again(progress, AttemptTimer.Talk, plan.MaxTalk));
+
+            default:
+                return (seen, []);
+        }
+    }
+
+    /// <summary>An adopted attempt has no running time limits: they start anew.</summary>
+    private static ImmutableArray<AttemptCommand> Again(AttemptProgress progress, AttemptTimer timer, Duration after) =>
+        progress.Adopted ? [new AttemptCommand.StartTimer(timer, after)] : [];
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Core.Attempts;
+
+/// <summary>Where an attempt stands: what the row says, and what was seen since.</summary>
+/// <param name="State">As written.</param>
+/// <param name="LiveOperators">Operator channels not known to have ended.</param>
+/// <param name="Operator">The channel of the operator who picked up.</param>
+/// <param name="Prompting">The operator is still to hear the prompt or to accept.</param>
+/// <param name="Rang">The customer's phone was heard to ring.</param>
+/// <param name="Declined">An operator refused by hand.</param>
+/// <param name="Adopted">Taken over from an earlier process: nothing is known but the row, until the first snapshot.</param>
+/// <param name="Doubtful">The customer's channel was found undialled or just dialled; nobody knows which.</param>
+public sealed record AttemptProgress(
+    AttemptState State,
+    ImmutableHashSet<string> LiveOperators,
+    string? Operator = null,
+    bool Prompting = false,
+    bool Rang = false,
+    bool Declined = false,
+    bool Adopted = false,
+    bool Doubtful = false)
+{
+    /// <summary>A fresh claim.</summary>
+    public static AttemptProgress Claimed(AttemptPlan plan) => new(AttemptState.Claimed, [.. plan.OperatorChannels]);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Reading;
+
+namespace Orchestrator.Core.Numbers;
+
+/// <summary>What came of a numbers file. <paramref name="Plan"/> is null exactly when a finding is an error.</summary>
+public sealed record NumbersReading(NumberPlan? Plan, ImmutableArray<PolicyFinding> Findings);
+
+/// <summary>Reads a number plan from the nodes of its file. Reports everything that is wrong at once.</summary>
+public static class NumbersReader
+{
+    private const string PatternSuggestion = "Write numbers with a plus, or prefixes with a trailing *, such as [\"+7*\", \"+74951234567\"]";
+    private const string RuleSuggestion = "Write rules such as { starts: \"8\", length: 11, becomes: \"+7\" }";
+    private const int MostCalls = 1_000_000;
+
+    private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call"];
+
+    public static NumbersReading Read(SourceNode root)
+    {
+        var findings = new List<PolicyFinding>();
+        var file = new Field(root, "", findings);
+        var plan = file.Fields(Known, []) is { } fields ? Read(file, fields) : null;
+        return new NumbersReading(
+            findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : plan,
+            [.. findings.OrderBy(f => f.Line).ThenBy(f => f.Column)]);
+    }
+
+    private static NumberPlan Read(Field file, FieldSet fields)
+    {
+        var country = fields.Require("country", "Write the home country's code, such as country: \"+7\"")
+            ?.Text(t => IsPrefix(t) && t.Length is > 1 and <= 4, "not a country's code", "Write a plus and 1 to 3 digits, such as \"+7\"");
+        if (fields.Find("national") is null)
+        {
+            file.Warn("the field 'national' is missing: numbers without a plus cannot be called back", RuleSuggestion);
+        }
+
+        return new NumberPlan
+        {
+            Country = country,
+            National = [.. (fields.Find("national")?.Items(RuleSuggestion) ?? []).Select(Rule).OfType<NationalRule>()],
+            Allow = Patterns(fields.Find("allow")),
+            Deny = Patterns(fields.Find("deny")),
+            Own = Patterns(fields.Find("own")),
+            DoNotCall = Patterns(fields.Find("do_not_call")),
+            Vip = Patterns(fields.Find("vip")),
+            Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
+        };
+    }
+
+    private static NationalRule? Rule(Field field)
+    {
+        if (field.Fields(["starts", "length", "becomes"], []) is not { } fields)
+        {
+            return null;
+        }
+
+        if (fields.Find("starts") is null && fields.Find("length") is null)
+        {
+            field.Refuse("the rule fits every number", "Give it starts, length or both");
+        }
+
+        var starts = fields.Find("starts")
+            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), "not the beginning of a number", "Write digits, such as \"8\"");
+        var length = fields.Find("length")?.Whole(3, 20);
+        var becomes = fields.Require("becomes", RuleSuggestion)
+            ?.Text(IsPrefix, "not the beginning of an international number", "Write a plus and digits, such as \"+7\"");
+        return becomes is null ? null : new NationalRule(starts, length, becomes);
+    }
+
+    private static ImmutableArray<NumberPattern> Patterns(Field? field) =>
+        field?.Items(PatternSuggestion) is { } items
+            ?
+            [
+                .. items.Select(i => i.Text(IsPattern, "not a number or prefix", PatternSuggestion))
+                    .OfType<string>()
+                    .Select(t => new NumberPattern(t)),
+            ]
+            : [];
+
+    private static NumberCaps Caps(Field field)
+    {
+        var defaults = new NumberCaps();
+        return field.Fields(["per_number_per_day", "per_prefix_per_hour", "per_day"], []) is not { } fields
+            ? defaults
+            : new NumberCaps
+            {
+                PerNumberPerDay = fields.Find("per_number_per_day")?.Whole(1, MostCalls) ?? defaults.PerNumberPerDay,
+                PerPrefixPerHour = fields.Find("per_prefix_per_hour")?.Whole(1, MostCalls) ?? defaults.PerPrefixPerHour,
+                PerDay = fields.Find("per_day")?.Whole(1, MostCalls) ?? defaults.PerDay,
+            };
+    }
+
+    private static bool IsPrefix(string text) => text is ['+', .. { Length: <= 15 } digits] && digits.All(char.IsAsciiDigit);
+
+    private static bool IsPattern(string text) => text is [.. var prefix, '*'] ? IsPrefix(prefix) : PhoneNumber.FromE164(text) is not null;
+}

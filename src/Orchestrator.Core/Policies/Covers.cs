@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core.Calls;
+
+namespace Orchestrator.Core.Policies;
+
+/// <summary>Which missed calls a policy is for. All that is said must fit; an empty list matches everything.</summary>
+public sealed record Covers
+{
+    /// <summary>Queue names. Their case does not matter, as in Asterisk.</summary>
+    public ImmutableArray<string> Queues { get; init; } = [];
+
+    /// <summary>Dialled numbers as written in the file; a trailing <c>*</c> matches a prefix.</summary>
+    public ImmutableArray<string> Numbers { get; init; } = [];
+
+    public ImmutableArray<MissReason> Missed { get; init; } = [];
+
+    /// <summary>Shorter waits are not called back. A callback that was asked for is, however short the wait.</summary>
+    public Duration WaitedAtLeast { get; init; } = Duration.Zero;
+
+    /// <summary>See <see cref="PolicySet.Match"/>.</summary>
+    public bool Match(string? queue, string? did, MissReason reason, Duration? waited) =>
+        (Queues.IsEmpty || (queue is not null && Queues.Contains(queue, StringComparer.OrdinalIgnoreCase)))
+        && (Numbers.IsEmpty || (did is not null && Numbers.Any(n => Fits(n, did))))
+        && (Missed.IsEmpty || Missed.Contains(reason))
+        && (reason == MissReason.Requested || waited is null || waited >= WaitedAtLeast);
+
+    // Trunks deliver the dialled number with or without its plus.
+    private static bool Fits(string pattern, string did)
+    {
+        var wanted = pattern.AsSpan().TrimStart('+');
+        var dialled = did.AsSpan().TrimStart('+');
+        return wanted is [.., '*']
+            ? dialled.StartsWith(wanted[..^1], StringComparison.Ordinal)
+            : dialled.Equals(wanted, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,32 @@
+using NodaTime;
+
+namespace Orchestrator.Core.Policies;
+
+/// <summary>How the customer is dialled.</summary>
+public sealed record CustomerRules
+{
+    /// <summary>The dial string with <c>{number}</c> in it, for example <c>PJSIP/{number}@trunk</c>.</summary>
+    public required string Dial { get; init; }
+
+    public NumberFormat NumberFormat { get; init; } = NumberFormat.E164;
+
+    /// <summary>The number that the customer sees; null sends none.</summary>
+    public string? CallerId { get; init; }
+
+    public Duration Ring { get; init; } = Duration.FromSeconds(45);
+
+    /// <summary>A sound of the PBX that the customer hears on picking up, or null.</summary>
+    public string? Greeting { get; init; }
+}
+
+public enum NumberFormat
+{
+    /// <summary><c>+74951234567</c></summary>
+    E164,
+
+    /// <summary>As dialled within the home country: <c>84951234567</c>.</summary>
+    National,
+
+    /// <summary><c>74951234567</c></summary>
+    Digits,
+}

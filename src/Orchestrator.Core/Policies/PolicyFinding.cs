@@ -1,0 +1,38 @@
+namespace Orchestrator.Core.Policies;
+
+/// <summary>How bad a finding is. A file with an error is not taken; a warning is only reported.</summary>
+public enum FindingSeverity
+{
+    Warning,
+    Error,
+}
+
+/// <summary>One thing that is wrong with a policy file or a numbers file.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Path">The field, for example <c>retry.busy.after[1]</c>; empty for the file as a whole.</param>
+/// <param name="Found">What is written there, shortened.</param>
+/// <param name="Reason">Why that is wrong.</param>
+/// <param name="Suggestion">What would be right.</param>
+/// <param name="Severity">Error or warning.</param>
+public sealed record PolicyFinding(
+    Place Place,
+    string Path,
+    string Found,
+    string Reason,
+    string Suggestion,
+    FindingSeverity Severity = FindingSeverity.Error)
+{
+    public string File => Place.File;
+
+    public int Line => Place.Line;
+
+    public int Column => Place.Column;
+
+    /// <summary>One line as compilers write it: <c>10-sales.yaml:12:10: error: retry.busy.after[1]: …</c>.</summary>
+    public override string ToString()
+    {
+        var field = Path.Length == 0 ? "" : Path + ": ";
+        var found = Found.Length == 0 ? "" : $" (found '{Found}')";
+        return $"{File}:{Line}:{Column}: {Words.Of(Severity)}: {field}{Reason}{found}. {Suggestion}";
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Orchestrator.Core.Policies.Reading;
+
+/// <summary>
+/// One value of a file and its path. Each reader gives the value, or null after reporting what is wrong,
+/// so that a file is read to its end and all findings come at once.
+/// </summary>
+internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> Findings)
+{
+    private const int MostShown = 60;
+
+    /// <summary>The value as it is written, or null when it is no single value.</summary>
+    public string? Plain => (Node as SourceNode.Scalar)?.Text;
+
+    public string? Text(string suggestion)
+    {
+        switch (Node)
+        {
+            case SourceNode.Scalar { Text.Length: > 0 } scalar:
+                return scalar.Text;
+            case SourceNode.Scalar:
+                Refuse("nothing is written here", suggestion);
+                return null;
+            default:
+                Refuse("a single value is expected", suggestion);
+                return null;
+        }
+    }
+
+    /// <summary>Text that satisfies a condition.</summary>
+    public string? Text(Func<string, bool> fits, string reason, string suggestion)
+    {
+        if (Text(suggestion) is not { } text)
+        {
+            return null;
+        }
+
+        if (fits(text))
+        {
+            return text;
+        }
+
+        Refuse(reason, suggestion);
+        return null;
+    }
+
+    public Duration? Span(Duration least, Duration most)
+    {
+        var range = $"{DurationText.Write(least)} to {DurationText.Write(most)}";
+        var example = DurationText.Write(Duration.Max(least, Duration.FromSeconds(30)));
+        var suggestion = $"Write a number and ms, s, m, h or d, from {range}, for example {example}";
+        if (Text(suggestion) is not { } text)
+        {
+            return null;
+        }
+
+        if (DurationText.Read(text) is not { } span)
+        {
+            Refuse("not a duration", suggestion);
+            return null;
+        }
+
+        if (span < least || span > most)
+        {
+            Refuse($"out of range: {range}", $"Write a duration from {range}");
+            return null;
+        }
+
+        return span;
+    }
+
+    public int? Whole(int least, int most)
+    {
+        var suggestion = $"Write a whole number from {least} to {most}";
+        if (Text(suggestion) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Refuse($"not a whole number from {least} to {most}", suggestion);
+        return null;
+    }
+
+    public bool? Flag()
+    {
+        const string suggestion = "Write true or false";
+        switch (Text(suggestion))
+        {
+            case "true":
+                return true;
+            case "false":
+                return false;
+            case null:
+                return null;
+            default:
+                Refuse("neither true nor false", suggestion);
+                return null;
+        }
+    }
+
+    /// <summary>A word of a closed set. Words that a later version will know get an answer of their own.</summary>
+    public T? Word<T>(params ReadOnlySpan<string> notYet) where T : struct, Enum
+    {
+        var known = Words.All<T>();
+        var choice = $"Write one of: {string.Join(", ", known)}";
+        if (Text(choice) is not { } text)
+        {
+            return null;
+        }
+
+        if (Words.Find<T>(text) is { } value)
+        {
+            return value;
+        }
+
+        if (notYet.Contains(text))
+        {
+            Refuse("not supported by this version yet", choice);
+            return null;
+        }
+
+        RefuseUnknown("not a known word", text, known, choice);
+        return null;
+    }
+
+    /// <summary>The items of a list.</summary>
+    public IReadOnlyList<Field>? Items(string suggestion)
+    {
+        if (Node is SourceNode.Sequence list)
+        {
+            return [.. list.Items.Select((item, i) => this with { Node = item, Path = $"{Path}[{i}]" })];
+        }
+
+        Refuse("a list is expected", suggestion);
+        return null;
+    }
+
+    /// <summary>The items of a list, or the value itself where a list of one need not be written as a list.</summary>
+    public IReadOnlyList<Field>? OneOrMore(string suggestion)
+    {
+        if (Node is not SourceNode.Sequence)
+        {
+            return [this];
+        }
+
+        if (Items(suggestion) is { Count: > 0 } items)
+        {
+            return items;
+        }
+
+        Refuse("the list is empty", suggestion);
+        return null;
+    }
+
+    /// <summary>The fields of a mapping. A field that is neither known nor announced for later is an error.</summary>
+    public FieldSet? Fields(IReadOnlyList<string> known, IReadOnlyList<string> notYet)
+    {
+        if (Node is SourceNode.Mapping mapping)
+        {
+            return FieldSet.Check(this, mapping, known, notYet);
+        }
+
+        Refuse("named fields are expected", $"Write fields: {string.Join(", ", known)}");
+        return null;
+    }
+
+    public Field Under(SourceEntry entry) => this with { Node = entry.Value, Path = Join(entry.Name.Text) };
+
+    public Field NameOf(SourceEntry entry) => this with { Node = entry.Name, Path = Join(entry.Name.Text) };
+
+    public void Refuse(string reason, string suggestion) => Report(reason, suggestion, FindingSeverity.Error);
+
+    public void Warn(string reason, string suggestion) => Report(reason, suggestion, FindingSeverity.Warning);
+
+    public void RefuseUnknown(string reason, string word, IEnumerable<string> known, string otherwise) =>
+        Refuse(reason, DidYouMean.Closest(word, known) is { } meant ? $"Did you mean '{meant}'?" : otherwise);
+
+    private void Report(string reason, string suggestion, FindingSeverity severity) =>
+        Findings.Add(new PolicyFinding(Node.Place, Path, Shown(), reason, suggestion, severity));
+
+    private string Join(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
+
+    private string Shown() => Node switch
+    {
+        SourceNode.Scalar { Text.Length: <= MostShown } scalar => scalar.Text,
+        SourceNode.Scalar scalar => scalar.Text[..MostShown] + "…",
+        SourceNode.Sequence => "a list",
+        _ when Path.Length == 0 => "",
+        _ => "named fields",
+    };
+}

@@ -1,0 +1,47 @@
+namespace Orchestrator.Core.Policies.Reading;
+
+/// <summary>The known fields of a mapping.</summary>
+internal sealed class FieldSet
+{
+    private readonly Field owner;
+    private readonly Dictionary<string, SourceEntry> entries = new(StringComparer.Ordinal);
+
+    private FieldSet(Field owner) => this.owner = owner;
+
+    public static FieldSet Check(Field owner, SourceNode.Mapping mapping, IReadOnlyList<string> known, IReadOnlyList<string> notYet)
+    {
+        var set = new FieldSet(owner);
+        foreach (var entry in mapping.Entries)
+        {
+            var name = entry.Name.Text;
+            if (known.Contains(name))
+            {
+                set.entries[name] = entry;
+            }
+            else if (notYet.Contains(name))
+            {
+                owner.NameOf(entry).Refuse("not supported by this version yet", "Leave the field out");
+            }
+            else
+            {
+                owner.NameOf(entry).RefuseUnknown("unknown field", name, known, $"Known fields: {string.Join(", ", known)}");
+            }
+        }
+
+        return set;
+    }
+
+    public Field? Find(string name) => entries.TryGetValue(name, out var entry) ? owner.Under(entry) : null;
+
+    /// <summary>A field that has no default.</summary>
+    public Field? Require(string name, string suggestion)
+    {
+        var found = Find(name);
+        if (found is null)
+        {
+            owner.Refuse($"the field '{name}' is missing", suggestion);
+        }
+
+        return found;
+    }
+}

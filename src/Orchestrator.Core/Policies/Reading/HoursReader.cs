@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Orchestrator.Core.Policies.Reading;
+
+internal static class HoursReader
+{
+    private const string Suggestion = "Write 'always', or days and windows such as mon-fri: 09:00-20:00";
+    private const string WindowSuggestion = "Write a window such as 09:00-20:00 or 22:00-06:00, a list of windows, or closed";
+
+    public static OpeningHours? Read(Field field)
+    {
+        if (field.Plain == "always")
+        {
+            return OpeningHours.Always;
+        }
+
+        if (field.Node is not SourceNode.Mapping mapping)
+        {
+            field.Refuse("not opening hours", Suggestion);
+            return null;
+        }
+
+        var windows = ImmutableArray.CreateBuilder<OpeningWindow>();
+        var seen = new Dictionary<IsoDayOfWeek, int>();
+        foreach (var entry in mapping.Entries)
+        {
+            var name = field.NameOf(entry);
+            if (WeekdayText.Read(entry.Name.Text) is not { } days)
+            {
+                name.Refuse("not days of the week", "Write days such as mon, sat,sun or mon-fri");
+                continue;
+            }
+
+            var times = Windows(field.Under(entry));
+            foreach (var day in days)
+            {
+                if (!seen.TryAdd(day, entry.Name.Place.Line))
+                {
+                    name.Refuse(
+                        $"{WeekdayText.Name(day)} is given twice, first in line {seen[day]}",
+                        "Name each day once, with a list of windows if need be");
+                }
+
+                windows.AddRange(times.Select(t => new OpeningWindow(day, t.Opens, t.Closes)));
+            }
+        }
+
+        if (windows.Count == 0 && mapping.Entries.All(e => e.Value is SourceNode.Scalar { Text: "closed" }))
+        {
+            field.Refuse("no day is open", $"{Suggestion}; a policy that never calls is mode: off");
+        }
+
+        return new OpeningHours { Windows = windows.ToImmutable() };
+    }
+
+    private static List<(int Opens, int Closes)> Windows(Field field)
+    {
+        var windows = new List<(int Opens, int Closes)>();
+        if (field.Plain == "closed" || field.OneOrMore(WindowSuggestion) is not { } items)
+        {
+            return windows;
+        }
+
+        foreach (var item in items)
+        {
+            if (item.Text(WindowSuggestion) is not { } text)
+            {
+                continue;
+            }
+
+            if (ClockText.Window(text) is { } window)
+            {
+                windows.Add(window);
+            }
+            else
+            {
+                item.Refuse("not a window of time", WindowSuggestion);
+            }
+        }
+
+        return windows;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core.Attempts;
+
+namespace Orchestrator.Core.Policies.Reading;
+
+internal static class RetryReader
+{
+    private const string RuleSuggestion = "Write { after: 5m }, { after: [2m, 5m, 15m] } or { dayparts: [10:00, 19:00] }";
+    private const string StrikeOutSuggestion = "Write strike_out, or { strike_out: { confirm: 2, after: 1h } }";
+    private const string DaypartSuggestion = "Write a list of times of day such as [10:00, 13:00, 19:00]";
+    private const int MostDelays = 50;
+
+    private static readonly Duration LongestDelay = Duration.FromDays(30);
+
+    // Connected needs no retry; machines are not detected yet, so a rule for them would have no effect.
+    private static readonly string[] Outcomes =
+        [.. Words.All<Outcome>().Except([Words.Of(Outcome.Connected), Words.Of(Outcome.Machine)])];
+
+    public static ImmutableDictionary<Outcome, RetryRule> Read(Field? field)
+    {
+        var rules = RetryDefaults.Rules;
+        if (field?.Fields(Outcomes, [Words.Of(Outcome.Machine)]) is not { } fields)
+        {
+            return rules;
+        }
+
+        foreach (var word in Outcomes)
+        {
+            var outcome = Words.Parse<Outcome>(word);
+            if (fields.Find(word) is { } given && Rule(given, outcome) is { } rule)
+            {
+                rules = rules.SetItem(outcome, rule);
+            }
+        }
+
+        return rules;
+    }
+
+    private static RetryRule? Rule(Field field, Outcome outcome)
+    {
+        if (outcome == Outcome.Invalid && field.Plain == "strike_out")
+        {
+            // That word alone is what the default says.
+            return RetryDefaults.Rules[outcome];
+        }
+
+        string[] known = outcome == Outcome.Invalid ? ["after", "dayparts", "uses_attempt", "at_most", "strike_out"]
+            : outcome.IsCustomerSide() ? ["after", "dayparts", "uses_attempt", "at_most"]
+            : ["after"];
+        if (field.Node is not SourceNode.Mapping)
+        {
+            field.Refuse("not a rule of retrying", outcome == Outcome.Invalid ? StrikeOutSuggestion : RuleSuggestion);
+            return null;
+        }
+
+        if (field.Fields(known, []) is not { } fields || Only(field, fields) is not { } rule)
+        {
+            return null;
+        }
+
+        return rule with
+        {
+            UsesAttempt = fields.Find("uses_attempt")?.Flag() ?? RetryDefaults.Rules[outcome].UsesAttempt,
+            AtMost = fields.Find("at_most")?.Whole(0, 50),
+        };
+    }
+
+    /// <summary>The one of the three ways that is written.</summary>
+    private static RetryRule? Only(Field field, FieldSet fields)
+    {
+        Field?[] ways = [fields.Find("after"), fields.Find("dayparts"), fields.Find("strike_out")];
+        if (ways.Count(w => w is not null) != 1)
+        {
+            field.Refuse("a rule has exactly one of: after, dayparts, strike_out (of invalid)", RuleSuggestion);
+            return null;
+        }
+
+        return ways switch
+        {
+            [{ } after, _, _] => Delays(after),
+            [_, { } dayparts, _] => Times(dayparts),
+            [_, _, { } strike] => StrikeOut(strike),
+            _ => null,
+        };
+    }
+
+    private static RetryRule.AfterDelay? Delays(Field field)
+    {
+        if (field.OneOrMore(RuleSuggestion) is not { } items || !NotTooMany(field, items))
+        {
+            return null;
+        }
+
+        return new RetryRule.AfterDelay([.. items.Select(i => i.Span(Duration.Zero, LongestDelay) ?? Duration.Zero)]);
+    }
+
+    private static RetryRule.OtherDaypart? Times(Field field)
+    {
+        if (field.OneOrMore(DaypartSuggestion) is not { } items || !NotTooMany(field, items))
+        {
+            return null;
+        }
+
+        var times = ImmutableArray.CreateBuilder<LocalTime>();
+        foreach (var item in items)
+        {
+            if (item.Text(DaypartSuggestion) is not { } text)
+            {
+                continue;
+            }
+
+            if (ClockText.Time(text) is not { } time)
+            {
+                item.Refuse("not a time of day", DaypartSuggestion);
+            }
+            else if (times.Contains(time))
+            {
+                item.Refuse("the time of day is given twice", DaypartSuggestion);
+            }
+            else
+            {
+                times.Add(time);
+            }
+        }
+
+        return times.Count == 0 ? null : new RetryRule.OtherDaypart(times.ToImmutable());
+    }
+
+    private static RetryRule.StrikeOut? StrikeOut(Field field) => field.Fields(["confirm", "after"], []) is { } fields
+        ? new RetryRule.StrikeOut(
+            fields.Find("confirm")?.Whole(1, 10) ?? 1,
+            fields.Find("after")?.Span(Duration.Zero, LongestDelay) ?? RetryDefaults.StrikeOutRetry)
+        : null;
+
+    private static bool NotTooMany(Field field, IReadOnlyList<Field> items)
+    {
+        if (items.Count <= MostDelays)
+        {
+            return true;
+        }
+
+        field.Refuse($"more than {MostDelays} items", $"Leave the rest out: no case has more than {MostDelays} attempts");
+        return false;
+    }
+}

@@ -1,0 +1,15 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Orchestrator.Core.Policies;
+
+/// <summary>How a time on the wall becomes an instant across changes of summer time.</summary>
+public static class WallClock
+{
+    // A time that the clock skips is the first instant after the gap; one that it shows twice means the first showing.
+    private static readonly ZoneLocalMappingResolver Rule =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
+    /// <summary>A skipped time moves forward to the next existing instant; a repeated one means its first occurrence.</summary>
+    public static Instant InstantOf(LocalDateTime time, DateTimeZone zone) => zone.ResolveLocal(time, Rule).ToInstant();
+}

@@ -1,0 +1,165 @@
+using NodaTime;
+using Orchestrator.Core.Cases;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Cases;
+
+/// <summary>Runs one transaction on cases and then passes on its hints: wake-ups, pokes, cancels.</summary>
+public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, ILogger<CaseDesk> log)
+{
+    /// <summary>Changes cases in one transaction.</summary>
+    public async Task<T> ChangeAsync<T>(Func<Transaction, Aftermath, Task<T>> work, CancellationToken cancel)
+    {
+        var aftermath = new Aftermath();
+        var result = await database.InTransactionAsync(tx => work(tx, aftermath), cancel);
+        await PassOnAsync(aftermath, cancel);
+        return result;
+    }
+
+    /// <summary>A wake-up, or the sweep: decides anew upon a waiting case that is due. Anything else is left as it is.</summary>
+    public Task WakeAsync(Guid caseId, CancellationToken cancel) =>
+        ChangeAsync(
+            async (tx, aftermath) =>
+            {
+                var row = await tx.LockCaseAsync(caseId);
+                if (row is not { CaseState: CaseState.Waiting })
+                {
+                    return false;
+                }
+
+                if (row.NextAttemptAt > tx.Now)
+                {
+                    aftermath.Wake(row.Id, row.NextAttemptAt.Value); // early: our clock runs before the database's, or the case was moved
+                    return false;
+                }
+
+                await planning.PlanAsync(tx, row, aftermath);
+                return true;
+            },
+            cancel);
+
+    /// <summary>Closes a case for a reason that lies outside the policy, at once or as soon as its running attempt has stopped.</summary>
+    /// <returns>What was found.</returns>
+    public Task<CloseResult> CloseAsync(Guid caseId, Disposition disposition, string why, CancellationToken cancel) =>
+        ChangeAsync(
+            async (tx, aftermath) =>
+            {
+                var row = await tx.LockCaseAsync(caseId);
+                return row is null ? CloseResult.NotFound : await CloseAsync(tx, aftermath, row, disposition, why);
+            },
+            cancel);
+
+    /// <summary>The customer rang in and a person answered: every open case of the number is done.</summary>
+    public Task<int> CalledAgainAsync(string number, string why, CancellationToken cancel) =>
+        ChangeAsync(
+            async (tx, aftermath) =>
+            {
+                var rows = await tx.LockOpenCasesAsync(number);
+                foreach (var row in rows)
+                {
+                    await CloseAsync(tx, aftermath, row, Disposition.CalledAgain, why);
+                }
+
+                return rows.Count;
+            },
+            cancel);
+
+    /// <summary>Makes a waiting case due now, through every gate: hours, limits and the number guard still have their say.</summary>
+    public Task<ChangeResult> CallNowAsync(Guid caseId, string who, CancellationToken cancel) =>
+        MoveAsync(caseId, (tx, row) => tx.AskAsync(row), "called_now", $"{who} asked for a call now.", cancel);
+
+    /// <summary>No attempt before <paramref name="until"/>.</summary>
+    public Task<ChangeResult> PostponeAsync(Guid caseId, Instant until, string who, CancellationToken cancel) =>
+        MoveAsync(caseId, (tx, row) => tx.PostponeAsync(row, until), "postponed", $"{who} postponed it to {until:uuuu-MM-dd'T'HH:mm:ss'Z'}.", cancel);
+
+    private Task<ChangeResult> MoveAsync(Guid caseId, Func<Transaction, CaseRow, Task> move, string kind, string text, CancellationToken cancel) =>
+        ChangeAsync(
+            async (tx, aftermath) =>
+            {
+                var row = await tx.LockCaseAsync(caseId);
+                switch (row?.CaseState)
+                {
+                    case null:
+                        return ChangeResult.NotFound;
+                    case CaseState.Closed:
+                        return ChangeResult.Closed;
+                    case CaseState.Calling:
+                        return ChangeResult.Calling;
+                }
+
+                await move(tx, row);
+                await tx.TellAsync(row.Id, kind, text);
+                await planning.PlanAsync(tx, (await tx.LockCaseAsync(caseId))!, aftermath);
+                return ChangeResult.Done;
+            },
+            cancel);
+
+    private async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, string why)
+    {
+        switch (row.CaseState)
+        {
+            case CaseState.Closed:
+                return CloseResult.AlreadyClosed;
+
+            case CaseState.Calling:
+                if (await tx.WishToCloseAsync(row, disposition, why))
+                {
+                    await tx.TellAsync(row.Id, "closing", $"Closes when the running attempt has stopped: {why}.");
+                }
+
+                aftermath.Cancel(row.Id, why);
+                return CloseResult.Closing;
+
+            default:
+                await planning.CloseAsync(tx, row, disposition, why);
+                return CloseResult.Closed;
+        }
+    }
+
+    private async Task PassOnAsync(Aftermath aftermath, CancellationToken cancel)
+    {
+        if (aftermath.Ready)
+        {
+            dispatch.Poke();
+        }
+
+        foreach (var (caseId, why) in aftermath.Cancels)
+        {
+            running.Cancel(caseId, why);
+        }
+
+        foreach (var (caseId, at) in aftermath.WakeUps)
+        {
+            try
+            {
+                await wakeUps.ScheduleAsync(caseId, at, cancel);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogWakeUpNotScheduled(log, caseId, e); // the sweep finds the case when it is due
+            }
+        }
+    }
+}
+
+/// <summary>What came of a wish to close a case.</summary>
+public enum CloseResult
+{
+    Closed,
+
+    /// <summary>An attempt is running: the case closes when it has stopped (a talk is not cut).</summary>
+    Closing,
+    AlreadyClosed,
+    NotFound,
+}
+
+/// <summary>What came of a wish to move a case.</summary>
+public enum ChangeResult
+{
+    Done,
+    NotFound,
+    Closed,
+
+    /// <summary>An attempt is running.</summary>
+    Calling,
+}

@@ -1,0 +1,7 @@
+namespace Orchestrator.Cases;
+
+public sealed partial class CaseSweep
+{
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "The sweep repaired {Overdue} overdue and {Stuck} stuck cases")]
+    private static partial void LogRepaired(ILogger logger, int overdue, int stuck);
+}

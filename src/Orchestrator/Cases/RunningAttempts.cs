@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Orchestrator.Cases;
+
+/// <summary>The attempts that run in this process, by their case: whom to tell that an attempt shall stop.</summary>
+public sealed class RunningAttempts
+{
+    private readonly ConcurrentDictionary<Guid, Action<string>> byCase = new();
+
+    public int Count => byCase.Count;
+
+    /// <summary>Registers the attempt of a case until the result is disposed.</summary>
+    public IDisposable Register(Guid caseId, Action<string> cancel)
+    {
+        byCase[caseId] = cancel;
+        return new Registration(byCase, caseId);
+    }
+
+    /// <summary>Asks the attempt of a case, if one runs here, to stop. A talk goes on.</summary>
+    public void Cancel(Guid caseId, string why)
+    {
+        if (byCase.TryGetValue(caseId, out var cancel))
+        {
+            cancel(why);
+        }
+    }
+
+    private sealed class Registration(ConcurrentDictionary<Guid, Action<string>> byCase, Guid caseId) : IDisposable
+    {
+        public void Dispose() => byCase.TryRemove(caseId, out _);
+    }
+}

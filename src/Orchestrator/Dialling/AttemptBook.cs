@@ -1,0 +1,82 @@
+using Orchestrator.Cases;
+using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Policies;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>An attempt's writes: each one transaction with its timeline entry, each under the attempt's fence.</summary>
+public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning planning, PoliciesInForce policies)
+{
+    /// <summary>Writes the next state, before its act.</summary>
+    /// <exception cref="LostRaceException">The attempt belongs to somebody else by now.</exception>
+    public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) =>
+        database.InTransactionAsync(
+            async tx =>
+            {
+                if (!await tx.AdvanceAsync(attempt.Id, attempt.Fence, from, to, operatorLeg?.Endpoint))
+                {
+                    return false;
+                }
+
+                switch (to)
+                {
+                    case AttemptState.OperatorRinging:
+                        await tx.MarkOperatorLegsDialledAsync(attempt.Id);
+                        break;
+                    case AttemptState.OperatorAnswered when operatorLeg is not null:
+                        await tx.MarkAnsweredAsync(operatorLeg.ChannelId);
+                        break;
+                    case AttemptState.CustomerRinging when customerLeg is not null:
+                        await tx.InsertCustomerLegAsync(customerLeg);
+                        break;
+                    case AttemptState.Talking when customerLeg is not null:
+                        await tx.MarkAnsweredAsync(customerLeg.ChannelId);
+                        break;
+                }
+
+                await tx.TellAsync(attempt.CaseId, Words.Of(to), Describe(attempt, to, operatorLeg), new { attempt = attempt.Id, @operator = operatorLeg?.Endpoint });
+                return true;
+            },
+            cancel);
+
+    public Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel) =>
+        database.InTransactionAsync(
+            async tx =>
+            {
+                await tx.MarkLegEndedAsync(channel, cause, sipCode);
+                return true;
+            },
+            cancel);
+
+    /// <summary>Ends the attempt and plans its case's next step, or closes the case.</summary>
+    /// <exception cref="LostRaceException">The attempt belongs to somebody else by now, or has ended.</exception>
+    public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel) =>
+        desk.ChangeAsync(
+            async (tx, aftermath) =>
+            {
+                var row = await tx.LockCaseAsync(attempt.CaseId) ?? throw new LostRaceException();
+                var usesAttempt = UsesAttempt(policies.Set.Find(attempt.Policy), outcome);
+                await tx.EndAttemptAsync(attempt.Id, attempt.Fence, outcome, why, usesAttempt);
+                await tx.TellAsync(
+                    attempt.CaseId, "attempt_ended", $"Attempt {attempt.Number}: {Words.Of(outcome).Replace('_', ' ')} ({why}).",
+                    new { attempt = attempt.Id, outcome = Words.Of(outcome), uses_attempt = usesAttempt });
+                await planning.PlanAsync(tx, row, aftermath);
+                return true;
+            },
+            cancel);
+
+    private static bool UsesAttempt(Policy? policy, Outcome outcome) =>
+        outcome.IsCustomerSide() && (policy is null || !policy.Retry.TryGetValue(outcome, out var rule) || rule.UsesAttempt);
+
+    private static string Describe(AttemptRow attempt, AttemptState to, LegRow? operatorLeg) => to switch
+    {
+        AttemptState.OperatorRinging => $"Attempt {attempt.Number}: ringing {attempt.Operator ?? "the operators"}.",
+        AttemptState.OperatorAnswered => $"{operatorLeg?.Endpoint ?? "The operator"} picked up.",
+        AttemptState.CustomerRinging => "Dialling the customer.",
+        AttemptState.Talking => "The customer answered; both are joined.",
+        _ => Words.Of(to),
+    };
+}

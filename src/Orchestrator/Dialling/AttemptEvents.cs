@@ -1,0 +1,27 @@
+using Orchestrator.Asterisk.Ari;
+using Orchestrator.Core.Attempts;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>ARI events of our own channels in the attempt's vocabulary.</summary>
+public static class AttemptEvents
+{
+    /// <summary>The attempt that an event belongs to and what it means there, or null when it is not ours or means nothing.</summary>
+    public static (Guid Attempt, AttemptEvent Happened)? Read(AriEvent message) => message switch
+    {
+        StasisStart { Channel.Id: var id } => For(id, IsCustomer(id) ? new AttemptEvent.CustomerCreated() : new AttemptEvent.OperatorUp(id)),
+        ChannelStateChange { Channel: { Id: var id, State: "Up" } } when IsCustomer(id) => For(id, new AttemptEvent.CustomerUp()),
+        Dial { Peer.Id: var id, DialStatus: "ANSWER" } when IsCustomer(id) => For(id, new AttemptEvent.CustomerUp()),
+        Dial { Peer.Id: var id, DialStatus: "RINGING" } when IsCustomer(id) => For(id, new AttemptEvent.CustomerRang(EarlyMedia: false)),
+        Dial { Peer.Id: var id, DialStatus: "PROGRESS" } when IsCustomer(id) => For(id, new AttemptEvent.CustomerRang(EarlyMedia: true)),
+        ChannelDtmfReceived { Channel.Id: var id, Digit: [var key] } => For(id, new AttemptEvent.KeyPressed(id, key)),
+        PlaybackFinished { Playback.Id: var id } when id.EndsWith("-prompt", StringComparison.Ordinal) => For(id, new AttemptEvent.PromptEnded()),
+        // Cause 0 says that Asterisk knows none.
+        ChannelDestroyed { Channel.Id: var id } e => For(id, new AttemptEvent.LegEnded(id, e.Cause is 0 ? null : e.Cause, e.TechCause is >= 100 and <= 699 ? e.TechCause : null)),
+        _ => null,
+    };
+
+    private static bool IsCustomer(string id) => id.EndsWith("-customer", StringComparison.Ordinal);
+
+    private static (Guid, AttemptEvent)? For(string id, AttemptEvent happened) => ChannelNames.AttemptOf(id) is { } attempt ? (attempt, happened) : null;
+}

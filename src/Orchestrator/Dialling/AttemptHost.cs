@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Orchestrator.Asterisk.Ari;
+using Orchestrator.Cases;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Operators;
+using Orchestrator.Pbx;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>The attempts that run in this process: starts them, brings them their events, stops them.</summary>
+public sealed partial class AttemptHost(
+    PbxNodes nodes, AttemptBook book, RunningAttempts running, DispatchSignal dispatch, TimeProvider time, ILoggerFactory loggers, ILogger<AttemptHost> log)
+    : IDisposable
+{
+    private readonly ConcurrentDictionary<Guid, Entry> attempts = new();
+    private readonly CancellationTokenSource stop = new();
+
+    /// <summary>The attempts that run here now.</summary>
+    public IReadOnlyCollection<Guid> Ids => [.. attempts.Keys];
+
+    public bool Runs(Guid attempt) => attempts.ContainsKey(attempt);
+
+    /// <summary>Runs an attempt that was just claimed.</summary>
+    public void Start(RunningAttempt attempt) => Run(attempt, adopted: false, runner => runner.Post(new AttemptEvent.Begin()));
+
+    /// <summary>Goes on with an attempt of an earlier process. It waits for the PBX's word on its channels.</summary>
+    public void Adopt(RunningAttempt attempt) => Run(attempt, adopted: true, runner =>
+    {
+        if (nodes.Find(attempt.Row.Pbx)?.Telephony.IsReady == true)
+        {
+            runner.Resync();
+        }
+    });
+
+    /// <summary>The PBX's link is back: events may have been lost.</summary>
+    public void Resync(string pbx)
+    {
+        foreach (var entry in attempts.Values.Where(e => e.Attempt.Row.Pbx == pbx))
+        {
+            entry.Runner.Resync();
+        }
+    }
+
+    /// <summary>Takes an event of one of our channels.</summary>
+    public void On(AriEvent message)
+    {
+        if (AttemptEvents.Read(message) is { } e && attempts.TryGetValue(e.Attempt, out var entry))
+        {
+            entry.Runner.Post(e.Happened);
+        }
+    }
+
+    /// <summary>
+    /// Stops: attempts without a customer in them end at once, a ringing customer is waited for up to <paramref name="limit"/>, talks are left to the PBX
+    /// and taken up by the next start.
+    /// </summary>
+    public async Task StopAsync(TimeSpan limit)
+    {
+        foreach (var entry in attempts.Values.Where(e => e.Runner.State < AttemptState.CustomerRinging))
+        {
+            entry.Runner.Post(new AttemptEvent.Cancel("the orchestrator stops"));
+        }
+
+        await FinishAsync(limit);
+        foreach (var entry in attempts.Values.Where(e => e.Runner.State == AttemptState.CustomerRinging))
+        {
+            entry.Runner.Post(new AttemptEvent.Cancel("the orchestrator stops"));
+        }
+
+        await FinishAsync(TimeSpan.FromSeconds(3));
+        LogStopping(log, attempts.Count);
+        await stop.CancelAsync();
+        await Task.WhenAll(attempts.Values.Select(e => e.Done));
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private async Task FinishAsync(TimeSpan limit)
+    {
+        var unfinished = attempts.Values.Where(e => e.Runner.State != AttemptState.Talking).Select(WaitAsync).ToList();
+        await Task.WhenAny(Task.WhenAll(unfinished), Task.Delay(limit, time));
+    }
+
+    /// <summary>Until the attempt has ended or the customer talks.</summary>
+    private async Task WaitAsync(Entry entry)
+    {
+        while (!entry.Done.IsCompleted && entry.Runner.State != AttemptState.Talking)
+        {
+            await Task.WhenAny(entry.Done, Task.Delay(TimeSpan.FromMilliseconds(100), time));
+        }
+    }
+
+    private void Run(RunningAttempt attempt, bool adopted, Action<AttemptRunner> begin)
+    {
+        var node = nodes.Find(attempt.Row.Pbx) ?? throw new InvalidOperationException($"No PBX is called '{attempt.Row.Pbx}'.");
+        foreach (var leg in attempt.OperatorLegs)
+        {
+            node.Operators.Take(leg.Endpoint);
+        }
+
+        var runner = new AttemptRunner(attempt, adopted, node.Telephony, book, time, loggers.CreateLogger<AttemptRunner>());
+        var entry = new Entry(attempt, runner);
+        attempts[attempt.Row.Id] = entry;
+        var registration = running.Register(attempt.Row.CaseId, why => runner.Post(new AttemptEvent.Cancel(why)));
+        begin(runner);
+        entry.Done = Task.Run(() => RunAsync(entry, node.Operators, registration));
+    }
+
+    private async Task RunAsync(Entry entry, OperatorBoard operators, IDisposable registration)
+    {
+        try
+        {
+            await entry.Runner.RunAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The process stops; the next one adopts what still runs.
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, entry.Attempt.Row.Id, e); // its lease runs out, and the sweep settles it
+        }
+        finally
+        {
+            registration.Dispose();
+            attempts.TryRemove(entry.Attempt.Row.Id, out _);
+            foreach (var leg in entry.Attempt.OperatorLegs)
+            {
+                var outcome = entry.Runner.Outcome;
+                operators.Release(
+                    leg.Endpoint,
+                    talked: outcome == Outcome.Connected,
+                    missed: outcome is Outcome.OperatorNoAnswer or Outcome.OperatorRefused);
+            }
+
+            await entry.Runner.DisposeAsync();
+            dispatch.Poke();
+        }
+    }
+
+    private sealed class Entry(RunningAttempt attempt, AttemptRunner runner)
+    {
+        public RunningAttempt Attempt { get; } = attempt;
+
+        public AttemptRunner Runner { get; } = runner;
+
+        public Task Done { get; set; } = Task.CompletedTask;
+    }
+}

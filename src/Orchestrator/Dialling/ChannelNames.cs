@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>The ids of an attempt's channels, bridge and playbacks: fixed by the attempt, so that nothing can be made twice and everything can be found again.</summary>
+public static class ChannelNames
+{
+    public const string Prefix = "cb-";
+
+    private const int IdLength = 32;
+
+    public static string Operator(Guid attempt, int ordinal) =>
+        ordinal == 0 ? $"{Prefix}{attempt:N}-operator" : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{attempt:N}-operator-{ordinal + 1}");
+
+    public static string Customer(Guid attempt) => $"{Prefix}{attempt:N}-customer";
+
+    public static string Bridge(Guid attempt) => $"{Prefix}{attempt:N}";
+
+    public static string Prompt(Guid attempt) => $"{Prefix}{attempt:N}-prompt";
+
+    public static string RingTone(Guid attempt) => $"{Prefix}{attempt:N}-ringing";
+
+    public static string Greeting(Guid attempt) => $"{Prefix}{attempt:N}-greeting";
+
+    /// <summary>The attempt that a channel, bridge or playback of ours belongs to, or null when it is not ours.</summary>
+    public static Guid? AttemptOf(string id) =>
+        id.Length >= Prefix.Length + IdLength && id.StartsWith(Prefix, StringComparison.Ordinal)
+        && Guid.TryParseExact(id.AsSpan(Prefix.Length, IdLength), "N", out var attempt)
+            ? attempt
+            : null;
+}

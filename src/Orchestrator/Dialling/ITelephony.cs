@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core.Attempts;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>
+/// The port to one PBX's call control. Every call has a time limit of its own and none throws for what a PBX does all day:
+/// a channel that is gone, a playback that has ended, a link that is away.
+/// </summary>
+public interface ITelephony
+{
+    /// <summary>Events flow and commands are answered: originating makes sense. Asterisk would dial without us hearing of it otherwise.</summary>
+    bool IsReady { get; }
+
+    /// <summary>Rings an operator. The channel id is ours; a second request with it dials nobody.</summary>
+    Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel);
+
+    /// <summary>Makes the attempt's bridge and puts the operator into it.</summary>
+    Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, CancellationToken cancel);
+
+    /// <summary>Makes the customer's channel without dialling it.</summary>
+    Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel);
+
+    /// <summary>Puts the customer's channel into the bridge, so that early media is heard, and dials it, showing <paramref name="callerId"/>.</summary>
+    Task<MakeResult> DialCustomerAsync(string channel, string bridge, string? callerId, Duration limit, CancellationToken cancel);
+
+    /// <summary>Plays to one channel; the end comes as an event with the playback's id.</summary>
+    Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel);
+
+    Task<bool> PlayToBridgeAsync(string bridge, IEnumerable<string> media, string playback, CancellationToken cancel);
+
+    Task StopPlaybackAsync(string playback, CancellationToken cancel);
+
+    /// <summary>Hangs up; a channel that is gone already is fine.</summary>
+    Task HangUpAsync(string channel, CancellationToken cancel);
+
+    /// <summary>Takes the bridge away once its channels have left; one that is gone is fine.</summary>
+    Task CloseBridgeAsync(string bridge, CancellationToken cancel);
+
+    /// <summary>Takes over the events of a channel that belonged to an instance that died. Says no for a channel that is not answered yet.</summary>
+    Task<bool> MoveHereAsync(string channel, CancellationToken cancel);
+
+    /// <summary>Which of these channels live, and how far they are; null when the PBX does not answer.</summary>
+    Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel);
+}
+
+/// <summary>What came of asking for a channel: a closed set.</summary>
+public abstract record MakeResult
+{
+    private MakeResult()
+    {
+    }
+
+    /// <summary>It lives, now or since an earlier request of ours; or nobody can tell yet, and its events or the time limit will.</summary>
+    public sealed record Sent : MakeResult;
+
+    /// <summary>There is no such channel, and nobody was dialled.</summary>
+    public sealed record Refused(string Why) : MakeResult;
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>An attempt with all that its run needs, as claimed or adopted.</summary>
+/// <param name="Row">The attempt's row.</param>
+/// <param name="OperatorLegs">The operators that are rung.</param>
+/// <param name="Policy">The policy that it runs under.</param>
+/// <param name="Numbers">How the customer's number is written.</param>
+public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> OperatorLegs, Policy Policy, NumberPlan Numbers)
+{
+    /// <summary>From picking up to the accepting key.</summary>
+    private static readonly Duration AcceptWithin = Duration.FromSeconds(15);
+
+    /// <summary>A last resort; below the PBX's own absolute limit.</summary>
+    private static readonly Duration MaxTalk = Duration.FromHours(3);
+
+    public PhoneNumber Customer { get; } = PhoneNumber.FromE164(Row.CustomerNumber) ?? throw new ArgumentException("No E.164 number.", nameof(Row));
+
+    public string CustomerChannel => ChannelNames.Customer(Row.Id);
+
+    public string Bridge => ChannelNames.Bridge(Row.Id);
+
+    /// <summary>Everything in it is either the policy's own text or digits.</summary>
+    public string CustomerEndpoint => Policy.Customer.Dial.Replace("{number}", Numbers.Format(Customer, Policy.Customer.NumberFormat), StringComparison.Ordinal);
+
+    public AttemptPlan Plan => new(
+        [.. OperatorLegs.Select(l => l.ChannelId)],
+        CustomerChannel,
+        Policy.Operators.Ring,
+        Prompt.Length > 0,
+        Policy.Operators.AcceptKey,
+        AcceptWithin,
+        Policy.Customer.Ring,
+        Policy.Customer.Greeting is not null,
+        MaxTalk);
+
+    /// <summary>What the operator hears on picking up.</summary>
+    public ImmutableArray<string> Prompt
+    {
+        get
+        {
+            ImmutableArray<string> what = Policy.Operators.Announce switch
+            {
+                Announcement.Number => [$"digits:{Customer.Digits}"],
+                Announcement.Sound s => [$"sound:{s.Name}"],
+                _ => [],
+            };
+            return Policy.Operators.AcceptKey is { } key ? [.. what, "sound:vm-press", $"digits:{key}"] : what;
+        }
+    }
+
+    public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = "customer", Pbx = Row.Pbx, Endpoint = CustomerEndpoint };
+
+    /// <summary>Where a fresh claim starts, or where an adopted attempt is taken up.</summary>
+    public AttemptProgress Progress(bool adopted) => Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging
+        ? new AttemptProgress(Row.AttemptState, [.. OperatorLegs.Select(l => l.ChannelId)], Adopted: adopted)
+        : Taken(OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null)?.ChannelId ?? OperatorLegs[0].ChannelId, adopted);
+
+    private AttemptProgress Taken(string channel, bool adopted) => new(Row.AttemptState, [channel], channel, Adopted: adopted);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Cases;
+using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Planning;
+using Orchestrator.Core.Policies;
+using Orchestrator.Dialling;
+using Orchestrator.Hosting;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Dispatch;
+
+/// <summary>
+/// Claims an attempt: one transaction that decides upon the case a last time, counts the caps, takes the case, and writes the attempt down with its channel ids.
+/// Only then may anything be originated.
+/// </summary>
+public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesInForce policies, OrchestratorOptions options, IClock clock)
+{
+    /// <summary>Claims, unless the case is no longer ready, the policy now says otherwise, or a cap is reached.</summary>
+    public Task<RunningAttempt?> ClaimAsync(Guid caseId, Policy policy, ImmutableArray<string> operators, CancellationToken cancel) =>
+        desk.ChangeAsync(
+            async (tx, aftermath) =>
+            {
+                if (await tx.LockReadyCaseAsync(caseId) is not { } row)
+                {
+                    return null;
+                }
+
+                var step = Planner.Next(policy, await tx.HistoryAsync(row), tx.Now);
+                if (step is not NextStep.AttemptAt { At: var at } || at > tx.Now)
+                {
+                    await planning.PlanAsync(tx, row, aftermath);
+                    return null;
+                }
+
+                if (policies.Numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
+                {
+                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}");
+                    return null;
+                }
+
+                if (await CapReachedAsync(tx, row.PhoneNumber) is { } cap)
+                {
+                    if (await tx.HoldAsync(row.Id, cap))
+                    {
+                        await tx.TellAsync(row.Id, "held", $"Not now: {cap}.");
+                    }
+
+                    return null;
+                }
+
+                return await ClaimAsync(tx, row, policy, operators);
+            },
+            cancel);
+
+    private async Task<RunningAttempt?> ClaimAsync(Transaction tx, CaseRow row, Policy policy, ImmutableArray<string> operators)
+    {
+        var attempt = new AttemptRow
+        {
+            Id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()),
+            CaseId = row.Id,
+            Number = await tx.NextAttemptNumberAsync(row.Id),
+            State = Words.Of(AttemptState.Claimed),
+            Policy = policy.Name,
+            PolicyVersion = policy.Version,
+            Pbx = row.Pbx,
+            CustomerNumber = row.Number,
+            Operator = operators.Length == 1 ? operators[0] : null,
+            Instance = options.Instance,
+            Fence = 1,
+            StartedAt = tx.Now,
+        };
+        ImmutableArray<LegRow> legs =
+        [
+            .. operators.Select((endpoint, i) => new LegRow
+            {
+                ChannelId = ChannelNames.Operator(attempt.Id, i), AttemptId = attempt.Id, Role = "operator", Pbx = row.Pbx, Endpoint = endpoint,
+            }),
+        ];
+        await tx.StartCallingAsync(row);
+        await tx.ClaimAsync(attempt, legs);
+        await tx.TellAsync(
+            row.Id, "claimed", $"Attempt {attempt.Number} starts with {string.Join(", ", operators)}.",
+            new { attempt = attempt.Id, operators = operators.ToArray(), policy_version = policy.Version });
+        return new RunningAttempt(attempt, legs, policy, policies.Numbers);
+    }
+
+    private async Task<string?> CapReachedAsync(Transaction tx, PhoneNumber number)
+    {
+        var caps = policies.Numbers.Caps;
+        var counts = await tx.DialCountsAsync(number.E164, CapPrefix.Of(number));
+        return counts.OfNumber >= caps.PerNumberPerDay ? $"number guard: {caps.PerNumberPerDay} calls to this number in 24 hours are reached"
+            : counts.OfPrefix >= caps.PerPrefixPerHour ? $"number guard: {caps.PerPrefixPerHour} calls to {CapPrefix.Of(number)} in an hour are reached"
+            : counts.InAll >= caps.PerDay ? $"number guard: {caps.PerDay} calls in 24 hours are reached"
+            : null;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Npgsql;
+using Orchestrator.Cases;
+using Orchestrator.Core.Policies;
+using Orchestrator.Dialling;
+using Orchestrator.Operators;
+using Orchestrator.Pbx;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Dispatch;
+
+/// <summary>
+/// Pairs ready cases, highest priority first, with free operators and free lines, and starts an attempt for each pair that it can claim.
+/// Looks whenever it is poked, and every second while cases wait.
+/// </summary>
+public sealed partial class Dispatcher(
+    Database database, AttemptClaim claim, AttemptHost attempts, PbxNodes nodes, PoliciesInForce policies, DispatchSignal signal, TimeProvider time, ILogger<Dispatcher> log)
+{
+    /// <summary>How many ready cases of each policy one look considers.</summary>
+    private const int PerPolicy = 20;
+
+    private static readonly TimeSpan WhileWaiting = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhenIdle = TimeSpan.FromSeconds(10);
+
+    /// <summary>Looks until it is stopped. A failed look is followed by another.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var pause = WhileWaiting;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                pause = await LookAsync(stop) > 0 ? WhileWaiting : WhenIdle;
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                LogFailed(log, e.Message);
+                pause = WhileWaiting;
+            }
+
+            await PauseAsync(pause, stop);
+        }
+    }
+
+    /// <summary>One look over everything that is ready.</summary>
+    /// <returns>How many cases stay ready.</returns>
+    private async Task<int> LookAsync(CancellationToken cancel)
+    {
+        var (ready, running) = await database.InTransactionAsync(async tx => (await tx.ReadyCasesAsync(PerPolicy), await tx.RunningByPolicyAsync()), cancel);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var left = 0;
+        foreach (var item in ready)
+        {
+            var verdict = Judge(item, running, taken);
+            if (verdict is DispatchVerdict.Go go && await StartAsync(item, go, cancel))
+            {
+                taken.UnionWith(go.Operators.Select(o => TakenKey(item.Pbx, o)));
+                running[item.Policy] = running.GetValueOrDefault(item.Policy) + 1;
+                continue;
+            }
+
+            left++;
+            if (verdict is DispatchVerdict.Hold hold && hold.Why != item.HeldWhy)
+            {
+                await HoldAsync(item.Id, hold, cancel);
+            }
+        }
+
+        return left;
+    }
+
+    private DispatchVerdict Judge(ReadyCase item, Dictionary<string, int> running, HashSet<string> taken)
+    {
+        if (policies.Set.Find(item.Policy) is not { Mode: PolicyMode.Live } policy)
+        {
+            return new DispatchVerdict.Hold($"policy '{item.Policy}' is not in force");
+        }
+
+        if (nodes.Find(item.Pbx) is not { } node)
+        {
+            return new DispatchVerdict.Hold($"PBX '{item.Pbx}' is not configured");
+        }
+
+        if (!node.Telephony.IsReady)
+        {
+            return new DispatchVerdict.Hold($"ARI of {item.Pbx} is away");
+        }
+
+        if (running.GetValueOrDefault(policy.Name) >= policy.Limits.Concurrent)
+        {
+            return new DispatchVerdict.Hold($"{policy.Limits.Concurrent} callbacks of this policy are under way");
+        }
+
+        var queue = policy.Operators.Queue ?? item.Queue;
+        if (policy.Limits.LiveCallersFirst && queue is not null && node.Operators.Waiting(queue) > 0)
+        {
+            return new DispatchVerdict.Hold($"callers wait in queue '{queue}' and go first");
+        }
+
+        var pool = node.Operators.Pool(policy.Operators);
+        if (!pool.IsKnown)
+        {
+            return new DispatchVerdict.Hold($"AMI of {item.Pbx} is away: nobody is known to be free");
+        }
+
+        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal));
+        return picked.IsEmpty
+            ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? "there are no operators" : "no operator is free", pool)
+            : new DispatchVerdict.Go(policy, picked);
+    }
+
+    private async Task<bool> StartAsync(ReadyCase item, DispatchVerdict.Go go, CancellationToken cancel)
+    {
+        try
+        {
+            if (await claim.ClaimAsync(item.Id, go.Policy, go.Operators, cancel) is not { } attempt)
+            {
+                return false;
+            }
+
+            attempts.Start(attempt);
+            return true;
+        }
+        catch (Exception e) when (e is LostRaceException or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            LogLostRace(log, item.Id); // another instance has the case or one of its operators
+            return false;
+        }
+    }
+
+    private Task<bool> HoldAsync(Guid caseId, DispatchVerdict.Hold hold, CancellationToken cancel) =>
+        database.InTransactionAsync(
+            async tx =>
+            {
+                if (await tx.HoldAsync(caseId, hold.Why))
+                {
+                    var operators = hold.Pool?.Seats.Select(s => new { @operator = s.Endpoint, why = s.Hindrance });
+                    await tx.TellAsync(caseId, "held", $"Not now: {hold.Why}.", operators is null ? null : new { operators });
+                }
+
+                return true;
+            },
+            cancel);
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var poked = signal.WaitAsync(limit.Token).AsTask();
+        await Task.WhenAny(poked, Task.Delay(pause, time, limit.Token));
+        await limit.CancelAsync();
+        await poked.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private static string TakenKey(string pbx, string endpoint) => $"{pbx} {endpoint}";
+}
+
+/// <summary>What dispatch makes of a ready case: a closed set.</summary>
+internal abstract record DispatchVerdict
+{
+    private DispatchVerdict()
+    {
+    }
+
+    public sealed record Go(Policy Policy, ImmutableArray<string> Operators) : DispatchVerdict;
+
+    /// <summary>Not now. The reason is coarse on purpose, so that the timeline tells news only; the pool has the particulars.</summary>
+    public sealed record Hold(string Why, OperatorPool? Pool = null) : DispatchVerdict;
+}

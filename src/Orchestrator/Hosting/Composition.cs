@@ -1,0 +1,78 @@
+using NodaTime;
+using Orchestrator.Cases;
+using Orchestrator.Core.Policies;
+using Orchestrator.Dialling;
+using Orchestrator.Dispatch;
+using Orchestrator.Intake;
+using Orchestrator.Jobs;
+using Orchestrator.Numbers;
+using Orchestrator.Pbx;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Hosting;
+
+/// <summary>Puts the daemon together. The only place that names the system's clock and its random numbers.</summary>
+public static class Composition
+{
+    /// <summary>Registers everything.</summary>
+    /// <exception cref="StartupException">The configuration or a policy file has problems; the message lists them all.</exception>
+    public static void AddOrchestrator(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(OrchestratorOptions.Section).Get<OrchestratorOptions>() ?? new OrchestratorOptions();
+        var connectionString = builder.Configuration.GetConnectionString("Orchestrator");
+        var problems = OptionsCheck.Problems(options, connectionString);
+        if (problems.Count > 0)
+        {
+            throw new StartupException("The configuration has problems:", problems);
+        }
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(LoadPolicies(options));
+#pragma warning disable RS0030 // the composition root names the system's own
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new Database(connectionString!, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<BlindIntervals>();
+        services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<RunningAttempts>();
+        services.AddSingleton<CasePlanning>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<IntakeQueue>();
+        services.AddSingleton(provider => new IntakeSpool(options.Spool, provider.GetRequiredService<ILogger<IntakeSpool>>()));
+        services.AddSingleton<MissedCallRecorder>();
+        services.AddSingleton<StasisIntake>();
+        services.AddSingleton(provider => new PbxNodes(options.Pbx.Select(p => ActivatorUtilities.CreateInstance<PbxNode>(provider, p, options.Instance))));
+        services.AddSingleton<AttemptBook>();
+        services.AddSingleton<AttemptHost>();
+        services.AddSingleton<AttemptRecovery>();
+        services.AddSingleton<AttemptClaim>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<EngineState>();
+        services.AddJobs(connectionString!);
+
+        // Stopped in the reverse order: the engine first, with the links still up.
+        services.AddHostedService<IntakeWorker>();
+        services.AddHostedService<PbxLinks>();
+        services.AddHostedService<Engine>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
+
+    private static PoliciesInForce LoadPolicies(OrchestratorOptions options)
+    {
+        var policies = PolicyDirectory.Load(options.Policies);
+        var numbers = NumbersFile.Load(options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
+        var errors = policies.Findings.Concat(numbers.Findings).Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString()).ToList();
+        return errors.Count == 0
+            ? new PoliciesInForce(policies.Set, numbers.Plan!)
+            : throw new StartupException("The policy files have problems (orchestrator policy check tells them as well):", errors);
+    }
+}
+
+/// <summary>The daemon cannot start; every problem is in the message.</summary>
+public sealed class StartupException(string heading, IReadOnlyList<string> problems)
+    : Exception(string.Join(Environment.NewLine, problems.Select(p => "  " + p).Prepend(heading)));

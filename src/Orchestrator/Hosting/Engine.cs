@@ -1,0 +1,111 @@
+using Orchestrator.Dialling;
+using Orchestrator.Dispatch;
+using Orchestrator.Jobs;
+using Orchestrator.Storage;
+using Quartz;
+
+namespace Orchestrator.Hosting;
+
+/// <summary>
+/// Brings the daemon up in its order (database, attempts left behind, wake-ups, dispatch) and down again: no new attempts first, then the running ones.
+/// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
+/// </summary>
+public sealed partial class Engine(
+    Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Dispatcher dispatcher, ISchedulerFactory schedulers,
+    EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
+{
+    /// <summary>A third of an attempt's lease.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a stop waits for customers whose phones ring. With the margins of the other steps, a stop takes at most 20 s.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        state.Stopping = true;
+        await base.StopAsync(cancellationToken); // no new attempts from here on
+        await attempts.StopAsync(Drain);
+        if (state.SchedulerStarted)
+        {
+            await (await schedulers.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+
+        LogStopped(log);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stoppingToken), stoppingToken);
+        await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);
+        await UntilDoneAsync("the job engine", () => StartSchedulerAsync(stoppingToken), stoppingToken);
+        state.Running = true;
+        LogRunning(log, options.Instance);
+        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken));
+    }
+
+    private async Task PrepareDatabaseAsync(CancellationToken stop)
+    {
+        foreach (var migration in await migrator.ApplyAsync(stop))
+        {
+            LogMigrated(log, migration.Name);
+        }
+
+        await database.InTransactionAsync(tx => tx.RegisterInstanceAsync(options.Instance), stop);
+    }
+
+    private async Task StartSchedulerAsync(CancellationToken stop)
+    {
+        var scheduler = await schedulers.GetScheduler(stop);
+        await RecurringJobs.ScheduleAsync(scheduler, stop);
+        await scheduler.Start(stop);
+        state.SchedulerStarted = true;
+    }
+
+    private async Task BeatAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Heartbeat, time);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            try
+            {
+                await database.InTransactionAsync(tx => tx.BeatAsync(options.Instance), stop);
+                await recovery.TakeUpOrphansAsync(stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                LogBeatFailed(log, e.Message);
+            }
+        }
+    }
+
+    private async Task UntilDoneAsync(string what, Func<Task> work, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception e) when (e is not MigrationException && !stop.IsCancellationRequested)
+            {
+                LogWaiting(log, what, e.Message);
+                await Task.Delay(Retry, time, stop);
+            }
+        }
+    }
+}
+
+/// <summary>How far the daemon is up; for the readiness endpoint.</summary>
+public sealed class EngineState
+{
+    /// <summary>Migrated, recovered, and dispatching.</summary>
+    public bool Running { get; set; }
+
+    public bool SchedulerStarted { get; set; }
+
+    /// <summary>On its way down.</summary>
+    public bool Stopping { get; set; }
+}

@@ -1,0 +1,66 @@
+namespace Orchestrator.Hosting;
+
+/// <summary>The product's configuration, section <c>Orchestrator</c>. See docs/configuration.md; validated at start by <see cref="OptionsCheck"/>.</summary>
+public sealed class OrchestratorOptions
+{
+    public const string Section = "Orchestrator";
+
+    /// <summary>Directory of the policy files.</summary>
+    public string Policies { get; set; } = "policies";
+
+    /// <summary>The numbers file; by default <c>numbers.yaml</c> beside the policies.</summary>
+    public string? Numbers { get; set; }
+
+    /// <summary>This instance's name; by default the machine's. The same name after a restart takes its calls up at once.</summary>
+    public string Instance { get; set; } = Environment.MachineName;
+
+    /// <summary>Directory for what must survive while Postgres is away.</summary>
+    public string Spool { get; set; } = "spool";
+
+    public WebOptions Web { get; set; } = new();
+
+    /// <summary>The PBX nodes.</summary>
+    public IList<PbxOptions> Pbx { get; set; } = [];
+}
+
+/// <summary>Where the API and the health endpoints listen.</summary>
+public sealed class WebOptions
+{
+    public string Url { get; set; } = "http://127.0.0.1:5080";
+}
+
+/// <summary>One Asterisk.</summary>
+public sealed class PbxOptions
+{
+    public string Name { get; set; } = "";
+
+    public AmiSection Ami { get; set; } = new();
+
+    public AriSection Ari { get; set; } = new();
+}
+
+public sealed class AmiSection
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 5038;
+
+    public string User { get; set; } = "";
+
+    public string Secret { get; set; } = "";
+
+    public bool Tls { get; set; }
+}
+
+public sealed class AriSection
+{
+    /// <summary>For example <c>http://127.0.0.1:8088/ari</c>.</summary>
+    public string Url { get; set; } = "";
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    /// <summary>The Stasis application that the dialplan hands calls to.</summary>
+    public string App { get; set; } = "orchestrator";
+}

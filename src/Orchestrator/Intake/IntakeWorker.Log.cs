@@ -1,0 +1,16 @@
+namespace Orchestrator.Intake;
+
+public sealed partial class IntakeWorker
+{
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "Intake stumbled; it goes on")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 1012, Level = LogLevel.Warning, Message = "A call could not be written to the database; it is kept in the spool")]
+    private static partial void LogSpooled(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "{Count} calls wait in the spool: {Reason}")]
+    private static partial void LogStillAway(ILogger logger, int count, string reason);
+
+    [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "{Number} rang in and was answered: {Count} open cases are done")]
+    private static partial void LogCalledAgain(ILogger logger, string number, int count);
+}

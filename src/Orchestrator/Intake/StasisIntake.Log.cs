@@ -1,0 +1,13 @@
+namespace Orchestrator.Intake;
+
+public sealed partial class StasisIntake
+{
+    [LoggerMessage(EventId = 1031, Level = LogLevel.Warning, Message = "The dialplan of {Pbx} handed over channel {Channel} with arguments that are not understood: {Why}")]
+    private static partial void LogNotUnderstood(ILogger logger, string pbx, string channel, string why);
+
+    [LoggerMessage(EventId = 1032, Level = LogLevel.Warning, Message = "The hand-over of channel {Channel} on {Pbx} failed; the call goes on in the dialplan")]
+    private static partial void LogFailed(ILogger logger, string pbx, string channel, Exception exception);
+
+    [LoggerMessage(EventId = 1033, Level = LogLevel.Warning, Message = "Channel {Channel} on {Pbx} waited in Stasis since before the link came back; it was given back to the dialplan")]
+    private static partial void LogFreed(ILogger logger, string pbx, string channel);
+}

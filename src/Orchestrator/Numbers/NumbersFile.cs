@@ -1,0 +1,28 @@
+using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Policies;
+using Orchestrator.Policies;
+
+namespace Orchestrator.Numbers;
+
+/// <summary>Loads the numbers file. Everything that is wrong becomes a finding; nothing is thrown.</summary>
+public static class NumbersFile
+{
+    /// <summary>A file that is not there gives <see cref="NumberPlan.Unknown"/> and a warning: nothing can be dialled then.</summary>
+    public static NumbersReading Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            var finding = new PolicyFinding(
+                new Place(path, 1, 1),
+                "country",
+                "",
+                "there is no numbers file: the home country is unknown, and every number is refused",
+                "Write a numbers.yaml with at least country: \"+7\"",
+                FindingSeverity.Warning);
+            return new NumbersReading(NumberPlan.Unknown, [finding]);
+        }
+
+        var (source, _) = YamlFile.Read(path);
+        return source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
+    }
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Asterisk.Ami;
+using Orchestrator.Core.Policies;
+
+namespace Orchestrator.Operators;
+
+/// <summary>
+/// Who can take a callback now, on one PBX: queue members and devices as AMI tells them, less those who are busy with our own callbacks.
+/// Nothing is known while AMI is away, and unknown is never free. Thread-safe.
+/// </summary>
+public sealed class OperatorBoard(IClock clock)
+{
+    /// <summary>An operator who did not pick up, or declined, is left in peace so long.</summary>
+    public static readonly Duration RestAfterMiss = Duration.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Queue, string Interface), QueueMember> members = [];
+    private readonly Dictionary<string, string> devices = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> waiting = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, OwnState> own = new(StringComparer.OrdinalIgnoreCase);
+    private bool known;
+
+    /// <summary>A fresh snapshot after AMI connected.</summary>
+    public void Reset(IEnumerable<QueueMember> snapshot, IEnumerable<DeviceStateChange> states, IEnumerable<QueueParams> queues)
+    {
+        lock (gate)
+        {
+            members.Clear();
+            devices.Clear();
+            waiting.Clear();
+            foreach (var member in snapshot)
+            {
+                members[(member.Queue, member.Interface)] = member;
+            }
+
+            foreach (var state in states)
+            {
+                devices[state.Device] = state.State;
+            }
+
+            foreach (var queue in queues)
+            {
+                waiting[queue.Queue] = queue.Calls;
+            }
+
+            known = true;
+        }
+    }
+
+    /// <summary>AMI is away.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            known = false;
+        }
+    }
+
+    /// <summary>Takes an event.</summary>
+    /// <returns>Whether it may have freed somebody.</returns>
+    public bool On(AmiMessage message)
+    {
+        lock (gate)
+        {
+            switch (message.EventName)
+            {
+                case nameof(DeviceStateChange) when DeviceStateChange.TryRead(message) is { } e:
+                    devices[e.Device] = e.State;
+                    return e.State == "NOT_INUSE";
+
+                case nameof(QueueCallerJoin) when QueueCallerJoin.TryRead(message) is { } e:
+                    waiting[e.Queue] = e.Count;
+                    return false;
+
+                case nameof(QueueCallerLeave) when QueueCallerLeave.TryRead(message) is { } e:
+                    waiting[e.Queue] = e.Count;
+                    return e.Count == 0;
+
+                case var name when name.StartsWith("QueueMember", StringComparison.Ordinal) && QueueMember.TryRead(message) is { } member:
+                    if (member.Removed)
+                    {
+                        members.Remove((member.Queue, member.Interface));
+                        return false;
+                    }
+
+                    members[(member.Queue, member.Interface)] = member;
+                    return member is { Paused: false, Status: QueueMemberStatus.NotInUse };
+
+                default:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Callers waiting in a queue now.</summary>
+    public int Waiting(string queue)
+    {
+        lock (gate)
+        {
+            return waiting.GetValueOrDefault(queue);
+        }
+    }
+
+    /// <summary>The operator is taken by one of our attempts.</summary>
+    public void Take(string endpoint)
+    {
+        lock (gate)
+        {
+            var now = clock.GetCurrentInstant();
+            own[endpoint] = own.GetValueOrDefault(endpoint) with { Busy = true, LastRung = now };
+        }
+    }
+
+    /// <summary>The attempt let the operator go.</summary>
+    /// <param name="endpoint">The operator's interface.</param>
+    /// <param name="talked">Whether he talked to the customer or at least picked up: then he gets his wrap-up time.</param>
+    /// <param name="missed">Whether his phone rang in vain, or he declined: then he is left in peace for a while.</param>
+    public void Release(string endpoint, bool talked, bool missed)
+    {
+        lock (gate)
+        {
+            var now = clock.GetCurrentInstant();
+            var state = own.GetValueOrDefault(endpoint);
+            own[endpoint] = state with
+            {
+                Busy = false,
+                LastTalk = talked ? now : state.LastTalk,
+                RestUntil = missed ? now + RestAfterMiss : state.RestUntil,
+            };
+        }
+    }
+
+    /// <summary>Everybody that a policy's rules name, with what keeps each from taking a callback.</summary>
+    public OperatorPool Pool(OperatorRules rules)
+    {
+        lock (gate)
+        {
+            if (!known)
+            {
+                return OperatorPool.Unknown;
+            }
+
+            var now = clock.GetCurrentInstant();
+            var seats = rules.Queue is { } queue
+                ? members.Values.Where(m => string.Equals(m.Queue, queue, StringComparison.OrdinalIgnoreCase)).Select(m => Seat(m, rules, now))
+                : rules.Interfaces.Select(i => Seat(i, rules, now));
+            return new OperatorPool(true, [.. seats]);
+        }
+    }
+
+    /// <summary>Every member of every queue, for people.</summary>
+    public ImmutableArray<QueueMember> Members()
+    {
+        lock (gate)
+        {
+            return [.. members.Values.OrderBy(m => m.Queue, StringComparer.Ordinal).ThenBy(m => m.Interface, StringComparer.Ordinal)];
+        }
+    }
+
+    private OperatorSeat Seat(QueueMember member, OperatorRules rules, Instant now)
+    {
+        var lastCall = member.LastCall is { } call ? Instant.FromDateTimeOffset(call) : (Instant?)null;
+        var why = member switch
+        {
+            { Paused: true } => "paused",
+            { InCall: true } => "in a queue call",
+            { Status: not QueueMemberStatus.NotInUse } => Describe(member.Status),
+            _ => null,
+        };
+        return Seat(member.Interface, why, lastCall, rules, now);
+    }
+
+    private OperatorSeat Seat(string endpoint, OperatorRules rules, Instant now)
+    {
+        var memberships = members.Values.Where(m => m.Interface == endpoint).ToList();
+        var lastCall = memberships.Max(m => m.LastCall) is { } call ? Instant.FromDateTimeOffset(call) : (Instant?)null;
+        var state = devices.GetValueOrDefault(endpoint);
+        var why = memberships.Count > 0 && memberships.TrueForAll(m => m.Paused) ? "paused"
+            : state == "NOT_INUSE" ? null
+            : state is null ? "device state unknown"
+            : Describe(state);
+        return Seat(endpoint, why, lastCall, rules, now);
+    }
+
+    private OperatorSeat Seat(string endpoint, string? why, Instant? lastCall, OperatorRules rules, Instant now)
+    {
+        var mine = own.GetValueOrDefault(endpoint);
+        var last = Latest(lastCall, mine.LastTalk);
+        why = mine.Busy ? "in a callback"
+            : why is not null ? why
+            : last + rules.WrapUp > now ? "wrap-up"
+            : mine.RestUntil > now ? "did not pick up a moment ago"
+            : null;
+        return new OperatorSeat(endpoint, why, Latest(last, mine.LastRung), mine.LastRung);
+    }
+
+    private static Instant? Latest(Instant? a, Instant? b) => a is null ? b : b is null || a > b ? a : b;
+
+    private static string Describe(QueueMemberStatus status) => status switch
+    {
+        QueueMemberStatus.InUse or QueueMemberStatus.Busy or QueueMemberStatus.RingInUse => "on the phone",
+        QueueMemberStatus.Ringing => "ringing",
+        QueueMemberStatus.OnHold => "on hold",
+        QueueMemberStatus.Unavailable => "not registered",
+        QueueMemberStatus.Invalid => "no such device",
+        _ => "device state unknown",
+    };
+
+    private static string Describe(string state) => state switch
+    {
+        "INUSE" or "BUSY" or "RINGINUSE" => "on the phone",
+        "RINGING" => "ringing",
+        "ONHOLD" => "on hold",
+        "UNAVAILABLE" => "not registered",
+        "INVALID" => "no such device",
+        _ => "device state unknown",
+    };
+
+    private readonly record struct OwnState(bool Busy, Instant? LastTalk, Instant? LastRung, Instant? RestUntil);
+}

@@ -1,0 +1,58 @@
+using Orchestrator.Asterisk.Ari;
+using Orchestrator.Cases;
+using Orchestrator.Dialling;
+using Orchestrator.Intake;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Pbx;
+
+/// <summary>Takes one PBX's ARI stream to the running attempts, to the dialplan's hand-overs and to the tracked calls.</summary>
+public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIntake stasis, BlindIntervals blind, DispatchSignal dispatch, ILogger<AriFeed> log)
+{
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await foreach (var signal in node.Ari.Signals.ReadAllAsync(stop))
+        {
+            try
+            {
+                await TakeAsync(signal, stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                LogFailed(log, node.Name, e); // one event is lost to us, not the stream
+            }
+        }
+    }
+
+    private async Task TakeAsync(AriSignal signal, CancellationToken stop)
+    {
+        switch (signal)
+        {
+            case AriSignal.Connected:
+                LogConnected(log, node.Name);
+                attempts.Resync(node.Name);
+                stasis.Connected(node, stop);
+                await blind.CloseAsync(node.Name, "ari", stop);
+                dispatch.Poke();
+                break;
+
+            case AriSignal.Gap g:
+                LogGap(log, node.Name, g.Reason, g.Detail);
+                await blind.OpenAsync(node.Name, "ari", g.Detail, stop);
+                break;
+
+            case AriSignal.Event { Message: var message }:
+                attempts.On(message);
+                node.Calls.On(message);
+                if (message is StasisStart start && start.Application == node.SharedApp)
+                {
+                    stasis.Start(node, start, stop);
+                }
+
+                break;
+
+            default:
+                throw new InvalidOperationException($"No such signal: {signal.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Orchestrator.Core.Policies;
+
+namespace Orchestrator.Policies;
+
+/// <summary>Reads a YAML file from disk. Everything that is wrong becomes a finding.</summary>
+internal static class YamlFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The file's nodes, and the version of its text.</summary>
+    public static (YamlReading Reading, string Version) Read(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            var bytes = Bytes(path);
+            if (bytes.Length > YamlSource.MostBytes)
+            {
+                return (new YamlReading(null, [YamlSource.TooLarge(name)]), "");
+            }
+
+            // The scanner would take a byte order mark for a part of the first name.
+            var text = Strict.GetString(bytes).TrimStart('\uFEFF');
+            return (YamlSource.Parse(text, name), PolicyVersion.Of(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (Refused($"the file cannot be read: {e.Message.TrimEnd('.')}", "Look at the file's rights"), "");
+        }
+        catch (DecoderFallbackException e)
+        {
+            return (Refused($"not UTF-8 at byte {e.Index + 1}", "Save the file as UTF-8"), "");
+        }
+
+        YamlReading Refused(string reason, string suggestion) =>
+            new(null, [new PolicyFinding(new Place(name, 1, 1), "", "", reason, suggestion)]);
+    }
+
+    // One byte more than is allowed shows that the file is too large, however large it is and even if it has no end.
+    private static byte[] Bytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[YamlSource.MostBytes + 1];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Orchestrator.Core.Policies;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Orchestrator.Policies;
+
+/// <summary>What came of a file's text. <paramref name="Root"/> is null exactly when there is a finding.</summary>
+internal sealed record YamlReading(SourceNode? Root, ImmutableArray<PolicyFinding> Findings);
+
+/// <summary>
+/// Turns YAML into nodes with positions. Takes the plain part of YAML only: no anchors, aliases and tags, one document,
+/// bounded size and depth, so that no file can make it slow or large.
+/// </summary>
+internal static class YamlSource
+{
+    /// <summary>Bytes, and characters, of a file; a policy has some two thousand.</summary>
+    public const int MostBytes = 256 * 1024;
+
+    private const int MostDepth = 20;
+
+    public static YamlReading Parse(string text, string fileName)
+    {
+        if (Unreadable(text, fileName) is { } finding)
+        {
+            return new YamlReading(null, [finding]);
+        }
+
+        var findings = new List<PolicyFinding>();
+        var parser = new Parser(new Scanner(new StringReader(text)));
+        try
+        {
+            var root = new NodeBuilder(parser, fileName, MostDepth, findings).Document();
+            return new YamlReading(findings.Count == 0 ? root : null, [.. findings]);
+        }
+        catch (YamlException e)
+        {
+            // The library's message may name the position once more; the finding has it.
+            return new YamlReading(null, [.. findings, Broken(e.Start, e.Message.Split("): ")[^1])]);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The parser meets arbitrary text; whatever it trips over is a fault of the file, reported at the last good place.
+            return new YamlReading(null, [.. findings, Broken(parser.Current?.Start ?? Mark.Empty, "the text cannot be read as YAML")]);
+        }
+
+        PolicyFinding Broken(Mark at, string reason) =>
+            new(Inside(text, PlaceOf(at, fileName)), "", "", $"not YAML: {reason.TrimEnd('.')}",
+                "Look at indentation, colons, brackets and quotes near this place");
+    }
+
+    internal static Place PlaceOf(Mark mark, string fileName) => new(fileName, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+
+    // What is missing at the end, the scanner misses in the line behind it.
+    private static Place Inside(string text, Place place)
+    {
+        var lines = text.Split('\n');
+        return place.Line <= lines.Length ? place : place with { Line = lines.Length, Column = lines[^1].Length + 1 };
+    }
+
+    internal static PolicyFinding TooLarge(string fileName) =>
+        new(new Place(fileName, 1, 1), "", "", $"the file is larger than {MostBytes / 1024} kB", "A policy file is a page or two; is this the right file?");
+
+    private static PolicyFinding? Unreadable(string text, string fileName)
+    {
+        if (text.Length > MostBytes)
+        {
+            return TooLarge(fileName);
+        }
+
+        var (line, column) = (1, 1);
+        for (var i = 0; i < text.Length; i++, column++)
+        {
+            var c = text[i];
+            if (c == '\n')
+            {
+                (line, column) = (line + 1, 0);
+            }
+            else if ((char.IsControl(c) && c is not ('\t' or '\r' or '\u0085')) || LoneSurrogate(text, i))
+            {
+                // The scanner takes a NUL for the end of the file, and the rest would be ignored.
+                return new PolicyFinding(
+                    new Place(fileName, line, column), "", $"U+{(int)c:X4}", "a character that does not belong into text", "Delete it; save the file as UTF-8");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool LoneSurrogate(string text, int i) =>
+        (char.IsHighSurrogate(text[i]) && (i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])))
+        || (char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1])));
+}

@@ -1,0 +1,122 @@
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+
+namespace Orchestrator.Storage;
+
+/// <summary>
+/// Writes to <c>callback_attempt</c> and <c>callback_leg</c>. Every write after the claim carries the fence of the one who claimed or adopted;
+/// no row changed means that somebody else has the attempt now.
+/// </summary>
+public static class AttemptStore
+{
+    /// <summary>How long a claim lasts without being renewed. An instance renews every third of it.</summary>
+    public static readonly Duration Lease = Duration.FromSeconds(15);
+
+    private const string Columns =
+        "id, case_id, number, state, policy, policy_version, pbx, customer_number, operator, instance, fence, started_at, customer_dialled_at, talk_started_at";
+
+    /// <summary>Inserts the attempt with its operator legs: channel ids are known before anything is asked of the PBX.</summary>
+    public static async Task ClaimAsync(this Transaction tx, AttemptRow row, IEnumerable<LegRow> operatorLegs)
+    {
+        await tx.ExecuteAsync(
+            """
+            insert into callback_attempt (id, case_id, number, state, policy, policy_version, pbx, customer_number, operator, instance, fence, lease_until, started_at)
+            values (@Id, @CaseId, @Number, 'claimed', @Policy, @PolicyVersion, @Pbx, @CustomerNumber, @Operator, @Instance, @Fence,
+                    now() + make_interval(secs => @lease), now())
+            """,
+            new { row.Id, row.CaseId, row.Number, row.Policy, row.PolicyVersion, row.Pbx, row.CustomerNumber, row.Operator, row.Instance, row.Fence, lease = Lease.TotalSeconds });
+        await tx.ExecuteAsync(
+            "insert into callback_leg (channel_id, attempt_id, role, pbx, endpoint) values (@ChannelId, @AttemptId, @Role, @Pbx, @Endpoint)",
+            operatorLegs);
+    }
+
+    public static Task<int> NextAttemptNumberAsync(this Transaction tx, Guid caseId) =>
+        tx.GetAsync<int>("select coalesce(max(number), 0) + 1 from callback_attempt where case_id = @caseId", new { caseId });
+
+    /// <summary>Moves an attempt on, from exactly the state before, and renews its lease.</summary>
+    /// <returns>False when that was done before: an answer of the database got lost, and the write is tried again.</returns>
+    /// <exception cref="LostRaceException">The attempt is in another state or under another fence.</exception>
+    public static async Task<bool> AdvanceAsync(this Transaction tx, Guid id, long fence, AttemptState from, AttemptState to, string? operatorEndpoint)
+    {
+        var parameters = new { id, fence, from = Words.Of(from), to = Words.Of(to), operatorEndpoint, lease = Lease.TotalSeconds };
+        var changed = await tx.ExecuteAsync(
+            """
+            update callback_attempt set state = @to, operator = coalesce(@operatorEndpoint, operator), lease_until = now() + make_interval(secs => @lease),
+                   customer_dialled_at = case when @to = 'customer_ringing' then now() else customer_dialled_at end,
+                   talk_started_at = case when @to = 'talking' then now() else talk_started_at end
+            where id = @id and fence = @fence and state = @from
+            """,
+            parameters);
+        if (changed == 0 && !await tx.GetAsync<bool>("select exists (select from callback_attempt where id = @id and fence = @fence and state = @to)", parameters))
+        {
+            throw new LostRaceException();
+        }
+
+        return changed == 1;
+    }
+
+    public static Task MarkOperatorLegsDialledAsync(this Transaction tx, Guid attemptId) =>
+        tx.ExecuteAsync("update callback_leg set dialled_at = now() where attempt_id = @attemptId and role = 'operator' and dialled_at is null", new { attemptId });
+
+    public static Task InsertCustomerLegAsync(this Transaction tx, LegRow leg) =>
+        tx.ExecuteAsync(
+            "insert into callback_leg (channel_id, attempt_id, role, pbx, endpoint, dialled_at) values (@ChannelId, @AttemptId, 'customer', @Pbx, @Endpoint, now())", leg);
+
+    public static Task MarkAnsweredAsync(this Transaction tx, string channelId) =>
+        tx.ExecuteAsync("update callback_leg set answered_at = now() where channel_id = @channelId and answered_at is null", new { channelId });
+
+    public static Task MarkLegEndedAsync(this Transaction tx, string channelId, int? cause, int? sipCode) =>
+        tx.ExecuteAsync(
+            "update callback_leg set ended_at = now(), cause = coalesce(@cause, cause), sip_code = coalesce(@sipCode, sip_code) where channel_id = @channelId and ended_at is null",
+            new { channelId, cause, sipCode });
+
+    /// <summary>Ends the attempt and whatever legs are still open in the books.</summary>
+    /// <exception cref="LostRaceException">It has ended already, or is under another fence.</exception>
+    public static async Task EndAttemptAsync(this Transaction tx, Guid id, long fence, Outcome outcome, string why, bool usesAttempt)
+    {
+        await CaseStore.MustChangeOneAsync(tx.ExecuteAsync(
+            """
+            update callback_attempt set state = 'ended', outcome = @outcome, why = @why, uses_attempt = @usesAttempt, ended_at = now()
+            where id = @id and fence = @fence and state <> 'ended'
+            """,
+            new { id, fence, outcome = Words.Of(outcome), why, usesAttempt }));
+        await tx.ExecuteAsync("update callback_leg set ended_at = now() where attempt_id = @id and ended_at is null", new { id });
+    }
+
+    /// <summary>The attempt that a case is busy with.</summary>
+    public static Task<AttemptRow?> FindActiveAttemptAsync(this Transaction tx, Guid caseId) =>
+        tx.FindAsync<AttemptRow>($"select {Columns} from callback_attempt where case_id = @caseId and state <> 'ended'", new { caseId });
+
+    /// <summary>Renews the leases of an instance's running attempts.</summary>
+    public static Task RenewLeasesAsync(this Transaction tx, string instance) =>
+        tx.ExecuteAsync(
+            "update callback_attempt set lease_until = now() + make_interval(secs => @lease) where instance = @instance and state <> 'ended'",
+            new { instance, lease = Lease.TotalSeconds });
+
+    /// <summary>
+    /// Takes over the running attempts of an earlier life of this instance, under a new fence, so that a process of the same name that is still alive can write no more.
+    /// </summary>
+    public static Task<IReadOnlyList<AttemptRow>> AdoptAsync(this Transaction tx, string instance) =>
+        tx.ListAsync<AttemptRow>(
+            $"""
+            update callback_attempt set fence = fence + 1, lease_until = now() + make_interval(secs => @lease)
+            where instance = @instance and state <> 'ended' returning {Columns}
+            """,
+            new { instance, lease = Lease.TotalSeconds });
+
+    /// <summary>Takes over attempts of other instances that have not renewed their leases.</summary>
+    public static Task<IReadOnlyList<AttemptRow>> AdoptExpiredAsync(this Transaction tx, string instance) =>
+        tx.ListAsync<AttemptRow>(
+            $"""
+            update callback_attempt set instance = @instance, fence = fence + 1, lease_until = now() + make_interval(secs => @lease)
+            where id in (select id from callback_attempt where state <> 'ended' and instance <> @instance and lease_until < now() for update skip locked)
+            returning {Columns}
+            """,
+            new { instance, lease = Lease.TotalSeconds });
+
+    public static Task<IReadOnlyList<LegRow>> LegsAsync(this Transaction tx, Guid attemptId) =>
+        tx.ListAsync<LegRow>(
+            "select channel_id, attempt_id, role, pbx, endpoint, dialled_at, answered_at, ended_at, cause, sip_code from callback_leg where attempt_id = @attemptId order by role, channel_id",
+            new { attemptId });
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
+
+namespace Orchestrator.Storage;
+
+/// <summary>A row of <c>callback_case</c>.</summary>
+public sealed class CaseRow
+{
+    public Guid Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Policy { get; init; }
+
+    public required string PolicyVersion { get; init; }
+
+    public required string Pbx { get; init; }
+
+    public string? Queue { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Disposition { get; init; }
+
+    public string? Reason { get; init; }
+
+    public int Priority { get; init; }
+
+    public Instant OpenedAt { get; init; }
+
+    public Instant MissedAt { get; init; }
+
+    public Instant? NotBefore { get; init; }
+
+    public Instant? AskedAt { get; init; }
+
+    public Instant? NextAttemptAt { get; init; }
+
+    public string? NextAttemptWhy { get; init; }
+
+    public string? HeldWhy { get; init; }
+
+    public string? Closing { get; init; }
+
+    public string? ClosingWhy { get; init; }
+
+    public Instant? ClosedAt { get; init; }
+
+    public CaseState CaseState => Words.Parse<CaseState>(State);
+
+    public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
+}

@@ -1,0 +1,140 @@
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Planning;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Writes to <c>callback_case</c>. Every change of state names the state that it expects; a row in another state is left alone.</summary>
+public static class CaseStore
+{
+    private const string Columns =
+        "id, number, policy, policy_version, pbx, queue, state, disposition, reason, priority, opened_at, missed_at, not_before, asked_at, "
+        + "next_attempt_at, next_attempt_why, held_why, closing, closing_why, closed_at";
+
+    /// <summary>Locks a case for the rest of the transaction; null when there is none.</summary>
+    public static Task<CaseRow?> LockCaseAsync(this Transaction tx, Guid id) =>
+        tx.FindAsync<CaseRow>($"select {Columns} from callback_case where id = @id for update", new { id });
+
+    /// <summary>Locks a ready case; null when it is no longer ready or somebody else is busy with it.</summary>
+    public static Task<CaseRow?> LockReadyCaseAsync(this Transaction tx, Guid id) =>
+        tx.FindAsync<CaseRow>($"select {Columns} from callback_case where id = @id and state = 'ready' for update skip locked", new { id });
+
+    /// <summary>Locks every open case of a number, in a fixed order.</summary>
+    public static Task<IReadOnlyList<CaseRow>> LockOpenCasesAsync(this Transaction tx, string number) =>
+        tx.ListAsync<CaseRow>($"select {Columns} from callback_case where number = @number and state <> 'closed' order by id for update", new { number });
+
+    /// <summary>Opens a case in the first state that its step asks for, unless the number has an open one under this policy.</summary>
+    /// <returns>Whether a row was inserted.</returns>
+    public static async Task<bool> OpenCaseAsync(this Transaction tx, CaseRow row) =>
+        await tx.ExecuteAsync(
+            """
+            insert into callback_case (id, number, policy, policy_version, pbx, queue, state, priority, opened_at, missed_at, not_before, next_attempt_at, next_attempt_why)
+            values (@Id, @Number, @Policy, @PolicyVersion, @Pbx, @Queue, 'waiting', @Priority, @OpenedAt, @MissedAt, @NotBefore, @OpenedAt, 'opened')
+            on conflict (number, policy) where state <> 'closed' do nothing
+            """,
+            row) == 1;
+
+    /// <summary>Locks the open case of a number under a policy.</summary>
+    public static Task<CaseRow?> LockOpenCaseAsync(this Transaction tx, string number, string policy) =>
+        tx.FindAsync<CaseRow>($"select {Columns} from callback_case where number = @number and policy = @policy and state <> 'closed' for update", new { number, policy });
+
+    /// <summary>A new missed call joins an open case.</summary>
+    public static Task JoinAsync(this Transaction tx, CaseRow row, Instant missedAt, string pbx, string? queue) =>
+        tx.ExecuteAsync(
+            "update callback_case set missed_at = greatest(missed_at, @missedAt), pbx = @pbx, queue = coalesce(@queue, queue) where id = @Id and state <> 'closed'",
+            new { row.Id, missedAt, pbx, queue });
+
+    /// <summary>Puts a case that is not closed into <c>waiting</c> or <c>ready</c>.</summary>
+    /// <exception cref="LostRaceException">The case is not in the state that it was read in.</exception>
+    public static Task PlanAsync(this Transaction tx, CaseRow row, CaseState to, Instant at, string why, int priority, string policyVersion) =>
+        MustChangeOneAsync(tx.ExecuteAsync(
+            """
+            update callback_case set state = @state, next_attempt_at = @at, next_attempt_why = @why, priority = @priority, policy_version = @policyVersion,
+                   held_why = null, closing = null, closing_why = null
+            where id = @Id and state = @State2
+            """,
+            new { row.Id, State2 = row.State, state = Words.Of(to), at, why, priority, policyVersion }));
+
+    /// <summary>Closes a case. Its attempt, if any, has ended before.</summary>
+    /// <exception cref="LostRaceException">The case is not in the state that it was read in.</exception>
+    public static Task CloseCaseAsync(this Transaction tx, CaseRow row, Disposition disposition, string reason) =>
+        MustChangeOneAsync(tx.ExecuteAsync(
+            """
+            update callback_case set state = 'closed', disposition = @disposition, reason = @reason, closed_at = now(),
+                   next_attempt_at = null, next_attempt_why = null, held_why = null, closing = null, closing_why = null
+            where id = @Id and state = @State
+            """,
+            new { row.Id, row.State, disposition = Words.Of(disposition), reason }));
+
+    /// <summary>Takes a ready case for an attempt.</summary>
+    public static Task StartCallingAsync(this Transaction tx, CaseRow row) =>
+        MustChangeOneAsync(tx.ExecuteAsync(
+            "update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, held_why = null where id = @Id and state = 'ready'",
+            new { row.Id }));
+
+    /// <summary>Notes how a case shall close once its running attempt has ended. The first such wish stands.</summary>
+    public static async Task<bool> WishToCloseAsync(this Transaction tx, CaseRow row, Disposition disposition, string why) =>
+        await tx.ExecuteAsync(
+            "update callback_case set closing = @disposition, closing_why = @why where id = @Id and state = 'calling' and closing is null",
+            new { row.Id, disposition = Words.Of(disposition), why }) == 1;
+
+    /// <summary>No attempt before that instant.</summary>
+    public static Task PostponeAsync(this Transaction tx, CaseRow row, Instant notBefore) =>
+        tx.ExecuteAsync("update callback_case set not_before = @notBefore, asked_at = null where id = @Id", new { row.Id, notBefore });
+
+    /// <summary>An attempt is wanted now.</summary>
+    public static Task AskAsync(this Transaction tx, CaseRow row) =>
+        tx.ExecuteAsync("update callback_case set not_before = null, asked_at = now() where id = @Id", new { row.Id });
+
+    /// <summary>Notes why a ready case is held back.</summary>
+    /// <returns>Whether that is news.</returns>
+    public static async Task<bool> HoldAsync(this Transaction tx, Guid id, string why) =>
+        await tx.ExecuteAsync("update callback_case set held_why = @why where id = @id and state = 'ready' and held_why is distinct from @why", new { id, why }) == 1;
+
+    /// <summary>What the planner needs to know of a case.</summary>
+    public static async Task<CaseHistory> HistoryAsync(this Transaction tx, CaseRow row)
+    {
+        var attempts = await tx.ListAsync<PastAttemptRow>(
+            """
+            select a.started_at, a.customer_dialled_at, a.ended_at, a.outcome, l.cause, l.sip_code
+            from callback_attempt a left join callback_leg l on l.attempt_id = a.id and l.role = 'customer'
+            where a.case_id = @Id and a.state = 'ended' order by a.number
+            """,
+            new { row.Id });
+        var dials = await tx.ListAsync<Instant>(
+            "select customer_dialled_at from callback_attempt where customer_number = @Number and customer_dialled_at > now() - interval '24 hours' order by 1",
+            new { row.Number });
+        return new CaseHistory(
+            row.OpenedAt,
+            row.MissedAt,
+            [.. attempts.Select(a => new PastAttempt(a.StartedAt, a.CustomerDialledAt, a.EndedAt, Words.Parse<Outcome>(a.Outcome), a.Cause, a.SipCode))],
+            row.NotBefore,
+            [.. dials],
+            row.AskedAt);
+    }
+
+    internal static async Task MustChangeOneAsync(Task<int> update)
+    {
+        if (await update != 1)
+        {
+            throw new LostRaceException();
+        }
+    }
+
+    private sealed class PastAttemptRow
+    {
+        public Instant StartedAt { get; init; }
+
+        public Instant? CustomerDialledAt { get; init; }
+
+        public Instant EndedAt { get; init; }
+
+        public required string Outcome { get; init; }
+
+        public int? Cause { get; init; }
+
+        public int? SipCode { get; init; }
+    }
+}

@@ -1,0 +1,62 @@
+using Dapper;
+using NodaTime;
+using Npgsql;
+
+namespace Orchestrator.Storage;
+
+/// <summary>The product's Postgres: connections with bounds on every wait, times as <see cref="Instant"/>, names in schema <c>orchestrator</c>.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    public const string Schema = "orchestrator";
+
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new InstantHandler());
+    }
+
+    public Database(string connectionString, ILoggerFactory? loggers = null)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            SearchPath = Schema,
+            ApplicationName = "orchestrator",
+            IncludeErrorDetail = false,
+            KeepAlive = 15,
+            TcpKeepAlive = true,
+        };
+        settings.Timeout = Math.Min(settings.Timeout, 5);
+        settings.CommandTimeout = Math.Min(settings.CommandTimeout, 15);
+        settings.CancellationTimeout = 2000;
+        // statement_timeout ends what the server does for us when we have stopped waiting; an open transaction that nobody tends holds locks.
+        settings.Options = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000";
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        if (loggers is not null)
+        {
+            builder.UseLoggerFactory(loggers);
+        }
+
+        Source = builder.Build();
+        ConnectionString = settings.ConnectionString;
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>With the password: for the job engine's own pool only, never for a log.</summary>
+    internal string ConnectionString { get; }
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => Source.OpenConnectionAsync(cancel);
+
+    /// <summary>Runs one transaction. The work gets the database's own "now", which is what due times and leases are measured by.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
+        var result = await work(new Transaction(connection, transaction, now, cancel));
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+}

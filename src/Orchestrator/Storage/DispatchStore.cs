@@ -1,0 +1,65 @@
+namespace Orchestrator.Storage;
+
+/// <summary>What dispatch reads and counts.</summary>
+public static class DispatchStore
+{
+    /// <summary>Ready cases, highest priority first, at most <paramref name="perPolicy"/> of each policy so that a policy without operators hides no other.</summary>
+    public static Task<IReadOnlyList<ReadyCase>> ReadyCasesAsync(this Transaction tx, int perPolicy) =>
+        tx.ListAsync<ReadyCase>(
+            """
+            select id, policy, pbx, queue, held_why from (
+              select id, policy, pbx, queue, held_why, priority, next_attempt_at, row_number() over (partition by policy order by priority desc, next_attempt_at) as place
+              from callback_case where state = 'ready') ranked
+            where place <= @perPolicy order by priority desc, next_attempt_at
+            """,
+            new { perPolicy });
+
+    /// <summary>Running attempts of each policy.</summary>
+    public static async Task<Dictionary<string, int>> RunningByPolicyAsync(this Transaction tx) =>
+        (await tx.ListAsync<PolicyCount>("select policy, count(*)::int as count from callback_attempt where state <> 'ended' group by policy"))
+        .ToDictionary(c => c.Policy, c => c.Count, StringComparer.Ordinal);
+
+    /// <summary>Customer dials within the windows of the number guard's caps; attempts that are under way and may still dial count as well.</summary>
+    public static Task<DialCounts> DialCountsAsync(this Transaction tx, string number, string prefix) =>
+        tx.GetAsync<DialCounts>(
+            """
+            select (select count(*)::int from callback_attempt where customer_number = @number and customer_dialled_at > now() - interval '24 hours') as of_number,
+                   (select count(*)::int from callback_attempt where customer_dialled_at > now() - interval '1 hour' and starts_with(customer_number, @prefix)) as of_prefix,
+                   (select count(*)::int from callback_attempt where customer_dialled_at > now() - interval '24 hours') as in_all
+            """,
+            new { number, prefix });
+
+    private sealed class PolicyCount
+    {
+        public required string Policy { get; init; }
+
+        public int Count { get; init; }
+    }
+}
+
+/// <summary>A case that wants an operator and a line.</summary>
+public sealed class ReadyCase
+{
+    public Guid Id { get; init; }
+
+    public required string Policy { get; init; }
+
+    public required string Pbx { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? HeldWhy { get; init; }
+}
+
+/// <summary>How often customers were dialled lately.</summary>
+public sealed class DialCounts
+{
+    /// <summary>This number, within 24 hours.</summary>
+    public int OfNumber { get; init; }
+
+    /// <summary>This prefix, within an hour.</summary>
+    public int OfPrefix { get; init; }
+
+    /// <summary>All numbers, within 24 hours.</summary>
+    public int InAll { get; init; }
+}

@@ -1,0 +1,23 @@
+using Dapper;
+using NodaTime;
+using Npgsql;
+
+namespace Orchestrator.Storage;
+
+/// <summary>One open transaction: what several stores change together, they change through this.</summary>
+public sealed class Transaction(NpgsqlConnection connection, NpgsqlTransaction inner, Instant now, CancellationToken cancel)
+{
+    /// <summary>The database's clock at the start of the transaction.</summary>
+    public Instant Now { get; } = now;
+
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(Command(sql, parameters));
+
+    public Task<T?> FindAsync<T>(string sql, object? parameters = null) => connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
+
+    public Task<T> GetAsync<T>(string sql, object? parameters = null) => connection.QuerySingleAsync<T>(Command(sql, parameters));
+
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
+        [.. await connection.QueryAsync<T>(Command(sql, parameters))];
+
+    private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, inner, cancellationToken: cancel);
+}

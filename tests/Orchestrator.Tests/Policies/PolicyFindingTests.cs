@@ -1,0 +1,157 @@
+using Orchestrator.Core.Policies;
+using Xunit;
+
+namespace Orchestrator.Tests.Policies;
+
+/// <summary>Each mistake is found where it is, with the field's path, a reason and a suggestion.</summary>
+public sealed class PolicyFindingTests
+{
+    // The field stands in line 5, behind the four lines of the least policy.
+    [Theory]
+    [InlineData("attempts: 0", 5, 11, "attempts", "1 to 50")]
+    [InlineData("attempts: many", 5, 11, "attempts", "whole number")]
+    [InlineData("attempts: 99999999999", 5, 11, "attempts", "1 to 50")]
+    [InlineData("attempts:", 5, 10, "attempts", "nothing is written")]
+    [InlineData("attempts: [5]", 5, 11, "attempts", "single value")]
+    [InlineData("atempts: 5", 5, 1, "atempts", "unknown field")]
+    [InlineData("mode: on", 5, 7, "mode", "not a known word")]
+    [InlineData("mode: observe", 5, 7, "mode", "not supported by this version yet")]
+    [InlineData("holidays: { 2026-12-31: closed }", 5, 1, "holidays", "not supported by this version yet")]
+    [InlineData("busy_hours: [11:00-13:00]", 5, 1, "busy_hours", "not supported by this version yet")]
+    [InlineData("priority: { base: 100 }", 5, 1, "priority", "not supported by this version yet")]
+    [InlineData("record: true", 5, 1, "record", "not supported by this version yet")]
+    [InlineData("notify: []", 5, 1, "notify", "not supported by this version yet")]
+    [InlineData("first_attempt: { after: 25h }", 5, 25, "first_attempt.after", "out of range: 0s to 1d")]
+    [InlineData("first_attempt: { after: 5 minutes }", 5, 25, "first_attempt.after", "not a duration")]
+    [InlineData("first_attempt: { after: -5m }", 5, 25, "first_attempt.after", "not a duration")]
+    [InlineData("first_attempt: { after: 99999999999999999999d }", 5, 25, "first_attempt.after", "not a duration")]
+    [InlineData("first_attempt: 30s", 5, 16, "first_attempt", "named fields are expected")]
+    [InlineData("give_up_after: 0s", 5, 16, "give_up_after", "out of range")]
+    [InlineData("retry: { busy: { after: [2m, 5x] } }", 5, 30, "retry.busy.after[1]", "not a duration")]
+    [InlineData("retry: { busy: { after: [] } }", 5, 25, "retry.busy.after", "the list is empty")]
+    [InlineData("retry: { busy: 5m }", 5, 16, "retry.busy", "not a rule")]
+    [InlineData("retry: { busy: {} }", 5, 16, "retry.busy", "exactly one of")]
+    [InlineData("retry: { busy: { after: 1m, dayparts: [10:00] } }", 5, 16, "retry.busy", "exactly one of")]
+    [InlineData("retry: { bussy: { after: 1m } }", 5, 10, "retry.bussy", "unknown field")]
+    [InlineData("retry: { connected: { after: 1m } }", 5, 10, "retry.connected", "unknown field")]
+    [InlineData("retry: { machine: { after: 1m } }", 5, 10, "retry.machine", "not supported by this version yet")]
+    [InlineData("retry: { no_answer: { dayparts: [24:00] } }", 5, 34, "retry.no_answer.dayparts[0]", "not a time of day")]
+    [InlineData("retry: { no_answer: { dayparts: [10:00, 10:00] } }", 5, 41, "retry.no_answer.dayparts[1]", "twice")]
+    [InlineData("retry: { busy: strike_out }", 5, 16, "retry.busy", "not a rule")]
+    [InlineData("retry: { invalid: { strike_out: { confirm: 0 } } }", 5, 44, "retry.invalid.strike_out.confirm", "1 to 10")]
+    [InlineData("retry: { operator_refused: { after: 1m, uses_attempt: true } }", 5, 41, "retry.operator_refused.uses_attempt", "unknown field")]
+    [InlineData("retry: { busy: { after: 1m, uses_attempt: yes } }", 5, 43, "retry.busy.uses_attempt", "neither true nor false")]
+    [InlineData("hours: never", 5, 8, "hours", "not opening hours")]
+    [InlineData("hours: {}", 5, 8, "hours", "no day is open")]
+    [InlineData("hours: { mon: closed }", 5, 8, "hours", "no day is open")]
+    [InlineData("hours: { monday: 09:00-20:00 }", 5, 10, "hours.monday", "not days of the week")]
+    [InlineData("hours: { mon: 09:00 }", 5, 15, "hours.mon", "not a window")]
+    [InlineData("hours: { mon: 09:00-25:00 }", 5, 15, "hours.mon", "not a window")]
+    [InlineData("hours: { mon: 09:60-10:00 }", 5, 15, "hours.mon", "not a window")]
+    [InlineData("hours: { mon: [09:00-10:00, noon] }", 5, 29, "hours.mon[1]", "not a window")]
+    [InlineData("hours: { mon-fri: 09:00-10:00, fri: 12:00-13:00 }", 5, 32, "hours.fri", "fri is given twice")]
+    [InlineData("covers: { queues: [\"a b\"] }", 5, 20, "covers.queues[0]", "not the name of a queue")]
+    [InlineData("covers: { numbers: [\"+7*5\"] }", 5, 21, "covers.numbers[0]", "not a dialled number")]
+    [InlineData("covers: { missed: [abandoned, abandonned] }", 5, 31, "covers.missed[1]", "not a known word")]
+    [InlineData("covers: { waited_at_least: 2h }", 5, 28, "covers.waited_at_least", "out of range")]
+    [InlineData("limits: { per_number_per_day: 0 }", 5, 31, "limits.per_number_per_day", "1 to 50")]
+    [InlineData("limits: { live_callers_first: 1 }", 5, 31, "limits.live_callers_first", "neither true nor false")]
+    public void Read_Mistake_IsFoundAtItsPlace(string line, int lineNumber, int column, string path, string reason)
+    {
+        var reading = PolicyText.Read(PolicyText.Least + line);
+
+        var finding = Assert.Single(reading.Findings);
+        Assert.Equal((lineNumber, column, path), (finding.Line, finding.Column, finding.Path));
+        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.NotEmpty(finding.Suggestion);
+        Assert.Null(reading.Policy);
+    }
+
+    [Theory]
+    [InlineData("operators: { from: queue }", 3, 20, "operators.from", "the queue has no name")]
+    [InlineData("operators: { from: queue a&b }", 3, 20, "operators.from", "not the name of a queue")]
+    [InlineData("operators: { from: sales }", 3, 20, "operators.from", "not an interface")]
+    [InlineData("operators: { from: [PJSIP/101, 'PJSIP/102&PJSIP/103'] }", 3, 32, "operators.from[1]", "not an interface")]
+    [InlineData("operators: { from: [] }", 3, 20, "operators.from", "the list is empty")]
+    [InlineData("operators: { pick: in_turn }", 3, 12, "operators", "'from' is missing")]
+    [InlineData("operators: { from: queue sales, pick: last_spoken }", 3, 39, "operators.pick", "not supported by this version yet")]
+    [InlineData("operators: { from: queue sales, pick: responsible }", 3, 39, "operators.pick", "not supported by this version yet")]
+    [InlineData("operators: { from: queue sales, ring: 4s }", 3, 39, "operators.ring", "out of range: 5s to 5m")]
+    [InlineData("operators: { from: queue sales, accept: press A }", 3, 41, "operators.accept", "not a way to accept")]
+    [InlineData("operators: { from: queue sales, announce: \"sound:../../etc/x\" }", 3, 43, "operators.announce", "not an announcement")]
+    [InlineData("operators: { from: queue sales, announce: \"sound:a,b\" }", 3, 43, "operators.announce", "not an announcement")]
+    public void Read_MistakeInOperators_IsFoundAtItsPlace(string line, int lineNumber, int column, string path, string reason) =>
+        FoundIn(PolicyText.Least.Replace("operators: { from: queue sales }", line, StringComparison.Ordinal), lineNumber, column, path, reason);
+
+    [Theory]
+    [InlineData("customer: { dial: PJSIP/100@trunk }", 4, 19, "customer.dial", "{number} is missing")]
+    [InlineData("customer: { dial: \"PJSIP/{number}{number}@trunk\" }", 4, 19, "customer.dial", "more than once")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@trunk&PJSIP/1@trunk\" }", 4, 19, "customer.dial", "not a safe dial string")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@trunk,30,g\" }", 4, 19, "customer.dial", "not a safe dial string")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@${TRUNK}\" }", 4, 19, "customer.dial", "not a safe dial string")]
+    [InlineData("customer: { dial: \"{number}\" }", 4, 19, "customer.dial", "not a safe dial string")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@trunk\\r\\nX: y\" }", 4, 19, "customer.dial", "not a safe dial string")]
+    [InlineData("customer: { ring: 45s }", 4, 11, "customer", "'dial' is missing")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", caller_id: Sales }", 4, 50, "customer.caller_id", "not a telephone number")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: hang_up }", 4, 39, "customer.on_machine", "not supported by this version yet")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", ring: 6m }", 4, 45, "customer.ring", "out of range")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", greeting: hello }", 4, 49, "customer.greeting", "not a sound")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", number_format: E164 }", 4, 54, "customer.number_format", "not a known word")]
+    public void Read_MistakeInCustomer_IsFoundAtItsPlace(string line, int lineNumber, int column, string path, string reason) =>
+        FoundIn(PolicyText.Least.Replace("customer: { dial: \"PJSIP/{number}@trunk\" }", line, StringComparison.Ordinal), lineNumber, column, path, reason);
+
+    [Theory]
+    [InlineData("attempts: 3\natempts: 3", "Did you mean 'attempts'?")]
+    [InlineData("retry: { noanswer: { after: 1m } }", "Did you mean 'no_answer'?")]
+    [InlineData("covers: { missed: [timedout] }", "Did you mean 'timed_out'?")]
+    [InlineData("wibble: 1", "Known fields: policy, mode")]
+    public void Read_MisspeltWord_SuggestsTheRightOne(string line, string suggestion) =>
+        Assert.StartsWith(suggestion, Assert.Single(PolicyText.Read(PolicyText.Least + line).Findings).Suggestion, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_MisspeltZone_SuggestsTheRightOne()
+    {
+        var finding = Assert.Single(PolicyText.Read(PolicyText.Least.Replace("Europe/Moscow", "Europe/Moskow", StringComparison.Ordinal)).Findings);
+
+        Assert.Equal("Did you mean 'Europe/Moscow'?", finding.Suggestion);
+        Assert.Equal((2, 11), (finding.Line, finding.Column));
+    }
+
+    [Fact]
+    public void Read_EmptyMapping_NamesEveryMissingField() =>
+        Assert.Equal(
+            ["the field 'policy' is missing", "the field 'timezone' is missing", "the field 'operators' is missing", "the field 'customer' is missing"],
+            PolicyText.Read("{}").Findings.Select(f => f.Reason));
+
+    [Fact]
+    public void Read_ManyMistakes_AreAllFoundAtOnceInTheOrderOfTheFile()
+    {
+        var findings = PolicyText.Read("""
+            policy: sales dept
+            mode: observe
+            timezone: Moscow
+            attempts: 77
+            retry:
+              busy: { after: [1m, soon] }
+            operators: { from: queue sales, ring: 1s }
+            customer: { dial: trunk }
+            record: true
+            """).Findings;
+
+        Assert.Equal([1, 2, 3, 4, 6, 7, 8, 9], findings.Select(f => f.Line));
+    }
+
+    [Fact]
+    public void ToString_Finding_ReadsLikeACompilersLine() =>
+        Assert.Equal(
+            "sales.yaml:5:11: error: attempts: not a whole number from 1 to 50 (found '77'). Write a whole number from 1 to 50",
+            Assert.Single(PolicyText.Read(PolicyText.Least + "attempts: 77").Findings).ToString());
+
+    private static void FoundIn(string text, int line, int column, string path, string reason)
+    {
+        var finding = Assert.Single(PolicyText.Read(text).Findings);
+        Assert.Equal((line, column, path), (finding.Line, finding.Column, finding.Path));
+        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Equal(FindingSeverity.Error, finding.Severity);
+    }
+}

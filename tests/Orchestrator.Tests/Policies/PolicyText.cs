@@ -1,0 +1,42 @@
+using Orchestrator.Core.Policies;
+using Orchestrator.Policies;
+
+namespace Orchestrator.Tests.Policies;
+
+/// <summary>Policies written as files have them.</summary>
+internal static class PolicyText
+{
+    /// <summary>The least that a policy needs, four lines; a test puts its own fields behind.</summary>
+    public const string Least = """
+        policy: sales
+        timezone: Europe/Moscow
+        operators: { from: queue sales }
+        customer: { dial: "PJSIP/{number}@trunk" }
+
+        """;
+
+    public static PolicyReading Read(string text)
+    {
+        var source = YamlSource.Parse(text, "sales.yaml");
+        return source.Root is { } root ? PolicyReader.Read(root, PolicyVersion.Of(text)) : new PolicyReading(null, source.Findings);
+    }
+
+    /// <summary>A policy of the least fields and these.</summary>
+    public static Policy With(string fields)
+    {
+        var reading = Read(Least + fields);
+        return reading.Policy ?? throw new ArgumentException(string.Join('\n', reading.Findings), nameof(fields));
+    }
+
+    /// <summary>The path of a file or directory that is shipped.</summary>
+    public static string Shipped(string name)
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "Orchestrator.sln")))
+        {
+            directory = directory.Parent ?? throw new DirectoryNotFoundException("No solution above the tests.");
+        }
+
+        return Path.Combine(directory.FullName, name);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Orchestrator.Core.Policies;
+using Orchestrator.Policies;
+using Xunit;
+
+namespace Orchestrator.Tests.Policies;
+
+public sealed class YamlSourceTests
+{
+    [Fact]
+    public void Parse_Nodes_KeepTextAndPlace()
+    {
+        var root = Assert.IsType<SourceNode.Mapping>(YamlSource.Parse("a: 1\nb:\n  - x\n  - { y: off }\n", "f.yaml").Root);
+
+        Assert.Equal(new SourceNode.Scalar(new Place("f.yaml", 1, 4), "1"), root.Entries[0].Value);
+        var list = Assert.IsType<SourceNode.Sequence>(root.Entries[1].Value);
+        Assert.Equal(new Place("f.yaml", 3, 5), list.Items[0].Place);
+        Assert.Equal("off", ((SourceNode.Scalar)((SourceNode.Mapping)list.Items[1]).Entries[0].Value).Text);
+    }
+
+    [Theory]
+    [InlineData("", 1, 1, "the file is empty")]
+    [InlineData("# only a comment\n", 1, 1, "the file is empty")]
+    [InlineData("a: &x 1\nb: 2", 1, 4, "anchors are not allowed")]
+    [InlineData("a: 1\nb: *x", 2, 4, "aliases are not allowed")]
+    [InlineData("a: !!int 1", 1, 4, "tags are not allowed")]
+    [InlineData("a: !run x", 1, 4, "tags are not allowed")]
+    [InlineData("a: 1\nb: 2\na: 3", 3, 1, "given twice, first in line 1, column 1")]
+    [InlineData("a: 1\n---\nb: 2", 2, 1, "a second document begins here")]
+    [InlineData("? [a]\n: 1", 1, 3, "a name must be a single value")]
+    [InlineData("a: [1, 2", 1, 9, "not YAML")]
+    [InlineData("a: 1\n b: 2", 2, 3, "not YAML")]
+    [InlineData("a: 'x", 1, 4, "not YAML")]
+    [InlineData("a: 1\nb: x\0y", 2, 5, "a character that does not belong")]
+    [InlineData("a: \u0007", 1, 4, "a character that does not belong")]
+    public void Parse_WhatIsNotTaken_IsFoundAtItsPlace(string text, int line, int column, string reason)
+    {
+        var reading = YamlSource.Parse(text, "f.yaml");
+
+        Assert.Null(reading.Root);
+        var finding = Assert.Single(reading.Findings);
+        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Equal((line, column), (finding.Line, finding.Column));
+    }
+
+    [Fact]
+    public void Parse_HalfACharacter_IsFoundAtItsPlace() =>
+        Assert.Equal(new Place("f.yaml", 1, 4), Assert.Single(YamlSource.Parse("a: \ud800", "f.yaml").Findings).Place);
+
+    [Fact]
+    public void Parse_TwoDuplicates_AreBothFound() =>
+        Assert.Equal(2, YamlSource.Parse("a: 1\na: 2\nb: 1\nb: 2", "f.yaml").Findings.Length);
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    [InlineData("? ")]
+    public void Parse_DeepNesting_IsRefusedQuickly(string opening)
+    {
+        var text = new StringBuilder().Insert(0, opening, 60_000).ToString();
+
+        Assert.NotEmpty(YamlSource.Parse(text, "f.yaml").Findings);
+    }
+
+    [Fact]
+    public void Parse_TwentyLevels_AreTakenAndOneMoreIsNot()
+    {
+        Assert.NotNull(YamlSource.Parse(new string('[', 20) + new string(']', 20), "f.yaml").Root);
+        Assert.Contains("deeper than 20", Assert.Single(YamlSource.Parse(new string('[', 21) + new string(']', 21), "f.yaml").Findings).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_AliasBomb_IsRefused() =>
+        Assert.Contains("anchors", YamlSource.Parse("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "f.yaml").Findings[0].Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void Parse_LargeText_IsRefused() =>
+        Assert.Contains("larger than 256 kB", Assert.Single(YamlSource.Parse(new string('a', 300_000), "f.yaml").Findings).Reason, StringComparison.Ordinal);
+}
