@@ -32,6 +32,19 @@ public sealed class CallTests(SharedAsterisk shared) : IAsyncLifetime
         Assert.Equal(0, await caller.ExitAsync());
     }
 
+    [Fact]
+    public async Task Caller_WithNobodyBehindStasis_StillGetsIntoTheQueue()
+    {
+        await using var ami = await AmiTap.OpenAsync(shared.Asterisk.Ami);
+        await using var caller = await Sipp.CallAsync(
+            shared.Asterisk.SipPort, new CallerScript { Did = lane.TrackedUnstaffedDid, Number = "79161230006" });
+
+        var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230006");
+        await caller.DisposeAsync();
+
+        await ami.WaitForAsync("QueueCallerAbandon", e => e["Uniqueid"] == join["Uniqueid"]);
+    }
+
     [Theory]
     [InlineData("Иван Петров")]
     [InlineData("a [field0] ]]> & <b> ${EXTEN}, command output follows")]
