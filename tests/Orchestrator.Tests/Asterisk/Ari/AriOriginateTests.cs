@@ -83,6 +83,23 @@ public sealed class AriOriginateTests : AriFixture
     }
 
     [Fact]
+    public async Task Originate_AfterAnother409_GoesOverAnotherConnection()
+    {
+        // Asterisk keeps the error number per connection and never clears it.
+        var conflicted = new HashSet<int>();
+        Fake.Respond = r =>
+        {
+            if (r.Body.Contains("taken", StringComparison.Ordinal))
+                conflicted.Add(r.Connection);
+            return conflicted.Contains(r.Connection) ? FakeAri.Reply(409, "{}") : FakeAri.Reply(500, "{\"error\":\"Allocation failed\"}");
+        };
+        var client = await ConnectAsync();
+
+        Assert.IsType<OriginateResult.AlreadyExists>(await client.Channels.OriginateAsync(Request with { ChannelId = "taken" }, CancellationToken.None));
+        Assert.IsType<OriginateResult.Refused>(await client.Channels.OriginateAsync(Request, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Originate_UnknownEndpoint_IsRefusedWithAsterisksReason()
     {
         Fake.Respond = _ => FakeAri.Reply(500, "{\"error\":\"Allocation failed\"}");

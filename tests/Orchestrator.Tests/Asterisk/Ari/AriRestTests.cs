@@ -92,6 +92,15 @@ public sealed class AriRestTests : AriFixture
     }
 
     [Fact]
+    public async Task Bridge_CreatedTwice_IsSuccess()
+    {
+        Fake.Respond = _ => FakeAri.Reply(409, "{\"message\":\"Bridge with id 'b' already exists\"}");
+        var client = Create();
+
+        Assert.IsType<AriResult.Done>(await client.Bridges.CreateAsync("b", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Commands_GoWhereAsteriskWantsThem()
     {
         Fake.Respond = _ => FakeAri.Reply(204, "");

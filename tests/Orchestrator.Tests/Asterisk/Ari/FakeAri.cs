@@ -111,7 +111,16 @@ internal sealed class FakeAri : IAsyncDisposable
                         return;
                 }
                 else if (await Respond(request) is { } reply)
-                    await WriteAsync(stream, $"HTTP/1.1 {reply.Status} X\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(reply.Body)}\r\n\r\n{reply.Body}");
+                {
+                    // Asterisk, too, closes when asked to, and says so in its answer (main/http.c).
+                    var close = request.Headers.GetValueOrDefault("Connection") == "close";
+                    await WriteAsync(
+                        stream,
+                        $"HTTP/1.1 {reply.Status} X\r\n{(close ? "Connection: close\r\n" : "")}Content-Type: application/json\r\n"
+                        + $"Content-Length: {Encoding.UTF8.GetByteCount(reply.Body)}\r\n\r\n{reply.Body}");
+                    if (close)
+                        break;
+                }
                 else
                     break;
             }
