@@ -14,13 +14,16 @@ internal static class ApiKeyCommands
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
         new("api-key", "Makes, lists and revokes keys of the HTTP API.") { Add(terminal, settings), List(terminal, settings), Revoke(terminal, settings) };
 
-    private static Command Add(Terminal terminal, IReadOnlyList<string> settings)
+    private static ExemplifiedCommand Add(Terminal terminal, IReadOnlyList<string> settings)
     {
         var name = Name();
         var scope = new Option<string>("--scope") { Description = "What the key may do: read, write (read and change cases) or admin.", Required = true };
         scope.AcceptOnlyFromAmong([.. Words.All<ApiScope>()]);
-        var command = new Command("add", "Makes a key and prints it once. Only its hash is kept.") { name, scope }
-            .WithExamples("api-key add wallboard --scope read", "api-key add crm --scope write");
+        var command = new ExemplifiedCommand(
+            "add",
+            "Makes a key and prints it once. Only its hash is kept.",
+            "api-key add wallboard --scope read", "api-key add crm --scope write")
+        { name, scope };
         command.SetAction(async (parsed, cancel) =>
         {
             var key = ApiKey.New();
@@ -40,10 +43,14 @@ internal static class ApiKeyCommands
         return command;
     }
 
-    private static Command List(Terminal terminal, IReadOnlyList<string> settings)
+    private static ExemplifiedCommand List(Terminal terminal, IReadOnlyList<string> settings)
     {
         var json = CommandTree.Json();
-        var command = new Command("list", "Lists the keys, revoked ones last.") { json }.WithExamples("api-key list");
+        var command = new ExemplifiedCommand(
+            "list",
+            "Lists the keys, revoked ones last.",
+            "api-key list")
+        { json };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
@@ -66,10 +73,14 @@ internal static class ApiKeyCommands
         return command;
     }
 
-    private static Command Revoke(Terminal terminal, IReadOnlyList<string> settings)
+    private static ExemplifiedCommand Revoke(Terminal terminal, IReadOnlyList<string> settings)
     {
         var name = Name();
-        var command = new Command("revoke", "Takes a key out of use, at once and for ever.") { name }.WithExamples("api-key revoke wallboard");
+        var command = new ExemplifiedCommand(
+            "revoke",
+            "Takes a key out of use, at once and for ever.",
+            "api-key revoke wallboard")
+        { name };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));

@@ -25,16 +25,10 @@ public static class CommandTree
             VersionCommand.Of(terminal),
         };
         root.Action = run.Action; // no command: run
+        HelpWithExamples.Install(root);
         return root;
     }
 
     /// <summary><c>--json</c>, as every read has it.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON for programs instead of text for people." };
-
-    /// <summary>Adds examples to what <c>--help</c> prints.</summary>
-    public static T WithExamples<T>(this T command, params string[] examples) where T : Command
-    {
-        command.Description += $"{Environment.NewLine}{Environment.NewLine}Examples:{string.Concat(examples.Select(e => $"{Environment.NewLine}  orchestrator {e}"))}";
-        return command;
-    }
 }

@@ -8,8 +8,10 @@ internal static class MigrateCommand
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var command = new Command("migrate", "Brings the database's schema to this version. 'run' does so, too; use this where the daemon's account may not change tables.")
-            .WithExamples("migrate");
+        var command = new ExemplifiedCommand(
+            "migrate",
+            "Brings the database's schema to this version. 'run' does so, too; use this where the daemon's account may not change tables.",
+            "migrate");
         command.SetAction(async (_, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));

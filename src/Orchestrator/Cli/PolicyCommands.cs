@@ -13,7 +13,7 @@ internal static class PolicyCommands
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
         new("policy", "Works on policy files.") { Check(terminal, settings) };
 
-    private static Command Check(Terminal terminal, IReadOnlyList<string> settings)
+    private static ExemplifiedCommand Check(Terminal terminal, IReadOnlyList<string> settings)
     {
         var directory = new Argument<string?>("DIR")
         {
@@ -21,8 +21,11 @@ internal static class PolicyCommands
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = CommandTree.Json();
-        var command = new Command("check", "Checks policy files and the numbers file and prints every finding as FILE:LINE:COLUMN. Exit code 1 when there is an error.") { directory, json }
-            .WithExamples("policy check /etc/orchestrator/policies", "policy check policies --json");
+        var command = new ExemplifiedCommand(
+            "check",
+            "Checks policy files and the numbers file and prints every finding as FILE:LINE:COLUMN. Exit code 1 when there is an error.",
+            "policy check /etc/orchestrator/policies", "policy check policies --json")
+        { directory, json };
         command.SetAction(async (parsed, _) =>
         {
             var (folder, numbersFile) = Places(parsed.GetValue(directory), settings);

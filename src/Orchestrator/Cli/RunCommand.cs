@@ -10,8 +10,10 @@ internal static class RunCommand
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var command = new Command("run", "Runs the orchestrator until SIGTERM or Ctrl-C. This is what happens without any command.")
-            .WithExamples("run", "run --Orchestrator:Policies=/etc/orchestrator/policies");
+        var command = new ExemplifiedCommand(
+            "run",
+            "Runs the orchestrator until SIGTERM or Ctrl-C. This is what happens without any command.",
+            "run", "run --Orchestrator:Policies=/etc/orchestrator/policies");
         command.SetAction((_, cancel) => RunAsync(terminal, settings, cancel));
         return command;
     }

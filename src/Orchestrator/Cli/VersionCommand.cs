@@ -19,7 +19,11 @@ internal static class VersionCommand
     public static Command Of(Terminal terminal)
     {
         var json = CommandTree.Json();
-        var command = new Command("version", "Prints the versions of the program, its schema, its time zone data and the runtime.") { json }.WithExamples("version", "version --json");
+        var command = new ExemplifiedCommand(
+            "version",
+            "Prints the versions of the program, its schema, its time zone data and the runtime.",
+            "version", "version --json")
+        { json };
         command.SetAction(async (parsed, _) =>
         {
             var schema = Migrator.Known[^1].Name;

@@ -31,8 +31,11 @@ internal static class CaseChangeCommands
                 result.AddError($"--reason takes 1 to {LongestReason} characters on one line.");
             }
         });
-        var command = new Command("cancel", "Takes the promise back: the case closes as withdrawn. A running attempt goes on, and the case closes when it has ended.") { id, reason }
-            .WithExamples("case cancel 0193a1b2 --reason \"called from another line\"");
+        var command = new ExemplifiedCommand(
+            "cancel",
+            "Takes the promise back: the case closes as withdrawn. A running attempt goes on, and the case closes when it has ended.",
+            "case cancel 0193a1b2 --reason \"called from another line\"")
+        { id, reason };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
@@ -53,8 +56,11 @@ internal static class CaseChangeCommands
     public static Command CallNow(Terminal terminal, IReadOnlyList<string> settings)
     {
         var id = CaseCommands.Id();
-        var command = new Command("call-now", "Makes the case's next attempt due now. Opening hours and limits still have their say. A running daemon takes it within seconds.") { id }
-            .WithExamples("case call-now 0193a1b2");
+        var command = new ExemplifiedCommand(
+            "call-now",
+            "Makes the case's next attempt due now. Opening hours and limits still have their say. A running daemon takes it within seconds.",
+            "case call-now 0193a1b2")
+        { id };
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);

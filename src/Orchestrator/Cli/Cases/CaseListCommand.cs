@@ -35,8 +35,11 @@ internal static class CaseListCommand
             }
         });
         var json = CommandTree.Json();
-        var command = new Command("list", "Lists cases, newest first.") { state, policy, number, limit, json }
-            .WithExamples("case list", "case list --state ready --policy sales", "case list --number +74951234567 --json");
+        var command = new ExemplifiedCommand(
+            "list",
+            "Lists cases, newest first.",
+            "case list", "case list --state ready --policy sales", "case list --number +74951234567 --json")
+        { state, policy, number, limit, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);

@@ -10,8 +10,11 @@ internal static class CaseShowCommand
     {
         var id = CaseCommands.Id();
         var json = CommandTree.Json();
-        var command = new Command("show", "Shows a case: its missed calls, attempts and legs, the timeline, and what comes next. Times are in the policy's zone.") { id, json }
-            .WithExamples("case show 0193a1b2", "case show 0193a1b2-5c3d-7e4f-8a9b-0c1d2e3f4a5b --json");
+        var command = new ExemplifiedCommand(
+            "show",
+            "Shows a case: its missed calls, attempts and legs, the timeline, and what comes next. Times are in the policy's zone.",
+            "case show 0193a1b2", "case show 0193a1b2-5c3d-7e4f-8a9b-0c1d2e3f4a5b --json")
+        { id, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);

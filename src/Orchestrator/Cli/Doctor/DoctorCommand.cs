@@ -12,10 +12,11 @@ internal static class DoctorCommand
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
         var json = CommandTree.Json();
-        var command = new Command(
+        var command = new ExemplifiedCommand(
             "doctor",
-            "Checks the configuration, Postgres, each Asterisk (AMI, ARI, modules, queues), the policies, the clock and the zone data, and says how to mend each finding. Changes nothing. Exit code 1 when there is a finding.")
-        { json }.WithExamples("doctor", "doctor --json");
+            "Checks the configuration, Postgres, each Asterisk (AMI, ARI, modules, queues), the policies, the clock and the zone data, and says how to mend each finding. Changes nothing. Exit code 1 when there is a finding.",
+            "doctor", "doctor --json")
+        { json };
         command.SetAction(async (parsed, cancel) =>
         {
             var results = new Examination(Checks(terminal, settings), LimitOfACheck, TimeProvider.System).RunAsync(cancel);
