@@ -131,9 +131,11 @@ public sealed partial class AmiClient : IAsyncDisposable
         var epoch = ++_epoch;
         var since = _time.GetTimestamp();
         LogConnected(_options, epoch, connection.Banner);
-        await _signals.Writer.WriteAsync(new AmiSignal.Connected(epoch, connection.Banner), stop);
-        _status = new AmiLinkStatus.Connected(epoch, _time.GetUtcNow());
+
+        // Before the signal: whoever gets it asks for a snapshot at once.
         _connection = connection;
+        _status = new AmiLinkStatus.Connected(epoch, _time.GetUtcNow());
+        await _signals.Writer.WriteAsync(new AmiSignal.Connected(epoch, connection.Banner), stop);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pinging = PingUntilSilentAsync(connection, ended.Token);

@@ -49,4 +49,4 @@ internal sealed record AriPing(string Ping);
 
 internal sealed record AriVariable(string Value);
 
-internal sealed record AriError(string? Message = null);
+internal sealed record AriError(string? Message = null, string? Error = null);

@@ -14,11 +14,13 @@ public static class NumbersReader
     private const string RuleSuggestion = "Write rules such as { starts: \"8\", length: 11, becomes: \"+7\" }";
     private const int MostCalls = 1_000_000;
 
+    private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call"];
+
     public static NumbersReading Read(SourceNode root)
     {
         var findings = new List<PolicyFinding>();
         var file = new Field(root, "", findings);
-        var plan = file.Fields(["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call"], []) is { } fields ? Read(file, fields) : null;
+        var plan = file.Fields(Known, []) is { } fields ? Read(file, fields) : null;
         return new NumbersReading(
             findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : plan,
             [.. findings.OrderBy(f => f.Line).ThenBy(f => f.Column)]);
@@ -58,15 +60,22 @@ public static class NumbersReader
             field.Refuse("the rule fits every number", "Give it starts, length or both");
         }
 
-        var starts = fields.Find("starts")?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), "not the beginning of a number", "Write digits, such as \"8\"");
+        var starts = fields.Find("starts")
+            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), "not the beginning of a number", "Write digits, such as \"8\"");
         var length = fields.Find("length")?.Whole(3, 20);
-        var becomes = fields.Require("becomes", RuleSuggestion)?.Text(IsPrefix, "not the beginning of an international number", "Write a plus and digits, such as \"+7\"");
+        var becomes = fields.Require("becomes", RuleSuggestion)
+            ?.Text(IsPrefix, "not the beginning of an international number", "Write a plus and digits, such as \"+7\"");
         return becomes is null ? null : new NationalRule(starts, length, becomes);
     }
 
     private static ImmutableArray<NumberPattern> Patterns(Field? field) =>
         field?.Items(PatternSuggestion) is { } items
-            ? [.. items.Select(i => i.Text(IsPattern, "not a number or prefix", PatternSuggestion)).OfType<string>().Select(t => new NumberPattern(t))]
+            ?
+            [
+                .. items.Select(i => i.Text(IsPattern, "not a number or prefix", PatternSuggestion))
+                    .OfType<string>()
+                    .Select(t => new NumberPattern(t)),
+            ]
             : [];
 
     private static NumberCaps Caps(Field field)

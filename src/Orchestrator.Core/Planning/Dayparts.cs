@@ -18,7 +18,8 @@ internal static class Dayparts
     private const int DaysAhead = 10;
 
     /// <summary>The next daypart after the last attempt, inside opening hours and before the deadline where there is such a one.</summary>
-    public static (Instant At, LocalTime Daypart) Next(Policy policy, CaseHistory history, ImmutableArray<LocalTime> dayparts, Instant deadline)
+    public static (Instant At, LocalTime Daypart) Next(
+        Policy policy, CaseHistory history, ImmutableArray<LocalTime> dayparts, Instant deadline)
     {
         var misses = MissesOf(policy.Zone, history, dayparts);
         var fewest = dayparts.Min(d => misses.Count(m => m.Daypart == d));
@@ -41,7 +42,8 @@ internal static class Dayparts
             select (at, daypart);
     }
 
-    private static List<(LocalDate Date, LocalTime Daypart)> MissesOf(DateTimeZone zone, CaseHistory history, ImmutableArray<LocalTime> dayparts) =>
+    private static List<(LocalDate Date, LocalTime Daypart)> MissesOf(
+        DateTimeZone zone, CaseHistory history, ImmutableArray<LocalTime> dayparts) =>
     [
         .. from attempt in history.Attempts
            where attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine

@@ -55,5 +55,5 @@ public sealed record OpeningWindow(IsoDayOfWeek Day, int OpensAt, int ClosesAt)
     internal (Instant Opens, Instant Closes) On(LocalDate date, DateTimeZone zone) => (Wall(date, OpensAt, zone), Wall(date, ClosesAt, zone));
 
     private static Instant Wall(LocalDate date, int minutes, DateTimeZone zone) =>
-        WallClock.InstantOf(date.PlusDays(minutes / OpeningHours.MinutesPerDay).AtMidnight().PlusMinutes(minutes % OpeningHours.MinutesPerDay), zone);
+        WallClock.InstantOf(date.AtMidnight().PlusMinutes(minutes), zone);
 }

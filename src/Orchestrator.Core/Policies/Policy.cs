@@ -73,7 +73,9 @@ public abstract record RetryRule
     /// <summary>Move to a time of day that was not tried yet.</summary>
     public sealed record OtherDaypart(ImmutableArray<LocalTime> Dayparts) : RetryRule;
 
-    /// <summary>Close as struck out once <paramref name="Confirm"/> attempts agree, 1 = at once; retry after <paramref name="RetryAfter"/> until then.</summary>
+    /// <summary>
+    /// Close as struck out once <paramref name="Confirm"/> attempts agree, 1 = at once; retry after <paramref name="RetryAfter"/> until then.
+    /// </summary>
     public sealed record StrikeOut(int Confirm, Duration RetryAfter) : RetryRule;
 }
 

@@ -30,20 +30,22 @@ public static class RetryDefaults
         [Outcome.CustomerHungUp] = After(Minutes(5), Minutes(30)),
 
         // The trunk's trouble must not cost the customer his attempts.
-        [Outcome.Congestion] = After(Duration.FromSeconds(30), Minutes(1), Minutes(5)) with { UsesAttempt = false },
+        [Outcome.Congestion] = After(Seconds(30), Minutes(1), Minutes(5)) with { UsesAttempt = false },
         [Outcome.Failed] = After(Minutes(5), Minutes(15), Hours(1)),
         [Outcome.Invalid] = new RetryRule.StrikeOut(1, StrikeOutRetry),
 
         // Another operator is asked at once; when several in a row do not take it, the pause grows, so that no phone rings all day.
-        [Outcome.OperatorNoAnswer] = OurSide(Duration.Zero, Duration.Zero, Duration.FromSeconds(10), Duration.FromSeconds(30), Minutes(1), Minutes(5)),
-        [Outcome.OperatorRefused] = OurSide(Duration.Zero, Duration.Zero, Duration.FromSeconds(10), Duration.FromSeconds(30), Minutes(1), Minutes(5)),
-        [Outcome.OperatorHungUp] = OurSide(Duration.FromSeconds(30), Minutes(1), Minutes(5)),
+        [Outcome.OperatorNoAnswer] = OurSide(Seconds(0), Seconds(0), Seconds(10), Seconds(30), Minutes(1), Minutes(5)),
+        [Outcome.OperatorRefused] = OurSide(Seconds(0), Seconds(0), Seconds(10), Seconds(30), Minutes(1), Minutes(5)),
+        [Outcome.OperatorHungUp] = OurSide(Seconds(30), Minutes(1), Minutes(5)),
         [Outcome.Interrupted] = OurSide(Minutes(1), Minutes(2), Minutes(5)),
     }.ToImmutableDictionary();
 
     private static RetryRule.AfterDelay After(params ImmutableArray<Duration> delays) => new(delays);
 
     private static RetryRule.AfterDelay OurSide(params ImmutableArray<Duration> delays) => new(delays) { UsesAttempt = false };
+
+    private static Duration Seconds(int n) => Duration.FromSeconds(n);
 
     private static Duration Minutes(int n) => Duration.FromMinutes(n);
 

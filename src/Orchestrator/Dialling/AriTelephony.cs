@@ -33,8 +33,14 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
         return await JudgeAsync(channel, await ari.Channels.OriginateAsync(request, cancel), cancel);
     }
 
-    public async Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, CancellationToken cancel) =>
-        (await ari.Bridges.CreateAsync(bridge, cancel)).IsDone && (await ari.Bridges.AddChannelAsync(bridge, [operatorChannel], cancel)).IsDone;
+    public async Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel)
+    {
+        // The operator's channel carries the customer's number, for the operator's display. A bridge tells each side the other's number,
+        // and the customer would be shown his own: from here on the operator is the number that the policy shows, or nobody.
+        await ari.Channels.SetVariableAsync(operatorChannel, "CALLERID(num)", callerId ?? "", cancel);
+        await ari.Channels.SetVariableAsync(operatorChannel, "CALLERID(name)", "", cancel);
+        return (await ari.Bridges.CreateAsync(bridge, cancel)).IsDone && (await ari.Bridges.AddChannelAsync(bridge, [operatorChannel], cancel)).IsDone;
+    }
 
     public async Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel)
     {

@@ -182,7 +182,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
 
     private async Task CreateCustomerAsync(string operatorChannel, CancellationToken stop)
     {
-        if (!await telephony.OpenBridgeAsync(attempt.Bridge, operatorChannel, stop))
+        if (!await telephony.OpenBridgeAsync(attempt.Bridge, operatorChannel, attempt.Policy.Customer.CallerId, stop))
         {
             // The operator is gone, or the PBX is: either way nobody may be dialled for him.
             Post(new AttemptEvent.Cancel("the operator could not be put on hold"));

@@ -16,8 +16,8 @@ public interface ITelephony
     /// <summary>Rings an operator. The channel id is ours; a second request with it dials nobody.</summary>
     Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel);
 
-    /// <summary>Makes the attempt's bridge and puts the operator into it.</summary>
-    Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, CancellationToken cancel);
+    /// <summary>Makes the attempt's bridge and puts the operator into it, who shows as <paramref name="callerId"/> there.</summary>
+    Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel);
 
     /// <summary>Makes the customer's channel without dialling it.</summary>
     Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel);

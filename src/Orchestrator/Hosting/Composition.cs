@@ -36,7 +36,7 @@ public static class Composition
         services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new Database(connectionString!, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(_ => new Database(connectionString!));
         services.AddSingleton<Migrator>();
         services.AddSingleton<BlindIntervals>();
         services.AddSingleton<DispatchSignal>();

@@ -11,7 +11,7 @@ namespace Orchestrator.Hosting;
 /// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
 /// </summary>
 public sealed partial class Engine(
-    Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Dispatcher dispatcher, ISchedulerFactory schedulers,
+    Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Dispatcher dispatcher, BlindIntervals blind, ISchedulerFactory schedulers,
     EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
 {
     /// <summary>A third of an attempt's lease.</summary>
@@ -52,7 +52,10 @@ public sealed partial class Engine(
             LogMigrated(log, migration.Name);
         }
 
-        await database.InTransactionAsync(tx => tx.RegisterInstanceAsync(options.Instance), stop);
+        if (await database.InTransactionAsync(tx => tx.RegisterInstanceAsync(options.Instance), stop) is { } lastSeen)
+        {
+            blind.NobodyListenedSince(lastSeen, options.Pbx.Select(p => p.Name));
+        }
     }
 
     private async Task StartSchedulerAsync(CancellationToken stop)
@@ -71,6 +74,7 @@ public sealed partial class Engine(
             try
             {
                 await database.InTransactionAsync(tx => tx.BeatAsync(options.Instance), stop);
+                await blind.WriteAsync(database, stop);
                 await recovery.TakeUpOrphansAsync(stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)

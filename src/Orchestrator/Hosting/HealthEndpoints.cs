@@ -30,7 +30,7 @@ internal static class HealthEndpoints
                 _ => new HealthPart(false, "starting"),
             },
             new HealthPart(!policies.Set.Policies.IsEmpty, policies.Set.Policies.Length.ToString(CultureInfo.InvariantCulture) + " in force"),
-            [.. nodes.All.Select(n => new PbxHealth(n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status)))]);
+            [.. nodes.All.Select(n => new PbxHealth(n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.IsConnected)))]);
         return TypedResults.Json(report, statusCode: report.Status == HealthReport.NotReady ? 503 : 200);
     }
 

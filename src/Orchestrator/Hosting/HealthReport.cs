@@ -34,6 +34,8 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
 /// <param name="Detail">For people.</param>
 public sealed record HealthPart(bool Ok, string Detail)
 {
+    /// <param name="status">The link's.</param>
+    /// <param name="inSync">The snapshot after the connect was taken.</param>
     public static HealthPart Of(AmiLinkStatus status, bool inSync) => status switch
     {
         AmiLinkStatus.Connected when inSync => new HealthPart(true, "connected"),
@@ -43,9 +45,12 @@ public sealed record HealthPart(bool Ok, string Detail)
         _ => new HealthPart(false, "unknown"),
     };
 
-    public static HealthPart Of(AriLinkStatus status) => status switch
+    /// <param name="status">The link's.</param>
+    /// <param name="holdsAll">Every application of ours is ours.</param>
+    public static HealthPart Of(AriLinkStatus status, bool holdsAll) => status switch
     {
-        AriLinkStatus.Connected => new HealthPart(true, "connected"),
+        AriLinkStatus.Connected when holdsAll => new HealthPart(true, "connected"),
+        AriLinkStatus.Connected => new HealthPart(false, "another client has taken one of our applications"),
         AriLinkStatus.RestStuck r => new HealthPart(false, $"events come, but REST does not answer: {r.Reason}"),
         AriLinkStatus.AuthenticationFailed a => new HealthPart(false, $"the login is refused: {a.Reason}"),
         AriLinkStatus.Replaced r => new HealthPart(false, $"another client has taken the application {r.App}"),

@@ -14,12 +14,20 @@ internal static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, ApplicationName = "orchestrator-jobs", KeepAlive = 15, Timeout = 5 };
-        services.AddQuartz("orchestrator", quartz => quartz.UsePersistentStore(store =>
+        services.AddQuartz(quartz =>
         {
-            store.UsePostgres(settings.ConnectionString);
-            store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
-            store.ProvisionSchema();
-        }));
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "orchestrator";
+                scheduler.InstanceId = "AUTO"; // every process its own, so that the cluster tells a restart from a brother
+            });
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(settings.ConnectionString);
+                store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
+                store.ProvisionSchema();
+            });
+        });
         services.AddSingleton<IWakeUps, QuartzWakeUps>();
         services.AddSingleton<CaseSweep>();
         return services;

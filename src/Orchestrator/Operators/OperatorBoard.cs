@@ -143,7 +143,7 @@ public sealed class OperatorBoard(IClock clock)
 
             var now = clock.GetCurrentInstant();
             var seats = rules.Queue is { } queue
-                ? members.Values.Where(m => string.Equals(m.Queue, queue, StringComparison.OrdinalIgnoreCase)).Select(m => Seat(m, rules, now))
+                ? members.Values.Where(m => string.Equals(m.Queue, queue, StringComparison.OrdinalIgnoreCase)).OrderBy(m => m.Interface, StringComparer.Ordinal).Select(m => Seat(m, rules, now))
                 : rules.Interfaces.Select(i => Seat(i, rules, now));
             return new OperatorPool(true, [.. seats]);
         }

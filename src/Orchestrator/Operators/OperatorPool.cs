@@ -6,7 +6,7 @@ namespace Orchestrator.Operators;
 
 /// <summary>The operators that a policy names.</summary>
 /// <param name="IsKnown">False while AMI is away: then nobody is known to be free.</param>
-/// <param name="Seats">All of them, in the order of the queue or the list.</param>
+/// <param name="Seats">All of them: a queue's by name (AMI tells them in no order), a list's in its order.</param>
 public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Seats)
 {
     public static OperatorPool Unknown { get; } = new(false, []);

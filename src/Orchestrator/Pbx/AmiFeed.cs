@@ -36,7 +36,7 @@ public sealed partial class AmiFeed(PbxNode node, BlindIntervals blind, Dispatch
                 node.AmiInSync = false;
                 node.Operators.Forget();
                 node.Calls.AmiLost();
-                await blind.OpenAsync(node.Name, "ami", g.Detail, stop);
+                blind.Open(node.Name, "ami", g.Detail);
                 break;
 
             case AmiSignal.Event e:
@@ -62,7 +62,7 @@ public sealed partial class AmiFeed(PbxNode node, BlindIntervals blind, Dispatch
         node.Operators.Reset(Read(queues, QueueMember.TryRead), Read(devices, DeviceStateChange.TryRead), Read(queues, QueueParams.TryRead));
         node.Calls.AmiConnected(Read(channels, CoreShowChannel.TryRead), Read(queues, QueueEntry.TryRead));
         node.AmiInSync = true;
-        await blind.CloseAsync(node.Name, "ami", stop);
+        blind.Close(node.Name, "ami");
         dispatch.Poke();
     }
 

@@ -15,7 +15,7 @@ public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIn
         {
             try
             {
-                await TakeAsync(signal, stop);
+                Take(signal, stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -24,7 +24,7 @@ public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIn
         }
     }
 
-    private async Task TakeAsync(AriSignal signal, CancellationToken stop)
+    private void Take(AriSignal signal, CancellationToken stop)
     {
         switch (signal)
         {
@@ -32,13 +32,13 @@ public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIn
                 LogConnected(log, node.Name);
                 attempts.Resync(node.Name);
                 stasis.Connected(node, stop);
-                await blind.CloseAsync(node.Name, "ari", stop);
+                blind.Close(node.Name, "ari");
                 dispatch.Poke();
                 break;
 
             case AriSignal.Gap g:
                 LogGap(log, node.Name, g.Reason, g.Detail);
-                await blind.OpenAsync(node.Name, "ari", g.Detail, stop);
+                blind.Open(node.Name, "ari", g.Detail);
                 break;
 
             case AriSignal.Event { Message: var message }:

@@ -31,7 +31,8 @@ public static class PolicyDirectory
             }
             else
             {
-                findings.Add(Finding(file, "policy", policy.Name, $"{files[policy.Name]} has a policy of that name already", "Give each policy a name of its own"));
+                findings.Add(Finding(
+                    file, "policy", policy.Name, $"{files[policy.Name]} has a policy of that name already", "Give each policy a name of its own"));
             }
         }
 
@@ -42,7 +43,9 @@ public static class PolicyDirectory
     {
         if (Path.GetFileNameWithoutExtension(file) == "defaults")
         {
-            return new PolicyReading(null, [Finding(file, "", "", "defaults.yaml is not supported by this version yet", "Write the values into each policy, and remove the file")]);
+            var finding = Finding(
+                file, "", "", "defaults.yaml is not supported by this version yet", "Write the values into each policy, and remove the file");
+            return new PolicyReading(null, [finding]);
         }
 
         var (source, version) = YamlFile.Read(path);
@@ -60,7 +63,8 @@ public static class PolicyDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            findings.Add(Finding(directory, "", "", $"the directory cannot be read: {e.Message.TrimEnd('.')}", "Set Orchestrator:Policies to the directory of the policy files"));
+            findings.Add(Finding(
+                directory, "", "", $"the directory cannot be read: {e.Message.TrimEnd('.')}", "Set Orchestrator:Policies to the directory of the policy files"));
             return [];
         }
     }

@@ -38,15 +38,15 @@ internal static class YamlSource
             // The library's message may name the position once more; the finding has it.
             return new YamlReading(null, [.. findings, Broken(e.Start, e.Message.Split("): ")[^1])]);
         }
-#pragma warning disable CA1031 // The parser meets arbitrary bytes; whatever it trips over is a fault of the file, reported at the last good place.
         catch (Exception e) when (e is not OutOfMemoryException)
-#pragma warning restore CA1031
         {
+            // The parser meets arbitrary text; whatever it trips over is a fault of the file, reported at the last good place.
             return new YamlReading(null, [.. findings, Broken(parser.Current?.Start ?? Mark.Empty, "the text cannot be read as YAML")]);
         }
 
         PolicyFinding Broken(Mark at, string reason) =>
-            new(Inside(text, PlaceOf(at, fileName)), "", "", $"not YAML: {reason.TrimEnd('.')}", "Look at indentation, colons, brackets and quotes near this place");
+            new(Inside(text, PlaceOf(at, fileName)), "", "", $"not YAML: {reason.TrimEnd('.')}",
+                "Look at indentation, colons, brackets and quotes near this place");
     }
 
     internal static Place PlaceOf(Mark mark, string fileName) => new(fileName, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));

@@ -1,27 +1,113 @@
+using NodaTime;
+
 namespace Orchestrator.Storage;
 
 /// <summary>
-/// Writes down when nobody listened to a PBX. Best effort: while the database is away, the interval starts a little later than it did.
+/// Remembers when nobody listened to a PBX, and writes it down when the database can take it. Thread-safe; the links never wait for it.
 /// </summary>
-public sealed partial class BlindIntervals(Database database, ILogger<BlindIntervals> log)
+public sealed class BlindIntervals(IClock clock)
 {
-    public Task OpenAsync(string pbx, string link, string reason, CancellationToken cancel) =>
-        WriteAsync(
-            "insert into blind_interval (pbx, link, since, reason) values (@pbx, @link, now(), @reason) on conflict (pbx, link) where until is null do nothing",
-            new { pbx, link, reason = reason.Length > 500 ? reason[..500] : reason }, cancel);
+    private const int LongestReason = 500;
 
-    public Task CloseAsync(string pbx, string link, CancellationToken cancel) =>
-        WriteAsync("update blind_interval set until = now() where pbx = @pbx and link = @link and until is null", new { pbx, link }, cancel);
+    /// <summary>More than these, with the database away so long, are not kept one by one.</summary>
+    private const int MostUnwritten = 1000;
 
-    private async Task WriteAsync(string sql, object parameters, CancellationToken cancel)
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Pbx, string Link), Interval> open = [];
+    private readonly Queue<Interval> over = new();
+    private readonly Dictionary<(string Pbx, string Link), Instant> firstSeen = [];
+
+    /// <summary>The link broke. A link that is blind already stays so.</summary>
+    public void Open(string pbx, string link, string reason)
     {
-        try
+        lock (gate)
         {
-            await database.InTransactionAsync(tx => tx.ExecuteAsync(sql, parameters), cancel);
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested)
-        {
-            LogNotWritten(log, e);
+            open.TryAdd((pbx, link), new Interval(pbx, link, clock.GetCurrentInstant(), null, reason.Length > LongestReason ? reason[..LongestReason] : reason));
         }
     }
+
+    /// <summary>The link is back, or there for the first time.</summary>
+    public void Close(string pbx, string link)
+    {
+        lock (gate)
+        {
+            var now = clock.GetCurrentInstant();
+            firstSeen.TryAdd((pbx, link), now);
+            if (open.Remove((pbx, link), out var interval))
+            {
+                End(interval with { Until = now });
+            }
+        }
+    }
+
+    /// <summary>At the start: since then no instance ran.</summary>
+    public void NobodyListenedSince(Instant since, IEnumerable<string> pbxs)
+    {
+        lock (gate)
+        {
+            foreach (var key in pbxs.SelectMany(p => new[] { (p, "ami"), (p, "ari") }))
+            {
+                var interval = new Interval(key.p, key.Item2, since, null, "the orchestrator was not running");
+                if (firstSeen.TryGetValue(key, out var seen))
+                {
+                    End(interval with { Until = seen });
+                }
+                else
+                {
+                    open[key] = interval;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes what is not written yet. Writing twice changes nothing.</summary>
+    public async Task WriteAsync(Database database, CancellationToken cancel)
+    {
+        Interval[] unwritten;
+        int done;
+        lock (gate)
+        {
+            unwritten = [.. over, .. open.Values];
+            done = over.Count;
+        }
+
+        if (unwritten.Length == 0)
+        {
+            return;
+        }
+
+        await database.InTransactionAsync(
+            async tx =>
+            {
+                foreach (var interval in unwritten)
+                {
+                    await tx.ExecuteAsync(
+                        """
+                        insert into blind_interval (pbx, link, since, until, reason) values (@Pbx, @Link, @Since, @Until, @Reason)
+                        on conflict (pbx, link, since) do update set until = excluded.until
+                        """,
+                        interval);
+                }
+
+                return true;
+            },
+            cancel);
+        lock (gate)
+        {
+            for (; done > 0 && over.Count > 0; done--)
+            {
+                over.Dequeue();
+            }
+        }
+    }
+
+    private void End(Interval interval)
+    {
+        if (over.Count < MostUnwritten)
+        {
+            over.Enqueue(interval);
+        }
+    }
+
+    private sealed record Interval(string Pbx, string Link, Instant Since, Instant? Until, string Reason);
 }

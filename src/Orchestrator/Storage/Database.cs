@@ -15,7 +15,7 @@ public sealed class Database : IAsyncDisposable
         SqlMapper.AddTypeHandler(new InstantHandler());
     }
 
-    public Database(string connectionString, ILoggerFactory? loggers = null)
+    public Database(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -30,20 +30,10 @@ public sealed class Database : IAsyncDisposable
         settings.CancellationTimeout = 2000;
         // statement_timeout ends what the server does for us when we have stopped waiting; an open transaction that nobody tends holds locks.
         settings.Options = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000 -c lock_timeout=5000";
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        if (loggers is not null)
-        {
-            builder.UseLoggerFactory(loggers);
-        }
-
-        Source = builder.Build();
-        ConnectionString = settings.ConnectionString;
+        Source = NpgsqlDataSource.Create(settings);
     }
 
     public NpgsqlDataSource Source { get; }
-
-    /// <summary>With the password: for the job engine's own pool only, never for a log.</summary>
-    internal string ConnectionString { get; }
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => Source.OpenConnectionAsync(cancel);
 

@@ -5,17 +5,24 @@ using Orchestrator.Rig.Sip;
 
 namespace Orchestrator.IntegrationTests.Rig;
 
-public sealed class CallTests(SharedAsterisk shared)
+public sealed class CallTests(SharedAsterisk shared) : IAsyncLifetime
 {
-    private readonly PrivateAsterisk asterisk = shared.Asterisk;
-    private readonly Lane lane = shared.TakeLane();
+    private Lane lane = null!;
+
+    public async ValueTask InitializeAsync() => lane = await shared.TakeLaneAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        shared.GiveBack(lane);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Caller_HangsUpInQueue_IsSeenAsAbandoned()
     {
-        await using var ami = await AmiTap.OpenAsync(asterisk.Ami);
+        await using var ami = await AmiTap.OpenAsync(shared.Asterisk.Ami);
         await using var caller = await Sipp.CallAsync(
-            asterisk.SipPort,
+            shared.Asterisk.SipPort,
             new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230001", HangUpAfter = TimeSpan.FromSeconds(1) });
 
         var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230001");
@@ -25,14 +32,27 @@ public sealed class CallTests(SharedAsterisk shared)
         Assert.Equal(0, await caller.ExitAsync());
     }
 
+    [Fact]
+    public async Task Caller_WithNobodyBehindStasis_StillGetsIntoTheQueue()
+    {
+        await using var ami = await AmiTap.OpenAsync(shared.Asterisk.Ami);
+        await using var caller = await Sipp.CallAsync(
+            shared.Asterisk.SipPort, new CallerScript { Did = lane.TrackedUnstaffedDid, Number = "79161230006" });
+
+        var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230006");
+        await caller.DisposeAsync();
+
+        await ami.WaitForAsync("QueueCallerAbandon", e => e["Uniqueid"] == join["Uniqueid"]);
+    }
+
     [Theory]
     [InlineData("Иван Петров")]
     [InlineData("a [field0] ]]> & <b> ${EXTEN}, command output follows")]
     public async Task Caller_WithAnOddName_IsShownByAsteriskAsSent(string name)
     {
-        await using var ami = await AmiTap.OpenAsync(asterisk.Ami);
+        await using var ami = await AmiTap.OpenAsync(shared.Asterisk.Ami);
         await using var caller = await Sipp.CallAsync(
-            asterisk.SipPort,
+            shared.Asterisk.SipPort,
             new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230002", Name = name, HangUpAfter = TimeSpan.FromSeconds(1) });
 
         var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230002");
@@ -47,7 +67,7 @@ public sealed class CallTests(SharedAsterisk shared)
         await using var phone = await Sipp.AnswerAsync(lane.Operators[0].Port, PhoneScript.Rings);
         await using var others = await Sipp.AnswerAsync(lane.Operators[1].Port, PhoneScript.Rejects(486));
         await using var third = await Sipp.AnswerAsync(lane.Operators[2].Port, PhoneScript.Rejects(486));
-        await using var caller = await Sipp.CallAsync(asterisk.SipPort, new CallerScript { Did = lane.PlainDid, Number = "79161230003" });
+        await using var caller = await Sipp.CallAsync(shared.Asterisk.SipPort, new CallerScript { Did = lane.PlainDid, Number = "79161230003" });
 
         await phone.CallArrivesAsync();
         await caller.HangUpAsync();
@@ -67,7 +87,7 @@ public sealed class CallTests(SharedAsterisk shared)
         await using var second = await Sipp.AnswerAsync(lane.Operators[1].Port, answers);
         await using var third = await Sipp.AnswerAsync(lane.Operators[2].Port, answers);
         await using var caller = await Sipp.CallAsync(
-            asterisk.SipPort, new CallerScript { Did = lane.PlainDid, Number = "79161230004", Audio = callerAudio });
+            shared.Asterisk.SipPort, new CallerScript { Did = lane.PlainDid, Number = "79161230004", Audio = callerAudio });
 
         await Until.TrueAsync(() => operatorAudio.Heard(callerAudio.Pattern) > 10);
         await Until.TrueAsync(() => callerAudio.Heard(operatorAudio.Pattern) > 10);
@@ -79,9 +99,9 @@ public sealed class CallTests(SharedAsterisk shared)
     [Fact]
     public async Task Caller_PressesKeyInQueue_LeavesByKey()
     {
-        await using var ami = await AmiTap.OpenAsync(asterisk.Ami);
+        await using var ami = await AmiTap.OpenAsync(shared.Asterisk.Ami);
         await using var caller = await Sipp.CallAsync(
-            asterisk.SipPort, new CallerScript { Did = lane.PlainKeyExitDid, Number = "79161230005", Digits = "1" });
+            shared.Asterisk.SipPort, new CallerScript { Did = lane.PlainKeyExitDid, Number = "79161230005", Digits = "1" });
 
         var leave = await ami.WaitForAsync("QueueCallerLeave", e => e["CallerIDNum"] == "79161230005");
 
@@ -125,11 +145,11 @@ public sealed class CallTests(SharedAsterisk shared)
     private async Task OriginateAsync(string number)
     {
         using var client = new HttpClient();
-        var access = Encoding.UTF8.GetBytes($"{asterisk.Ari.User}:{asterisk.Ari.Password}");
+        var access = Encoding.UTF8.GetBytes($"{shared.Asterisk.Ari.User}:{shared.Asterisk.Ari.Password}");
         client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(access));
         var endpoint = Uri.EscapeDataString(lane.CustomerDial.Replace("{number}", number, StringComparison.Ordinal));
         using var answer = await client.PostAsync(
-            new Uri($"{asterisk.Ari.Url}/channels?endpoint={endpoint}&extension={lane.EchoDid}&context=from-trunk"), content: null);
+            new Uri($"{shared.Asterisk.Ari.Url}/channels?endpoint={endpoint}&extension={lane.EchoDid}&context=from-trunk"), content: null);
         answer.EnsureSuccessStatusCode();
     }
 }

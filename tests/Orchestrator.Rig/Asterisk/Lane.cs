@@ -12,6 +12,13 @@ public sealed record Lane(int Number, IReadOnlyList<Phone> Operators, Phone Trun
     /// <summary>The queue; the lane's operators are its members.</summary>
     public string Queue => $"lane{Number}";
 
+    /// <summary>The lane's own Stasis application: several orchestrators share the Asterisk, and an application belongs to one of them.</summary>
+    public string App => $"orchestrator-{Queue}";
+
+    /// <summary>Every queue of the lane, for a policy's <c>covers.queues</c>.</summary>
+    public IReadOnlyList<string> Queues =>
+        [Queue, Unstaffed, $"{Queue}-joinempty", $"{Queue}-leaveempty", $"{Queue}-full", $"{Queue}-keys", $"{Queue}-plain-keys"];
+
     /// <summary>A queue that callers wait in for ever, because it has no members.</summary>
     public string Unstaffed => $"lane{Number}-unstaffed";
 
@@ -24,16 +31,16 @@ public sealed record Lane(int Number, IReadOnlyList<Phone> Operators, Phone Trun
     /// <summary>Into <see cref="Unstaffed"/>; the dialplan knows nothing of the orchestrator.</summary>
     public string PlainUnstaffedDid => $"1{Number}01";
 
-    /// <summary><c>Stasis(orchestrator,track)</c>, then <see cref="Queue"/>.</summary>
+    /// <summary><c>Stasis(<see cref="App"/>,track)</c>, then <see cref="Queue"/>.</summary>
     public string TrackedDid => $"2{Number}00";
 
-    /// <summary><c>Stasis(orchestrator,track)</c>, then <see cref="Unstaffed"/>.</summary>
+    /// <summary><c>Stasis(<see cref="App"/>,track)</c>, then <see cref="Unstaffed"/>.</summary>
     public string TrackedUnstaffedDid => $"2{Number}01";
 
-    /// <summary><c>Stasis(orchestrator,missed,reason=closed,queue=…)</c>.</summary>
+    /// <summary><c>Stasis(<see cref="App"/>,missed,reason=closed,queue=…)</c>.</summary>
     public string ClosedDid => $"3{Number}00";
 
-    /// <summary><c>Stasis(orchestrator,callback,queue=…)</c>.</summary>
+    /// <summary><c>Stasis(<see cref="App"/>,callback,queue=…)</c>.</summary>
     public string CallbackDid => $"4{Number}00";
 
     /// <summary>Tracked; a menu that waits for a digit: 1 <see cref="Queue"/>, 2 "call me back".</summary>
@@ -51,7 +58,7 @@ public sealed record Lane(int Number, IReadOnlyList<Phone> Operators, Phone Trun
     /// <summary>A queue with room for one caller (maxlen=1) and no members; no Stasis.</summary>
     public string FullDid => $"7{Number}02";
 
-    /// <summary>Tracked; a queue without members that key 1 leaves, to <c>Stasis(orchestrator,callback,…)</c>.</summary>
+    /// <summary>Tracked; a queue without members that key 1 leaves, to <c>Stasis(<see cref="App"/>,callback,…)</c>.</summary>
     public string KeyExitDid => $"8{Number}00";
 
     /// <summary>The same without Stasis before or after.</summary>

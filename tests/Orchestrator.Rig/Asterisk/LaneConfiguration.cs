@@ -48,16 +48,16 @@ internal static class LaneConfiguration
     public static string Numbers(Lane lane) => string.Concat(
         Number(lane.PlainDid, "Answer()", Queue(lane.Queue)),
         Number(lane.PlainUnstaffedDid, "Answer()", Queue(lane.Unstaffed)),
-        Number(lane.TrackedDid, "Stasis(orchestrator,track)", "Answer()", Queue(lane.Queue)),
-        Number(lane.TrackedUnstaffedDid, "Stasis(orchestrator,track)", "Answer()", Queue(lane.Unstaffed)),
-        Number(lane.ClosedDid, $"Stasis(orchestrator,missed,reason=closed,queue={lane.Queue})", "Answer()", "Playback(vm-goodbye)"),
-        Number(lane.CallbackDid, $"Stasis(orchestrator,callback,queue={lane.Queue})", "Answer()", "Playback(auth-thankyou)"),
+        Number(lane.TrackedDid, $"Stasis({lane.App},track)", "Answer()", Queue(lane.Queue)),
+        Number(lane.TrackedUnstaffedDid, $"Stasis({lane.App},track)", "Answer()", Queue(lane.Unstaffed)),
+        Number(lane.ClosedDid, $"Stasis({lane.App},missed,reason=closed,queue={lane.Queue})", "Answer()", "Playback(vm-goodbye)"),
+        Number(lane.CallbackDid, $"Stasis({lane.App},callback,queue={lane.Queue})", "Answer()", "Playback(auth-thankyou)"),
         Number(lane.MenuDid, $"Goto({lane.Queue}-menu,s,1)"),
         Number(lane.ShortWaitDid, "Answer()", $"Queue({lane.Unstaffed},,,,2)"),
         Number(lane.JoinEmptyDid, "Answer()", Queue(lane.Queue + "-joinempty")),
         Number(lane.LeaveEmptyDid, "Answer()", Queue(lane.Queue + "-leaveempty")),
         Number(lane.FullDid, "Answer()", Queue(lane.Queue + "-full")),
-        Number(lane.KeyExitDid, "Stasis(orchestrator,track)", "Answer()", Queue(lane.Queue + "-keys")),
+        Number(lane.KeyExitDid, $"Stasis({lane.App},track)", "Answer()", Queue(lane.Queue + "-keys")),
         Number(lane.PlainKeyExitDid, "Answer()", Queue(lane.Queue + "-plain-keys")),
         Number(lane.EchoDid, "Answer()", "Echo()"));
 
@@ -65,15 +65,15 @@ internal static class LaneConfiguration
     public static string Contexts(Lane lane) => $"""
 
         [{lane.Queue}-menu]
-        exten => s,1,Stasis(orchestrator,track)
+        exten => s,1,Stasis({lane.App},track)
          same => n,Answer()
          same => n,WaitExten(60)
          same => n,Hangup()
         exten => 1,1,{Queue(lane.Queue)}
-        exten => 2,1,Stasis(orchestrator,callback,queue={lane.Queue})
+        exten => 2,1,Stasis({lane.App},callback,queue={lane.Queue})
 
         [{lane.Queue}-keys]
-        exten => 1,1,Stasis(orchestrator,callback,queue={lane.Queue})
+        exten => 1,1,Stasis({lane.App},callback,queue={lane.Queue})
          same => n,Playback(auth-thankyou)
 
         [{lane.Queue}-plain-keys]

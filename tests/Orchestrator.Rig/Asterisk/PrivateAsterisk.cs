@@ -48,6 +48,9 @@ public sealed class PrivateAsterisk : IAsyncDisposable
 
     public string QueueLogFile => folders.Outside("log/queue_log");
 
+    /// <summary>The command that opens its console, for a person.</summary>
+    public string CliCommand => string.Join(' ', [.. root.Enter(), "asterisk", "-C", folders.MainFile, "-r"]);
+
     public static async Task<PrivateAsterisk> StartNewAsync(AsteriskOptions? options = null)
     {
         var asterisk = new PrivateAsterisk(options ?? new AsteriskOptions());

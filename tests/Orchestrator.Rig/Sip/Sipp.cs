@@ -9,6 +9,9 @@ public sealed class Sipp : IAsyncDisposable
 {
     private static readonly TimeSpan ReadingPace = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How long Asterisk has to answer a last BYE.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly ChildProcess process;
     private readonly int port;
     private readonly SippTrace trace;
@@ -16,6 +19,7 @@ public sealed class Sipp : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Task reading;
     private ImmutableList<SipMessage> messages = [];
+    private bool disposed;
 
     private Sipp(ChildProcess process, int port, SippTrace trace, RtpProbe? audio)
     {
@@ -96,11 +100,43 @@ public sealed class Sipp : IAsyncDisposable
         await StopReadingAsync();
     }
 
+    /// <summary>Ends it; calls that go on are hung up first, as Asterisk would hold their channels for ever.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
+        await EndCallsAsync();
         await process.DisposeAsync();
         await StopReadingAsync();
         stopping.Dispose();
+    }
+
+    private async Task EndCallsAsync()
+    {
+        var open = OpenCalls();
+        foreach (var call in open)
+            await HangUpAsync(call);
+        try
+        {
+            await Until.TrueAsync(() => HasExited || OpenCalls().Count == 0, LastWords, "calls end");
+        }
+        catch (TimeoutException)
+        {
+            // Asterisk is gone or frozen, or the script is at a place where it does not listen: nothing to be polite to.
+        }
+    }
+
+    /// <summary>Our own call, or calls that we picked up, that are not over; none when SIPp has ended.</summary>
+    private List<SipMessage> OpenCalls()
+    {
+        if (HasExited)
+            return [];
+        var seen = Messages;
+        var over = seen.Where(m => m is { Method: "BYE" or "CANCEL" } or { Status: >= 300 }).Select(m => m.CallId).ToHashSet();
+        return [.. seen
+            .Where(m => m is { Received: false, Method: "INVITE" } or { Received: true, Method: "ACK" })
+            .Where(m => !over.Contains(m.CallId))
+            .DistinctBy(m => m.CallId)];
     }
 
     private static async Task<Sipp> StartAsync(string name, byte[] scenario, string[] target, int port, RtpProbe? audio)

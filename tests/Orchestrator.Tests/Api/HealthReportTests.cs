@@ -39,5 +39,14 @@ public sealed class HealthReportTests
     }
 
     [Fact]
-    public void Part_AriWithHangingRest_IsDown() => Assert.False(HealthPart.Of(new AriLinkStatus.RestStuck(1, DateTimeOffset.UnixEpoch, "timed out")).Ok);
+    public void Part_AriWithHangingRest_IsDown() => Assert.False(HealthPart.Of(new AriLinkStatus.RestStuck(1, DateTimeOffset.UnixEpoch, "timed out"), holdsAll: true).Ok);
+
+    [Fact]
+    public void Part_AriWithOneApplicationTaken_IsDown()
+    {
+        var connected = new AriLinkStatus.Connected(1, DateTimeOffset.UnixEpoch);
+
+        Assert.False(HealthPart.Of(connected, holdsAll: false).Ok);
+        Assert.True(HealthPart.Of(connected, holdsAll: true).Ok);
+    }
 }

@@ -9,7 +9,8 @@ internal static class ClockText
     public static int? Minutes(ReadOnlySpan<char> text)
     {
         var colon = text.IndexOf(':');
-        if (colon is not (1 or 2) || text.Length != colon + 3 || Number(text[..colon]) is not { } hours || Number(text[(colon + 1)..]) is not { } minutes)
+        if (colon is not (1 or 2) || text.Length != colon + 3
+            || Number(text[..colon]) is not { } hours || Number(text[(colon + 1)..]) is not { } minutes)
         {
             return null;
         }

@@ -16,7 +16,9 @@ internal static class CoversReader
         {
             Queues = Texts(fields.Find("queues"), SafeText.IsName, "not the name of a queue", QueuesSuggestion),
             Numbers = Texts(fields.Find("numbers"), SafeText.IsDid, "not a dialled number", NumbersSuggestion),
-            Missed = fields.Find("missed")?.OneOrMore(ReasonsSuggestion) is { } words ? [.. words.Select(w => w.Word<MissReason>() ?? default)] : [],
+            Missed = fields.Find("missed")?.OneOrMore(ReasonsSuggestion) is { } words
+                ? [.. words.Select(w => w.Word<MissReason>() ?? default)]
+                : [],
             WaitedAtLeast = fields.Find("waited_at_least")?.Span(Duration.Zero, Duration.FromHours(1)) ?? Duration.Zero,
         };
 

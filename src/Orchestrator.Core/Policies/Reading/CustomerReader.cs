@@ -4,7 +4,10 @@ namespace Orchestrator.Core.Policies.Reading;
 
 internal static class CustomerReader
 {
-    private const string DialSuggestion = "Write a dial string with {number} in it once, such as PJSIP/{number}@trunk or Local/{number}@from-internal";
+    private const string DialSuggestion =
+        "Write a dial string with {number} in it once, such as PJSIP/{number}@trunk or Local/{number}@from-internal";
+
+    private const string CallerIdSuggestion = "Write digits with or without a plus, such as \"+74951234567\"";
 
     public static CustomerRules? Read(Field field)
     {
@@ -18,7 +21,7 @@ internal static class CustomerReader
         {
             Dial = fields.Require("dial", DialSuggestion) is { } dial ? Dial(dial) ?? "" : "",
             NumberFormat = fields.Find("number_format")?.Word<NumberFormat>() ?? defaults.NumberFormat,
-            CallerId = fields.Find("caller_id")?.Text(SafeText.IsPhone, "not a telephone number", "Write digits with or without a plus, such as \"+74951234567\""),
+            CallerId = fields.Find("caller_id")?.Text(SafeText.IsPhone, "not a telephone number", CallerIdSuggestion),
             Ring = fields.Find("ring")?.Span(Duration.FromSeconds(5), Duration.FromSeconds(300)) ?? defaults.Ring,
             Greeting = fields.Find("greeting") is { } greeting ? Greeting(greeting) : null,
         };

@@ -49,7 +49,8 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     public Duration? Span(Duration least, Duration most)
     {
         var range = $"{DurationText.Write(least)} to {DurationText.Write(most)}";
-        var suggestion = $"Write a number and ms, s, m, h or d, from {range}, for example {DurationText.Write(Duration.Max(least, Duration.FromSeconds(30)))}";
+        var example = DurationText.Write(Duration.Max(least, Duration.FromSeconds(30)));
+        var suggestion = $"Write a number and ms, s, m, h or d, from {range}, for example {example}";
         if (Text(suggestion) is not { } text)
         {
             return null;
@@ -78,7 +79,8 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
         {
             return number;
         }

@@ -37,7 +37,9 @@ internal static class HoursReader
             {
                 if (!seen.TryAdd(day, entry.Name.Place.Line))
                 {
-                    name.Refuse($"{WeekdayText.Name(day)} is given twice, first in line {seen[day]}", "Name each day once, with a list of windows if need be");
+                    name.Refuse(
+                        $"{WeekdayText.Name(day)} is given twice, first in line {seen[day]}",
+                        "Name each day once, with a list of windows if need be");
                 }
 
                 windows.AddRange(times.Select(t => new OpeningWindow(day, t.Opens, t.Closes)));

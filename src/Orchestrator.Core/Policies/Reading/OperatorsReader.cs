@@ -38,7 +38,9 @@ internal static class OperatorsReader
             return name;
         }
 
-        from.Refuse(name.Length == 0 ? "the queue has no name" : "not the name of a queue", "Write 'queue' and a name of letters, digits, _, . and -");
+        from.Refuse(
+            name.Length == 0 ? "the queue has no name" : "not the name of a queue",
+            "Write 'queue' and a name of letters, digits, _, . and -");
         return null;
     }
 

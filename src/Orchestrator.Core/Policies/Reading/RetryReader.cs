@@ -7,6 +7,7 @@ namespace Orchestrator.Core.Policies.Reading;
 internal static class RetryReader
 {
     private const string RuleSuggestion = "Write { after: 5m }, { after: [2m, 5m, 15m] } or { dayparts: [10:00, 19:00] }";
+    private const string StrikeOutSuggestion = "Write strike_out, or { strike_out: { confirm: 2, after: 1h } }";
     private const string DaypartSuggestion = "Write a list of times of day such as [10:00, 13:00, 19:00]";
     private const int MostDelays = 50;
 
@@ -49,7 +50,7 @@ internal static class RetryReader
             : ["after"];
         if (field.Node is not SourceNode.Mapping)
         {
-            field.Refuse("not a rule of retrying", outcome == Outcome.Invalid ? "Write strike_out, or { strike_out: { confirm: 2, after: 1h } }" : RuleSuggestion);
+            field.Refuse("not a rule of retrying", outcome == Outcome.Invalid ? StrikeOutSuggestion : RuleSuggestion);
             return null;
         }
 

@@ -8,6 +8,11 @@ internal static partial class SafeText
     public const string NumberSlot = "{number}";
     private const string SoundPrefix = "sound:";
 
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    // Milliseconds. The patterns are linear; the limit says that nobody need check.
+    private const int MatchLimit = 1000;
+
     public static bool IsName(string text) => Name().IsMatch(text);
 
     /// <summary>PJSIP/101, SIP/trunk/101, Local/101@from-queue/n.</summary>
@@ -25,24 +30,24 @@ internal static partial class SafeText
     public static bool IsDialString(string text) =>
         text.Split(NumberSlot) is [var before, var after] && DialBefore().IsMatch(before) && DialAfter().IsMatch(after);
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\z", Options, MatchLimit)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{1,19}/[A-Za-z0-9_.+@-]{1,64}(/[A-Za-z0-9_.+@-]{1,64})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{1,19}/[A-Za-z0-9_.+@-]{1,64}(/[A-Za-z0-9_.+@-]{1,64})?\z", Options, MatchLimit)]
     private static partial Regex Interface();
 
-    [GeneratedRegex(@"\A\+?[0-9]{3,15}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A\+?[0-9]{3,15}\z", Options, MatchLimit)]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"\A\+?[0-9]{1,20}\*?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A\+?[0-9]{1,20}\*?\z", Options, MatchLimit)]
     private static partial Regex Did();
 
-    [GeneratedRegex(@"\Asound:[A-Za-z0-9_./-]{1,128}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\Asound:[A-Za-z0-9_./-]{1,128}\z", Options, MatchLimit)]
     private static partial Regex Sound();
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{1,19}/[A-Za-z0-9_./:+-]{0,64}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{1,19}/[A-Za-z0-9_./:+-]{0,64}\z", Options, MatchLimit)]
     private static partial Regex DialBefore();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_./:@-]{0,128}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:@-]{0,128}\z", Options, MatchLimit)]
     private static partial Regex DialAfter();
 }

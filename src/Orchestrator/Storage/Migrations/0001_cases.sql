@@ -130,10 +130,10 @@ create table blind_interval (
   pbx     text not null,
   link    text not null check (link in ('ami', 'ari')),
   since   timestamptz not null,
-  until   timestamptz,
-  reason  text not null
+  until   timestamptz check (until >= since),
+  reason  text not null,
+  unique (pbx, link, since)
 );
-create unique index one_open_blind_interval on blind_interval (pbx, link) where until is null;
 
 create table instance (
   name        text primary key,

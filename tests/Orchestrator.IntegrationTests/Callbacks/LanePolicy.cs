@@ -1,0 +1,58 @@
+using Orchestrator.Rig.Asterisk;
+
+namespace Orchestrator.IntegrationTests.Callbacks;
+
+/// <summary>The policy of a test: everything at once and nothing in the way, unless the test says otherwise. Times are scaled down, rules are real.</summary>
+internal sealed record LanePolicy
+{
+    public string FirstAttempt { get; init; } = "{ after: 0s }";
+
+    public string Hours { get; init; } = "always";
+
+    public int Attempts { get; init; } = 3;
+
+    public string Retry { get; init; } = "{ busy: { after: 1s } }";
+
+    public string Pick { get; init; } = "in_turn";
+
+    public string OperatorRing { get; init; } = "15s";
+
+    public string Accept { get; init; } = "pickup";
+
+    public string Announce { get; init; } = "none";
+
+    public string CustomerRing { get; init; } = "15s";
+
+    public string Greeting { get; init; } = "";
+
+    public string Limits { get; init; } = "{ per_number_per_day: 50, concurrent: 5, live_callers_first: false }";
+
+    public string Numbers { get; init; } = """
+        country: "+7"
+        national:
+          - { starts: "8", length: 11, becomes: "+7" }
+          - { starts: "7", length: 11, becomes: "+7" }
+        allow: ["+7*"]
+        deny: ["+7803*"]
+        caps: { per_number_per_day: 50, per_prefix_per_hour: 10000, per_day: 10000 }
+        """;
+
+    /// <summary>Two policies: one by the lane's queues, one for what never came to a queue, by its dialled numbers.</summary>
+    public string Write(Lane lane) => $$"""
+        policy: {{lane.Queue}}
+        covers: { queues: [{{string.Join(", ", lane.Queues)}}] }
+        timezone: Europe/Moscow
+        hours: {{Hours}}
+        first_attempt: {{FirstAttempt}}
+        attempts: {{Attempts}}
+        give_up_after: 3d
+        retry: {{Retry}}
+        operators: { from: queue {{lane.Queue}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: 0s }
+        customer:
+          dial: "{{lane.CustomerDial}}"
+          caller_id: "+74951234567"
+          ring: {{CustomerRing}}
+          {{(Greeting.Length > 0 ? "greeting: " + Greeting : "")}}
+        limits: {{Limits}}
+        """;
+}
