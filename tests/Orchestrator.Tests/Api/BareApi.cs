@@ -43,11 +43,11 @@ internal sealed class BareApi : IAsyncDisposable
         builder.Services.RemoveAll<IHostedService>();
         builder.AddApi();
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.UseApi();
-        app.Urls.Add("http://127.0.0.1:0");
-        await app.StartAsync();
-        return new BareApi(app) { Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) } };
+        var built = builder.Build();
+        built.UseApi();
+        built.Urls.Add("http://127.0.0.1:0");
+        await built.StartAsync();
+        return new BareApi(built) { Client = new HttpClient { BaseAddress = new Uri(built.Urls.First()) } };
     }
 
     public async ValueTask DisposeAsync()
