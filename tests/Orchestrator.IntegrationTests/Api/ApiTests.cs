@@ -124,19 +124,19 @@ public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task MissedCalls_OfANumber_HaveTheirCaseAndNoMarkup()
+    public async Task MissedCalls_OfANumber_HaveTheirCaseAndAreNoHtml()
     {
         using var client = await host.ClientAsync("read");
         var number = NewNumber();
         var id = await host.SeedCaseAsync(number);
 
-        var text = await client.GetStringAsync($"/api/v1/missed-calls?reason=abandoned&queue=sales&number={Uri.EscapeDataString(number)}");
+        using var answer = await client.GetAsync($"/api/v1/missed-calls?reason=abandoned&queue=sales&number={Uri.EscapeDataString(number)}");
 
-        using var answer = JsonDocument.Parse(text);
-        var call = Items(answer.RootElement).Single();
+        var call = Items(await answer.Content.ReadFromJsonAsync<JsonElement>()).Single();
         Assert.Equal(id, call.GetProperty("case_id").GetGuid());
         Assert.Equal("<script>", call.GetProperty("caller_name").GetString());
-        Assert.DoesNotContain("<script>", text, StringComparison.Ordinal);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     [Fact]
