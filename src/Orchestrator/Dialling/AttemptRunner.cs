@@ -50,6 +50,9 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>
     public AttemptState State => progress.State;
 
+    /// <summary>The operator's channel that picked up, if one did.</summary>
+    public string? OperatorChannel => progress.Operator;
+
     /// <summary>How it ended; null while it runs, or when the process stopped before.</summary>
     public Outcome? Outcome { get; private set; }
 
