@@ -206,7 +206,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             where a.case_id = @id order by a.number
             """,
             new { id });
-        var timeline = await connection.QueryAsync<(string Kind, string Text)>("select kind, text from orchestrator.case_event where case_id = @id order by id", new { id });
+        var timeline = await connection.QueryAsync<(string Kind, string Text, string? Data)>("select kind, text, data::text from orchestrator.case_event where case_id = @id order by id", new { id });
         return new CaseView(id, row.Number, row.Policy, row.State, row.Disposition, row.Reason, row.Next, row.NextWhy, row.Held, [.. attempts], [.. timeline]);
     }
 }

@@ -34,7 +34,7 @@ public sealed class AnsweredCallTests(WatchingWorld fixture) : IClassFixture<Wat
         await using var caller = await World.CallAsync(number, Lane.PlainUnstaffedDid);
         await World.WaitsInAsync(number, Lane.Unstaffed);
 
-        await World.Asterisk.CliAsync($"channel redirect {await World.ChannelOfAsync(number)} from-trunk,{Lane.DeskDid},1");
+        await RedirectAsync(number);
 
         await caller.ExitAsync();
         Assert.Single(phone.Calls);
@@ -49,7 +49,7 @@ public sealed class AnsweredCallTests(WatchingWorld fixture) : IClassFixture<Wat
         await using var phone = await World.OperatorAsync(0, PhoneScript.Rings);
         await using var caller = await World.CallAsync(number, Lane.PlainUnstaffedDid);
         await World.WaitsInAsync(number, Lane.Unstaffed);
-        await World.Asterisk.CliAsync($"channel redirect {await World.ChannelOfAsync(number)} from-trunk,{Lane.DeskDid},1");
+        await RedirectAsync(number);
         await phone.CallArrivesAsync();
 
         await caller.HangUpAsync();
@@ -76,4 +76,7 @@ public sealed class AnsweredCallTests(WatchingWorld fixture) : IClassFixture<Wat
         Assert.Empty(closed.Attempts);
         Assert.Single(await World.MissesOfAsync(number));
     }
+
+    private async Task RedirectAsync(string number) => Assert.Contains(
+        "redirected", await World.Asterisk.CliAsync($"channel redirect {await World.ChannelOfAsync(number)} from-trunk,{Lane.DeskDid},1"), StringComparison.Ordinal);
 }

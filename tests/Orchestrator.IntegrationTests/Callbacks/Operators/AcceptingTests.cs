@@ -77,4 +77,22 @@ public sealed class AcceptingTests(SharedAsterisk shared)
         await customers.HangUpAsync(customers.Calls[0]);
         Assert.Equal("reached", (await world.ClosedAsync(number)).Disposition);
     }
+
+    [Fact]
+    public async Task OperatorHearsRinging_WhileTheCustomersPhoneRings()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared);
+        await using var audio = RtpProbe.Open(0x21);
+        await world.OperatorAsync(0, PhoneScript.Answers with { Audio = audio });
+        var customers = await world.CustomersAsync(PhoneScript.Rings);
+        var number = CallbackWorld.NewNumber();
+
+        await world.LoseCallAsync(number);
+
+        await Until.TrueAsync(() => audio.HeardSounds > 25); // the customer sends nothing yet
+        await customers.PickUpAsync(customers.Calls[0]);
+        await world.AttemptIsAsync(number, "talking");
+        await customers.HangUpAsync(customers.Calls[0]);
+        Assert.Equal("reached", (await world.ClosedAsync(number)).Disposition);
+    }
 }

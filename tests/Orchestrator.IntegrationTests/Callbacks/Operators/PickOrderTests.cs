@@ -13,7 +13,8 @@ public sealed class PickOrderTests(SharedAsterisk shared)
         await using var world = await CallbackWorld.StartAsync(shared);
         await PlayAllAsync(world);
 
-        Assert.Equal([0, 1, 2, 0], [await RungAsync(world), await RungAsync(world), await RungAsync(world), await RungAsync(world)]);
+        int[] rung = [await RungAsync(world), await RungAsync(world), await RungAsync(world), await RungAsync(world)];
+        Assert.Equal([0, 1, 2, 0], rung);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class ConfirmedStrikeOutTests(SharedAsterisk shared)
     public async Task InvalidTwice_StruckOutAfterTheSecond()
     {
         await using var world = await CallbackWorld.StartAsync(shared, Confirming);
+        await using var others = await world.PauseAsync(1, 2);
         await world.OperatorAsync(0, PhoneScript.Answers);
         var customers = await world.CustomersAsync(PhoneScript.Rejects(404));
         var number = CallbackWorld.NewNumber();
@@ -28,6 +29,7 @@ public sealed class ConfirmedStrikeOutTests(SharedAsterisk shared)
     public async Task InvalidOnce_ThenAnswered_IsReached()
     {
         await using var world = await CallbackWorld.StartAsync(shared, Confirming);
+        await using var others = await world.PauseAsync(1, 2);
         await world.OperatorAsync(0, PhoneScript.Answers);
         await world.CustomersAsync(PhoneScript.Rejects(404), WorldSteps.TalksShortly);
         var number = CallbackWorld.NewNumber();
