@@ -99,7 +99,7 @@ public sealed partial class IntakeWorker(
     {
         if (policies.Numbers.Normalise(report.CallerNumber) is NormalisedNumber.Dialable { Number: var number })
         {
-            var closed = await desk.CalledAgainAsync(number.E164, $"the customer rang in and was answered at {report.At:uuuu-MM-dd'T'HH:mm:ss'Z'}", cancel);
+            var closed = await desk.CalledAgainAsync(number.E164, "the customer rang in and was answered", cancel);
             if (closed > 0)
             {
                 LogCalledAgain(log, number.Shortened, closed);

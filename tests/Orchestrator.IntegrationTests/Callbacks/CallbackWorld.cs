@@ -90,7 +90,10 @@ internal sealed class CallbackWorld : IAsyncDisposable
     {
         await using var caller = await Sipp.CallAsync(Asterisk.SipPort, new CallerScript
         {
-            Did = did ?? Lane.PlainUnstaffedDid, Number = number, RawName = name, HangUpAfter = TimeSpan.FromSeconds(1),
+            Did = did ?? Lane.PlainUnstaffedDid,
+            Number = number,
+            RawName = name,
+            HangUpAfter = TimeSpan.FromSeconds(1),
         });
         Assert.Equal(0, await caller.ExitAsync());
     }
