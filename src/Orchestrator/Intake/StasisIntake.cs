@@ -9,8 +9,12 @@ namespace Orchestrator.Intake;
 /// Takes calls that the dialplan hands over, notes what it says, and gives each straight back: the caller must not hear that we exist.
 /// Each hand-over is served beside the event stream, which never waits for REST.
 /// </summary>
-public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, ILogger<StasisIntake> log)
+public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimeProvider time, ILogger<StasisIntake> log)
 {
+    /// <summary>While REST hangs: from one try to give a caller back to the next, and how often. After that the link will break, and its return frees him.</summary>
+    private static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(1);
+    private const int GiveBackTries = 60;
+
     /// <summary>A channel entered the shared application.</summary>
     public void Start(PbxNode node, StasisStart start, CancellationToken stop) =>
         _ = Task.Run(() => TakeAsync(node, start.Channel, Handover.Read(start.Args), stop), stop);
@@ -47,10 +51,24 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, ILogge
         }
         finally
         {
-            if (await node.Ari.Channels.ContinueAsync(channel.Id, CancellationToken.None) is AriResult.Gone)
+            await GiveBackAsync(node, channel.Id, stop);
+        }
+    }
+
+    private async Task GiveBackAsync(PbxNode node, string channel, CancellationToken stop)
+    {
+        for (var n = 1; n <= GiveBackTries; n++)
+        {
+            switch (await node.Ari.Channels.ContinueAsync(channel, CancellationToken.None))
             {
-                node.Calls.Gone(channel.Id); // hung up in our hands: its end may have been told before we took note of it
+                case AriResult.Gone:
+                    node.Calls.Gone(channel); // hung up in our hands: its end may have been told before we took note of it
+                    return;
+                case AriResult.Done or AriResult.Refused: // refused: he is in the dialplan already
+                    return;
             }
+
+            await Task.Delay(GiveBackPause, time, stop); // a caller must not hang in silence because one request did
         }
     }
 

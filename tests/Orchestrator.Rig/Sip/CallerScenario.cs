@@ -15,7 +15,7 @@ internal static class CallerScenario
         // CANCEL, and ACK to a refusal, belong to the INVITE's transaction.
         const string invite = "z9hG4bK-rig-[pid]-[call_number]";
         string Request(string method, int sequence, bool inDialog, string? branch = null) => $"""
-            {method} {(inDialog && method != "CANCEL" ? "[next_url]" : $"sip:{script.Did}@[remote_ip]:[remote_port]")} SIP/2.0
+            {method} {(inDialog && branch is null ? "[next_url]" : $"sip:{script.Did}@[remote_ip]:[remote_port]")} SIP/2.0
             Via: SIP/2.0/UDP [local_ip]:[local_port];branch={branch ?? "[branch]"}
             {from}
             {(inDialog && method != "CANCEL" ? $"To: {to}[peer_tag_param]" : $"To: {to}")}

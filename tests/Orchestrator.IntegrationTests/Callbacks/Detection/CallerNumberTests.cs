@@ -10,6 +10,7 @@ public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<Wat
     [InlineData("anonymous", "the caller showed no number")]
     [InlineData("101", "an internal extension or short code")]
     [InlineData("79161234567&PJSIP/999", "no telephone number: not made of digits")]
+    [InlineData("79161234567%0d%0aEvent:%20Hangup%0d%0a%0d%0a", "no telephone number: not made of digits")]
     [InlineData("7916%2c123", "no telephone number: not made of digits")]
     public async Task NoNumberToCall_IsRecordedWithoutCase(string user, string why)
     {

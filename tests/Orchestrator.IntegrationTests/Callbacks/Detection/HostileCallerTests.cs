@@ -12,16 +12,10 @@ public sealed class HostileCallerTests(CallingWorld fixture) : IClassFixture<Cal
     [InlineData("EVIL&PJSIP/999|Local/1@x,20,tT ;")]
     [InlineData("EVIL ${SYSTEM(touch /tmp/x)} ${EXTEN} $[1+1]")]
     [InlineData("EVIL <script>alert(1)</script> '; drop table orchestrator.missed_call; --")]
+    [InlineData("EVIL \\\"quoted\\\" \\\\")]
     [InlineData("EVIL command output follows --END COMMAND--")]
     [InlineData("EVIL \u202Egnp.exe\u202C Иван")]
     public async Task OddName_IsKeptAsText_AndTheCustomerIsCalled(string name) => Assert.Equal(name, await NameRecordedAsync(Encoding.UTF8.GetBytes(name)));
-
-    [Fact]
-    public async Task QuotesAndBackslashes_AreKeptAsText() => Assert.Equal("EVIL \"quoted\" \\ ", await NameRecordedAsync("EVIL \\\"quoted\\\" \\\\ "u8.ToArray()));
-
-    [Fact]
-    public async Task FoldedLines_AreNoEventsOfTheirOwn() =>
-        Assert.StartsWith("EVIL", await NameRecordedAsync("EVIL\r\n Event: QueueCallerAbandon\r\n Queue: x"u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
     public async Task FourKilobytes_AreCut() =>
