@@ -1,0 +1,41 @@
+
+namespace Orchestrator.IntegrationTests.Callbacks.Detection;
+
+/// <summary>Who may be called back is decided by the number alone, and said.</summary>
+public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<WatchingWorld>
+{
+    private CallbackWorld World => fixture.World;
+
+    [Theory]
+    [InlineData("anonymous", "the caller showed no number")]
+    [InlineData("101", "an internal extension or short code")]
+    [InlineData("79161234567&PJSIP/999", "no telephone number: not made of digits")]
+    [InlineData("79161234567%0d%0aEvent:%20Hangup%0d%0a%0d%0a", "no telephone number: not made of digits")]
+    [InlineData("7916%2c123", "no telephone number: not made of digits")]
+    public async Task NoNumberToCall_IsRecordedWithoutCase(string user, string why)
+    {
+        var before = (await World.MissedCallsAsync(0)).Count;
+
+        await World.LoseCallAsync(user);
+
+        var missed = (await World.MissedCallsAsync(before + 1))[^1];
+        Assert.Equal(("abandoned", why), (missed.Reason, missed.NoCaseReason));
+        Assert.Null(missed.CaseId);
+        Assert.Null(missed.Number);
+    }
+
+    [Theory]
+    [InlineData("+442071234567", "number guard: allow")]
+    [InlineData("78031234567", "number guard: deny +7803*")]
+    [InlineData("+74951234567", "number guard: own")]
+    public async Task NumberNotAllowed_ClosesAsBlockedByNamedRule(string number, string rule)
+    {
+        await World.LoseCallAsync(number);
+
+        var closed = await World.ClosedAsync(number.TrimStart('+'));
+        Assert.Equal(("blocked", rule), (closed.Disposition, closed.Reason));
+        Assert.Equal(["opened", "closed"], closed.Kinds);
+        Assert.Empty(closed.Attempts);
+        Assert.Equal(closed.Id, Assert.Single(await World.MissesOfAsync(number)).CaseId);
+    }
+}
