@@ -87,7 +87,9 @@ public sealed class CallTrackerTests
         // Hung up in the hands of the Stasis application: AMI was faster.
         Assert.Empty(Feed(Arrives, HangsUp));
 
-        Assert.Single(Feed(Arrives, new CallSignal.Tracked(Call, Call), HangsUp, HangsUp));
+        var late = new CallSignal.ChannelSeen(Call, Call, "79161234567", "Anna", "s");
+        var missed = Missed(Feed(late, new CallSignal.Tracked(Call, Call), HangsUp, HangsUp));
+        Assert.Equal((MissReason.LeftInMenu, "100"), (missed.Reason, missed.Did));
         Assert.Equal(0, tracker.Count);
     }
 
