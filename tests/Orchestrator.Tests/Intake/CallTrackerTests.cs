@@ -1,129 +1,237 @@
 using NodaTime;
 using Orchestrator.Core.Calls;
 using Orchestrator.Intake;
-using Xunit;
 
 namespace Orchestrator.Tests.Intake;
 
-/// <summary>Calls as AMI and ARI tell them, in the orders that were seen on a real Asterisk.</summary>
 public sealed class CallTrackerTests
 {
-    private const string Call = "1.1";
+    private const string Caller = "100.1";
+    private const string Agent = "100.2";
+    private static readonly Instant Start = Instant.FromUtc(2026, 11, 21, 10, 0);
 
     private readonly CallTracker tracker = new("pbx1");
-    private Instant now = Instant.FromUtc(2026, 11, 21, 12, 0);
-
-    private static CallSignal Arrives => new CallSignal.ChannelSeen(Call, Call, "79161234567", "Anna", "100");
-
-    private static CallSignal Joins => new CallSignal.QueueJoined(Call, Call, "sales", 1);
-
-    private static CallSignal Abandons => new CallSignal.QueueAbandoned(Call, Call, "sales", 1, Duration.FromSeconds(5));
-
-    private static CallSignal Leaves => new CallSignal.QueueLeft(Call, Call, "sales");
-
-    private static CallSignal HangsUp => new CallSignal.ChannelGone(Call, Call);
+    private Instant now = Start;
 
     [Fact]
-    public void On_HangUpInQueue_IsAbandonedOnceTheChannelIsGone()
+    public void HangUp_WhileWaiting_IsAbandonedWithWaitAndPosition()
     {
-        Assert.Empty(Feed(Arrives, Joins, Abandons, Leaves));
+        Arrive();
+        Join("sales", 3);
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 2, Duration.FromSeconds(17)));
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
 
-        var missed = Missed(Feed(HangsUp));
-        Assert.Equal((MissReason.Abandoned, "sales", "100", "79161234567", 1), (missed.Reason, missed.Queue, missed.Did, missed.CallerNumber, missed.Position));
-        Assert.Equal(Duration.FromSeconds(5), missed.Waited);
+        var missed = Assert.IsType<CallVerdict.Missed>(Assert.Single(Gone(Caller))).Report;
+
+        Assert.Equal(
+            (MissReason.Abandoned, "sales", "74951234567", "79161234567", 2, 17.0),
+            (missed.Reason, missed.Queue, missed.Did, missed.CallerNumber, missed.Position, missed.Waited?.TotalSeconds));
         Assert.Equal(0, tracker.Count);
     }
 
     [Theory]
     [InlineData("TIMEOUT", MissReason.TimedOut)]
     [InlineData("LEAVEEMPTY", MissReason.NoOperators)]
-    [InlineData("WITHDRAW", MissReason.Abandoned)]
-    public void On_AbandonWithAStatus_TheStatusIsMorePrecise(string status, MissReason reason) =>
-        Assert.Equal(reason, Missed(Feed(Arrives, Joins, Abandons, Leaves, new CallSignal.QueueStatus(Call, Call, status), HangsUp)).Reason);
+    public void LeavingTheQueue_WithAStatus_IsMissedForThatReason(string status, MissReason reason)
+    {
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
+        Take(new CallSignal.QueueStatus(Caller, Caller, status));
+
+        Assert.Equal(reason, Missed(Gone(Caller)).Reason);
+    }
 
     [Theory]
     [InlineData("FULL", MissReason.QueueFull)]
     [InlineData("JOINEMPTY", MissReason.NoOperators)]
-    public void On_NotLetIn_IsMissedInTheQueueTried(string status, MissReason reason)
+    public void NotLetIn_IsMissedInTheQueueThatWasTried(string status, MissReason reason)
     {
-        var missed = Missed(Feed(Arrives, new CallSignal.QueueTried(Call, Call, "sales"), new CallSignal.QueueStatus(Call, Call, status), HangsUp));
+        Arrive();
+        Take(new CallSignal.QueueTried(Caller, Caller, "sales"));
+        Take(new CallSignal.QueueStatus(Caller, Caller, status));
+
+        var missed = Missed(Gone(Caller));
 
         Assert.Equal((reason, "sales"), (missed.Reason, missed.Queue));
     }
 
     [Fact]
-    public void On_LeavesWithoutAbandon_IsLeftByKey() => Assert.Equal(MissReason.LeftByKey, Missed(Feed(Arrives, Joins, Leaves, HangsUp)).Reason);
-
-    [Fact]
-    public void On_RedirectedWhileWaiting_ThenAnswered_IsNotMissed()
+    public void KeyExit_ThenNobody_IsLeftByKey()
     {
-        // AMI Redirect: a false abandon, and no hang-up.
-        var verdicts = Feed(
-            Arrives, Joins, Abandons, Leaves, new CallSignal.ChannelSeen("1.2", Call, null, null, null),
-            new CallSignal.BridgeEntered("1.2", Call, "b"), new CallSignal.BridgeEntered(Call, Call, "b"), new CallSignal.ChannelGone("1.2", Call), HangsUp);
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
 
-        Assert.IsType<CallVerdict.Answered>(Assert.Single(verdicts));
+        Assert.Equal(MissReason.LeftByKey, Missed(Gone(Caller)).Reason);
     }
 
     [Fact]
-    public void On_AnsweredThenQueuedAgainAndLost_IsMissed()
+    public void KeyExit_ThenAPerson_IsAnsweredNotMissed()
     {
-        var verdicts = Feed(Arrives, Joins, Leaves, new CallSignal.AgentConnected(Call, Call), Joins, Abandons, Leaves, HangsUp);
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
+        Talk();
 
-        Assert.Collection(verdicts, v => Assert.IsType<CallVerdict.Answered>(v), v => Assert.IsType<CallVerdict.Missed>(v));
+        Assert.Empty(Gone(Agent));
+        Assert.Empty(Gone(Caller));
     }
 
     [Fact]
-    public void On_TrackedAndGoneBeforeTheQueue_IsLeftInMenu()
+    public void Redirect_OfAWaitingCallerWhoThenTalks_IsNotMissed()
     {
-        var verdicts = Feed(Arrives, new CallSignal.Tracked(Call, Call), HangsUp);
+        // An AMI Redirect tells of an abandon although the caller lives on.
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
+        Talk();
 
-        Assert.Equal(MissReason.LeftInMenu, Missed(verdicts).Reason);
+        Assert.Empty(Gone(Agent));
+        Assert.Empty(Gone(Caller));
     }
 
     [Fact]
-    public void On_TrackedAfterItsHangUpWasTold_IsLeftInMenuOnce()
+    public void Answered_ThenBackInAQueueAndGone_IsMissedAfterAll()
     {
-        // Hung up in the hands of the Stasis application: AMI was faster.
-        Assert.Empty(Feed(Arrives, HangsUp));
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.AgentConnected(Caller, Caller));
+        Join("support");
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "support", 1, Duration.FromSeconds(9)));
 
-        var late = new CallSignal.ChannelSeen(Call, Call, "79161234567", "Anna", "s");
-        var missed = Missed(Feed(late, new CallSignal.Tracked(Call, Call), HangsUp, HangsUp));
-        Assert.Equal((MissReason.LeftInMenu, "100"), (missed.Reason, missed.Did));
+        Assert.Equal("support", Missed(Gone(Caller)).Queue);
+    }
+
+    [Fact]
+    public void Conversation_IsToldOnce()
+    {
+        Arrive();
+        Join("sales");
+
+        var first = tracker.On(new CallSignal.AgentConnected(Caller, Caller), now, "ami");
+
+        Assert.Equal("79161234567", Assert.IsType<CallVerdict.Answered>(Assert.Single(first)).Report.CallerNumber);
+        Assert.Empty(TalkVerdicts());
+    }
+
+    [Fact]
+    public void AloneInABridge_IsNoConversation()
+    {
+        Arrive();
+        Join("sales");
+        Assert.Empty(tracker.On(new CallSignal.BridgeEntered(Caller, Caller, "b1"), now, "ami"));
+
+        Assert.Equal(MissReason.LeftByKey, Missed(Gone(Caller)).Reason);
+    }
+
+    [Fact]
+    public void Verdict_WaitsForTheLastChannelOfTheCall()
+    {
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.ChannelSeen(Agent, Caller, null, null, null));
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+
+        Assert.Empty(Gone(Caller));
+        Assert.Single(Gone(Agent));
+    }
+
+    [Fact]
+    public void Tracked_HangingUpInTheMenu_IsLeftInMenu()
+    {
+        Arrive();
+        Take(new CallSignal.Tracked(Caller, Caller));
+
+        Assert.Equal(MissReason.LeftInMenu, Missed(Gone(Caller)).Reason);
+    }
+
+    [Fact]
+    public void Tracked_RingingSomebodyInVain_IsUnanswered()
+    {
+        Arrive();
+        Take(new CallSignal.Tracked(Caller, Caller));
+        Take(new CallSignal.Dialled(Caller, Caller));
+
+        Assert.Equal(MissReason.Unanswered, Missed(Gone(Caller)).Reason);
+    }
+
+    [Fact]
+    public void CallWithoutAQueue_ThatNobodyTracks_IsNothing()
+    {
+        Arrive();
+
+        Assert.Empty(Gone(Caller));
+    }
+
+    [Fact]
+    public void OwnLegs_AreNoCalls()
+    {
+        Take(new CallSignal.ChannelSeen("cb-1-operator", "cb-1-operator", "79161234567", null, "s"));
+        Take(new CallSignal.ChannelSeen("100.9", "cb-1-operator", "79161234567", null, "s"));
+
         Assert.Equal(0, tracker.Count);
     }
 
     [Fact]
-    public void On_AbandonToldTwice_IsOneMissedCall() => Missed(Feed(Arrives, Joins, Abandons, Abandons, Leaves, HangsUp));
+    public void ToldTwice_ByEventAndSnapshot_IsOneVisit()
+    {
+        Arrive();
+        Join("sales", 1);
+        Join("sales", 1);
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+
+        Assert.Single(Gone(Caller));
+    }
 
     [Fact]
-    public void On_OwnLegs_AreNoCalls()
+    public void Resync_WaitingCallerGoneMeanwhile_IsMissed()
     {
-        Assert.Empty(Feed(
-            new CallSignal.ChannelSeen("cb-1-operator", "cb-1-operator", null, null, null), new CallSignal.QueueJoined("1.3", "cb-1-operator", "sales", 1), new CallSignal.ChannelGone("1.3", "cb-1-operator")));
+        Arrive();
+        Join("sales");
+
+        var verdicts = tracker.Resync([], now + Duration.FromMinutes(1), "ami");
+
+        Assert.Equal("sales", Missed(verdicts).Queue);
         Assert.Equal(0, tracker.Count);
     }
 
     [Fact]
-    public void Resync_CallerLastSeenWaitingIsGone_CountsAsMissed()
+    public void Transfer_GivingAChannelTheOlderCallsName_MovesItThere()
     {
-        Feed(Arrives, Joins);
+        Arrive();
+        Take(new CallSignal.ChannelSeen("200.1", "200.1", "79169999999", null, "s"));
+        Take(new CallSignal.ChannelSeen("200.1", Caller, null, null, null));
 
-        var missed = Missed(tracker.Resync([], now + Duration.FromMinutes(1), "ami"));
-        Assert.Equal("sales", missed.Queue);
+        Assert.Equal(1, tracker.Count);
+        Assert.Equal(Caller, tracker.CallOf("200.1"));
     }
+
+    private void Arrive() => Take(new CallSignal.ChannelSeen(Caller, Caller, "79161234567", "Maria", "74951234567"));
+
+    private void Join(string queue, int position = 1) => Take(new CallSignal.QueueJoined(Caller, Caller, queue, position));
+
+    private void Talk() => Assert.NotEmpty(TalkVerdicts());
+
+    private IEnumerable<CallVerdict> TalkVerdicts()
+    {
+        Take(new CallSignal.ChannelSeen(Agent, Caller, null, null, null));
+        return
+        [
+            .. tracker.On(new CallSignal.BridgeEntered(Agent, Caller, "b1"), now, "ami"),
+            .. tracker.On(new CallSignal.BridgeEntered(Caller, Caller, "b1"), now, "ami"),
+        ];
+    }
+
+    private void Take(CallSignal signal)
+    {
+        now += Duration.FromSeconds(1);
+        _ = tracker.On(signal, now, "ami");
+    }
+
+    private IReadOnlyList<CallVerdict> Gone(string channel) => [.. tracker.On(new CallSignal.ChannelGone(channel, Caller), now, "ami")];
 
     private static MissedCallReport Missed(IEnumerable<CallVerdict> verdicts) => Assert.IsType<CallVerdict.Missed>(Assert.Single(verdicts)).Report;
-
-    private List<CallVerdict> Feed(params IReadOnlyList<CallSignal> signals)
-    {
-        var verdicts = new List<CallVerdict>();
-        foreach (var signal in signals)
-        {
-            now += Duration.FromSeconds(1);
-            verdicts.AddRange(tracker.On(signal, now, "ami"));
-        }
-
-        return verdicts;
-    }
 }
