@@ -187,6 +187,31 @@ public sealed class CallTrackerTests
     }
 
     [Fact]
+    public void AbandonToldTwice_AsACodecMismatchDoes_IsOneMissedCall()
+    {
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+
+        Assert.Single(Gone(Caller));
+    }
+
+    [Fact]
+    public void Tracked_AfterItsHangUpWasTold_IsLeftInMenuOnce()
+    {
+        // Hung up in the hands of the Stasis application: AMI was faster.
+        Arrive();
+        Assert.Empty(Gone(Caller));
+        Arrive();
+        Take(new CallSignal.Tracked(Caller, Caller));
+
+        Assert.Single(Gone(Caller));
+        Assert.Empty(Gone(Caller));
+        Assert.Equal(0, tracker.Count);
+    }
+
+    [Fact]
     public void Resync_WaitingCallerGoneMeanwhile_IsMissed()
     {
         Arrive();
