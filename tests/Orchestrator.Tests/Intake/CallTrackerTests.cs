@@ -203,10 +203,11 @@ public sealed class CallTrackerTests
         // Hung up in the hands of the Stasis application: AMI was faster.
         Arrive();
         Assert.Empty(Gone(Caller));
-        Arrive();
+        Take(new CallSignal.ChannelSeen(Caller, Caller, "79161234567", "Maria", "s")); // ARI knows where he was last, not what he dialled
         Take(new CallSignal.Tracked(Caller, Caller));
 
-        Assert.Single(Gone(Caller));
+        var missed = Missed(Gone(Caller));
+        Assert.Equal((MissReason.LeftInMenu, "74951234567"), (missed.Reason, missed.Did));
         Assert.Empty(Gone(Caller));
         Assert.Equal(0, tracker.Count);
     }

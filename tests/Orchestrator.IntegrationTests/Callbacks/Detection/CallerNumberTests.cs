@@ -10,7 +10,6 @@ public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<Wat
     [InlineData("anonymous", "the caller showed no number")]
     [InlineData("101", "an internal extension or short code")]
     [InlineData("79161234567&PJSIP/999", "no telephone number: not made of digits")]
-    [InlineData("79161234567%0d%0aEvent:%20Hangup%0d%0a%0d%0a", "no telephone number: not made of digits")]
     [InlineData("7916%2c123", "no telephone number: not made of digits")]
     public async Task NoNumberToCall_IsRecordedWithoutCase(string user, string why)
     {
@@ -37,5 +36,24 @@ public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<Wat
         Assert.Equal(["opened", "closed"], closed.Kinds);
         Assert.Empty(closed.Attempts);
         Assert.Equal(closed.Id, Assert.Single(await World.MissesOfAsync(number)).CaseId);
+    }
+
+    [Theory]
+    [InlineData("%0d%0aEvent%3a%20Hangup%0d%0aUniqueid%3a%201")]
+    [InlineData("%0d%0a%0d%0aEvent%3a%20QueueCallerAbandon")]
+    [InlineData("%0d%0a%0d%0aResponse%3a%20Goodbye%0d%0a%0d%0a")]
+    public async Task LineBreaksInTheNumber_WhichAsteriskPassesOn_HarmNobodyElse(string lines)
+    {
+        // SIP carries them escaped in the user part, and Asterisk 22 writes them into AMI as they are.
+        var number = CallbackWorld.NewNumber();
+
+        await World.LoseCallAsync(number + lines);
+
+        var next = CallbackWorld.NewNumber();
+        await World.LoseCallAsync(next);
+        await World.CaseAsync(next, c => c.State == "waiting");
+        Assert.Single(await World.MissesOfAsync(next));
+        Assert.True((await World.CasesAsync(number)).Count <= 1);
+        await World.Daemon.ReadyAsync();
     }
 }
