@@ -56,6 +56,6 @@ internal static class Meter
         foreach (var problem in result.Problems)
             await output.WriteLineAsync("  PROBLEM " + problem);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"  target {result.Target:N0}/s of one core (best of {Rounds} runs): {(result.Passed ? "met" : "NOT met")}; order and completeness: {(result.Problems.Count == 0 ? "kept" : "NOT kept")}"));
+            CultureInfo.InvariantCulture, $"  target {result.Target:N0}/s of one core (best of {Rounds} runs): {(result.Passed ? "PASS" : "MISS")}; order and completeness: {(result.Problems.Count == 0 ? "kept" : "NOT kept")}"));
     }
 }
