@@ -44,7 +44,7 @@ public static class AttemptMachine
         switch (happened)
         {
             case AttemptEvent.OperatorUp e when progress.LiveOperators.Contains(e.Channel):
-                var taken = progress with { State = AttemptState.OperatorAnswered, Operator = e.Channel, LiveOperators = [e.Channel] };
+                var taken = progress with { State = AttemptState.OperatorAnswered, Operator = e.Channel, LiveOperators = [e.Channel], Adopted = false };
                 ImmutableArray<AttemptCommand> first =
                 [
                     new AttemptCommand.Advance(AttemptState.OperatorRinging, AttemptState.OperatorAnswered, e.Channel),
@@ -134,7 +134,8 @@ public static class AttemptMachine
         switch (happened)
         {
             case AttemptEvent.CustomerCreated:
-                return (progress, [new AttemptCommand.DialCustomer()]);
+                // Told once, and to us: nobody has dialled it yet.
+                return (progress with { Adopted = false }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
 
             case AttemptEvent.CustomerRang e:
                 return (progress with { Rang = progress.Rang || !e.EarlyMedia }, [e.EarlyMedia ? new AttemptCommand.StopRinging() : new AttemptCommand.ShowRinging()]);
@@ -170,7 +171,7 @@ public static class AttemptMachine
     {
         AttemptCommand[] greet = plan.HasGreeting ? [new AttemptCommand.Greet()] : [];
         return (
-            progress with { State = AttemptState.Talking },
+            progress with { State = AttemptState.Talking, Adopted = false },
             [
                 // The talk comes first: it must not wait for the database. Nothing is dialled after this.
                 new AttemptCommand.StopRinging(),
@@ -259,10 +260,13 @@ public static class AttemptMachine
                     : (seen, Again(progress, AttemptTimer.OperatorRing, plan.OperatorRing));
 
             case AttemptState.OperatorAnswered when operators.IsEmpty:
-                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.OperatorHungUp, "the operator hung up before the customer was dialled")]);
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "the operator's leg ended unseen, before the customer was dialled")]);
 
             case AttemptState.OperatorAnswered:
                 return progress.Adopted ? PromptOrDial(plan, seen) : (seen, []); // the time limit stands in for an end of the prompt that was not seen
+
+            case AttemptState.CustomerRinging when operators.IsEmpty && customer is null:
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "both legs ended unseen")]);
 
             case AttemptState.CustomerRinging when operators.IsEmpty:
                 return HangUpAll(plan, seen, Outcome.OperatorHungUp, "the operator hung up while the customer's phone rang");
