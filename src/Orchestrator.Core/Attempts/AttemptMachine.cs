@@ -133,9 +133,9 @@ public static class AttemptMachine
     {
         switch (happened)
         {
-            case AttemptEvent.CustomerCreated:
-                // Told once, and to us: nobody has dialled it yet.
-                return (progress with { Adopted = false }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
+            case AttemptEvent.CustomerCreated when !progress.Dialled:
+                // Asterisk tells it once, and told it to us: nobody has dialled the channel yet.
+                return (progress with { Adopted = false, Dialled = true }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
 
             case AttemptEvent.CustomerRang e:
                 return (progress with { Rang = progress.Rang || !e.EarlyMedia }, [e.EarlyMedia ? new AttemptCommand.StopRinging() : new AttemptCommand.ShowRinging()]);
@@ -276,6 +276,9 @@ public static class AttemptMachine
 
             case AttemptState.CustomerRinging when sight.Up:
                 return CustomerAnswered(plan, seen);
+
+            case AttemptState.CustomerRinging when progress is { Adopted: false, Dialled: false } && !sight.Dialled:
+                return (seen with { Dialled = true }, [new AttemptCommand.DialCustomer()]); // that it was made got lost on the way
 
             case AttemptState.CustomerRinging:
                 return (

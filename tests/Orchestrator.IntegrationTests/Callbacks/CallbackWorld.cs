@@ -16,7 +16,6 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     private readonly List<Sipp> phones = [];
     private readonly Action release;
-    private readonly NpgsqlDataSource database;
 
     private CallbackWorld(PrivateAsterisk asterisk, Lane lane, string connectionString, DaemonProcess daemon, Action release)
     {
@@ -24,7 +23,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         Lane = lane;
         Daemon = daemon;
         this.release = release;
-        database = NpgsqlDataSource.Create(connectionString);
+        Database = NpgsqlDataSource.Create(connectionString);
     }
 
     public PrivateAsterisk Asterisk { get; }
@@ -32,6 +31,8 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public Lane Lane { get; }
 
     public DaemonProcess Daemon { get; }
+
+    public NpgsqlDataSource Database { get; }
 
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
     public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null)
@@ -125,7 +126,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     public async Task<IReadOnlyList<CaseView>> CasesAsync(string number)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await Database.OpenConnectionAsync();
         var ids = await connection.QueryAsync<Guid>("select id from orchestrator.callback_case where number = @number order by opened_at", new { number = "+" + number });
         var cases = new List<CaseView>();
         foreach (var id in ids)
@@ -138,7 +139,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
     {
         return await Until.ValueAsync(async () =>
         {
-            await using var connection = await database.OpenConnectionAsync();
+            await using var connection = await Database.OpenConnectionAsync();
             var rows = (await connection.QueryAsync<MissedCallView>(
                 """
                 select call_id as CallId, reason as Reason, queue as Queue, did as Did, caller_number as CallerNumber, caller_name as CallerName, number as Number,
@@ -149,9 +150,21 @@ internal sealed class CallbackWorld : IAsyncDisposable
         }, what: $"{count} missed calls are recorded");
     }
 
+    /// <summary>Waits until that many callers wait in a queue.</summary>
+    public Task QueueHoldsAsync(string queue, int callers) => Until.TrueAsync(
+        async () => (await Asterisk.CliAsync("queue show " + queue)).Contains(string.Create(CultureInfo.InvariantCulture, $"has {callers} calls"), StringComparison.Ordinal),
+        what: $"{callers} callers wait in {queue}");
+
+    /// <summary>The channels of the number's latest attempt that live now, by their names.</summary>
+    public async Task<IReadOnlyList<string>> ChannelsAsync(string number)
+    {
+        var attempt = (await CasesAsync(number))[^1].Attempts[^1].Id;
+        return [.. (await Asterisk.CliAsync("core show channels concise")).Split('\n').Where(l => l.Contains($"cb-{attempt:N}", StringComparison.Ordinal)).Select(l => l.Split('!')[0])];
+    }
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await Database.OpenConnectionAsync();
         return (await connection.ExecuteScalarAsync<T>(sql))!;
     }
 
@@ -160,7 +173,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         foreach (var phone in phones)
             await phone.DisposeAsync();
         await Daemon.DisposeAsync();
-        await database.DisposeAsync();
+        await Database.DisposeAsync();
         release();
     }
 
