@@ -135,7 +135,7 @@ public static class AttemptMachine
         {
             case AttemptEvent.CustomerCreated when !progress.Dialled:
                 // Asterisk tells it once, and told it to us: nobody has dialled the channel yet.
-                return (progress with { Adopted = false, Dialled = true }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
+                return (progress with { Adopted = false, Dialled = true, Doubtful = false }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
 
             case AttemptEvent.CustomerRang e:
                 return (progress with { Rang = progress.Rang || !e.EarlyMedia }, [e.EarlyMedia ? new AttemptCommand.StopRinging() : new AttemptCommand.ShowRinging()]);
@@ -277,12 +277,12 @@ public static class AttemptMachine
             case AttemptState.CustomerRinging when sight.Up:
                 return CustomerAnswered(plan, seen);
 
-            case AttemptState.CustomerRinging when progress is { Adopted: false, Dialled: false } && !sight.Dialled:
+            case AttemptState.CustomerRinging when progress is { Adopted: false, Dialled: false, Doubtful: false } && !sight.Dialled:
                 return (seen with { Dialled = true }, [new AttemptCommand.DialCustomer()]); // that it was made got lost on the way
 
             case AttemptState.CustomerRinging:
                 return (
-                    seen with { Doubtful = progress.Adopted && !sight.Dialled, Rang = progress.Rang || sight.Dialled },
+                    seen with { Doubtful = (progress.Adopted || progress.Doubtful) && !sight.Dialled, Rang = progress.Rang || sight.Dialled },
                     Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing));
 
             case AttemptState.Talking when operators.IsEmpty || customer is null:

@@ -25,7 +25,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
         {
             Endpoint = endpoint,
             App = app,
-            AppArgs = "operator",
+            AppArgs = AttemptEvents.OperatorLeg,
             ChannelId = channel,
             CallerId = callerId,
             Timeout = (limit + Margin).ToTimeSpan(),
@@ -45,7 +45,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     public async Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel)
     {
-        var request = new CreateRequest { Endpoint = endpoint, App = app, AppArgs = "customer", ChannelId = channel, Variables = Absolute() };
+        var request = new CreateRequest { Endpoint = endpoint, App = app, AppArgs = AttemptEvents.CustomerLeg, ChannelId = channel, Variables = Absolute() };
         return await JudgeAsync(channel, await ari.Channels.CreateAsync(request, cancel), cancel);
     }
 
@@ -90,8 +90,12 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     public async Task<bool> CloseBridgeAsync(string bridge, CancellationToken cancel) => WasHeard(await ari.Bridges.DestroyAsync(bridge, cancel));
 
-    public async Task<bool> MoveHereAsync(string channel, CancellationToken cancel) =>
-        (await ari.Channels.MoveAsync(channel, app, cancel)).IsDone || (await ari.Applications.SubscribeAsync(app, $"channel:{channel}", cancel)).IsDone;
+    public async Task<bool> MoveHereAsync(string channel, CancellationToken cancel)
+    {
+        // A move ends when the channel does, a moment before its end is told; the subscription stays to the last.
+        await ari.Channels.MoveAsync(channel, app, cancel);
+        return (await ari.Applications.SubscribeAsync(app, $"channel:{channel}", cancel)).IsDone;
+    }
 
     public async Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel)
     {

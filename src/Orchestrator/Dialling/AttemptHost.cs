@@ -95,14 +95,14 @@ public sealed partial class AttemptHost(
 
     private async Task FinishAsync(TimeSpan limit)
     {
-        var unfinished = attempts.Values.Where(e => e.Runner.State != AttemptState.Talking).Select(WaitAsync).ToList();
+        var unfinished = attempts.Values.Where(e => !e.Runner.MayBeLeft).Select(WaitAsync).ToList();
         await Task.WhenAny(Task.WhenAll(unfinished), Task.Delay(limit, time));
     }
 
-    /// <summary>Until the attempt has ended or the customer talks.</summary>
+    /// <summary>Until the attempt has ended, or they talk and it is written.</summary>
     private async Task WaitAsync(Entry entry)
     {
-        while (!entry.Done.IsCompleted && entry.Runner.State != AttemptState.Talking)
+        while (!entry.Done.IsCompleted && !entry.Runner.MayBeLeft)
         {
             await Task.WhenAny(entry.Done, Task.Delay(TimeSpan.FromMilliseconds(100), time));
         }

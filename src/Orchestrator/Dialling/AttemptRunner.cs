@@ -37,7 +37,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     private bool ended;
 
     /// <summary>Facts on their way to the database, in their order. The call does not wait for them.</summary>
-    private Task facts = Task.CompletedTask;
+    private volatile Task facts = Task.CompletedTask;
 
     public AttemptRunner(RunningAttempt attempt, bool adopted, ITelephony telephony, IAttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
     {
@@ -52,6 +52,9 @@ public sealed partial class AttemptRunner : IAsyncDisposable
 
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>
     public AttemptState State => progress.State;
+
+    /// <summary>They talk, and the books say so: the PBX and the next process need us no more.</summary>
+    public bool MayBeLeft => progress.State == AttemptState.Talking && facts.IsCompletedSuccessfully;
 
     /// <summary>How it ended; null while it runs, or when the process stopped before.</summary>
     public Outcome? Outcome { get; private set; }

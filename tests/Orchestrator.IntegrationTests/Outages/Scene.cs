@@ -10,6 +10,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly RtpProbe operatorAudio = RtpProbe.Open(0x21);
     private readonly RtpProbe customerAudio = RtpProbe.Open(0x42);
     private readonly CallbackWorld world;
+    private int customerCalls;
 
     private Scene(CallbackWorld world) => this.world = world;
 
@@ -64,6 +65,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A whole new callback of the same case, after the first came to nothing.</summary>
     public async Task<CaseView> StartOverAsync(int operatorCalls)
     {
+        customerCalls = Customers.Calls.Count;
         await Operators.CallArrivesAsync(operatorCalls);
         await ReachAsync(Phase.OperatorRinging);
         return await FinishAsync(Phase.OperatorRinging);
@@ -100,8 +102,7 @@ internal sealed class Scene : IAsyncDisposable
                     await ReachAsync(to);
                 break;
             case Phase.CustomerRinging:
-                var calls = Customers.Calls.Count;
-                await Until.TrueAsync(() => Customers.Calls.Count > 0 && Customers.Calls.Count >= calls, what: "the customer's phone rings");
+                await Customers.CallArrivesAsync(customerCalls + 1);
                 await ReachAsync(to);
                 await Until.TrueAsync(() => Customers.Messages.Any(m => m is { Received: false, Status: 180 } && m.CallId == Customer.CallId));
                 break;
