@@ -34,6 +34,9 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     public NpgsqlDataSource Database { get; }
 
+    /// <summary>Where the daemon keeps what the database cannot take.</summary>
+    public required string Spool { get; init; }
+
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
     public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null)
     {
@@ -53,6 +56,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public static async Task<CallbackWorld> StartAsync(
         PrivateAsterisk asterisk, Lane lane, string connectionString, LanePolicy policy, Action? release = null, int? amiPort = null, int? ariPort = null, string? instance = null)
     {
+        var spool = RigFiles.Artifact("spool");
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "10-lane.yaml"), policy.Write(lane));
         await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.Numbers);
@@ -62,7 +66,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             ["ConnectionStrings:Orchestrator"] = connectionString,
             ["Orchestrator:Policies"] = folder,
             ["Orchestrator:Instance"] = instance ?? lane.Queue,
-            ["Orchestrator:Spool"] = RigFiles.Artifact("spool"),
+            ["Orchestrator:Spool"] = spool,
             ["Orchestrator:Pbx:0:Name"] = "pbx1",
             ["Orchestrator:Pbx:0:Ami:Host"] = asterisk.Ami.Host,
             ["Orchestrator:Pbx:0:Ami:Port"] = (amiPort ?? asterisk.Ami.Port).ToString(CultureInfo.InvariantCulture),
@@ -73,7 +77,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             ["Orchestrator:Pbx:0:Ari:Password"] = asterisk.Ari.Password,
             ["Orchestrator:Pbx:0:Ari:App"] = lane.App,
         });
-        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { }));
+        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { })) { Spool = spool };
     }
 
     /// <summary>A Russian mobile number that no other test uses.</summary>
@@ -149,6 +153,10 @@ internal sealed class CallbackWorld : IAsyncDisposable
             return rows.Count >= count ? rows : null;
         }, what: $"{count} missed calls are recorded");
     }
+
+    /// <summary>Waits until a call of that number is on the disk.</summary>
+    public Task SpooledAsync(string number) => Until.TrueAsync(
+        () => File.Exists(Path.Combine(Spool, "intake.jsonl")) && File.ReadAllText(Path.Combine(Spool, "intake.jsonl")).Contains(number, StringComparison.Ordinal), what: $"{number} is in the spool");
 
     /// <summary>Waits until that many callers wait in a queue.</summary>
     public Task QueueHoldsAsync(string queue, int callers) => Until.TrueAsync(

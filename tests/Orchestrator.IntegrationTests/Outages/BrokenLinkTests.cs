@@ -19,6 +19,8 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
 
         links.Ari.Cut();
         links.Ami.Cut();
+        if (phase == Phase.OperatorRinging)
+            await links.BackAsync(); // whoever picks up while nobody serves the application is dropped by Asterisk
 
         var closed = await scene.FinishAsync(phase);
         Assert.Equal(["connected"], closed.Outcomes);
@@ -108,6 +110,37 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
         await Books.AreInOrderAsync(links.World, scene);
     }
 
+    [Fact]
+    public async Task OriginateHeldUp_UntilAfterAKill_WhateverComesOfItIsTakenUpOrClearedAway()
+    {
+        await using var links = await Links.OpenAsync(shared, Scene.Policy());
+        await using var scene = await Scene.OpenAsync(links.World);
+
+        links.Ari.Freeze();
+        await links.World.LoseCallAsync(scene.Number);
+        await links.World.AttemptIsAsync(scene.Number, "operator_ringing");
+        Assert.Empty(scene.Operators.Calls); // asked for, and not yet heard of by Asterisk
+        await links.World.Daemon.KillAsync();
+        await links.World.Daemon.StartAsync(waitUntilReady: false);
+        links.Ari.Thaw();
+
+        var picked = new HashSet<string>();
+        await Until.TrueAsync(
+            async () =>
+            {
+                foreach (var call in scene.Operators.Calls.Where(c => picked.Add(c.CallId)))
+                    await scene.Operators.PickUpAsync(call);
+                return scene.Customers.Calls.Count > 0;
+            },
+            TimeSpan.FromSeconds(60),
+            "a callback comes to its customer");
+        await links.World.AttemptIsAsync(scene.Number, "customer_ringing");
+        var closed = await scene.FinishAsync(Phase.CustomerRinging);
+        Assert.Equal("connected", closed.Attempts[^1].Outcome);
+        Assert.Single(scene.Customers.Calls);
+        await Books.AreInOrderAsync(links.World, scene);
+    }
+
     /// <summary>A world whose AMI and ARI run through valves.</summary>
     private sealed class Links(CallbackWorld world, TcpValve ami, TcpValve ari) : IAsyncDisposable
     {
@@ -128,6 +161,10 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
 
         /// <summary>The daemon knows that a link is dead, and has given it up.</summary>
         public Task NoticedAsync(string link) => Until.TrueAsync(async () => (await World.Daemon.LogTailAsync(200)).Contains($"{link} of pbx1 is away", StringComparison.Ordinal));
+
+        /// <summary>The daemon has connected to ARI a second time.</summary>
+        public Task BackAsync() => Until.TrueAsync(
+            async () => (await World.Daemon.LogTailAsync(200)).Split('\n').Any(l => l.Contains("ARI orchestrator", StringComparison.Ordinal) && l.Contains("connected, epoch 2", StringComparison.Ordinal)));
 
         /// <summary>The next missed call works as if nothing had been.</summary>
         public async Task AnotherCallbackAsync(Scene before)

@@ -92,7 +92,7 @@ public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
 
         await postgres.KillAsync();
         await world.LoseCallAsync(scene.Number);
-        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("kept in the spool", StringComparison.Ordinal));
+        await world.SpooledAsync(scene.Number);
         await postgres.StartAsync();
 
         var closed = await scene.StartOverAsync(operatorCalls: 1);
@@ -110,7 +110,7 @@ public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
 
         await postgres.KillAsync();
         await world.LoseCallAsync(scene.Number);
-        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("kept in the spool", StringComparison.Ordinal));
+        await world.SpooledAsync(scene.Number);
         await world.Daemon.KillAsync();
         await world.Daemon.StartAsync(waitUntilReady: false);
         await postgres.StartAsync();
