@@ -1,17 +1,9 @@
-using Orchestrator.Hosting;
+using NodaTime;
+using Orchestrator.Cli;
 
-try
-{
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.AddOrchestrator();
-    var app = builder.Build();
-    app.MapGet("/health/live", () => "alive");
-    app.MapGet("/health/ready", (EngineState state, Orchestrator.Pbx.PbxNodes nodes) => state.Running && nodes.All.All(n => n.AmiInSync && n.Telephony.IsReady) ? Results.Ok() : Results.StatusCode(503));
-    await app.RunAsync(app.Services.GetRequiredService<OrchestratorOptions>().Web.Url);
-    return 0;
-}
-catch (StartupException e)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return 1;
-}
+#pragma warning disable RS0030 // beside the daemon's own composition the only place that names the system's clock
+var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected);
+#pragma warning restore RS0030
+
+// run, doctor, migrate, policy, case, api-key, version: see CommandTree.
+return await new CommandLine(terminal).RunAsync(args);

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using Npgsql;
 using Orchestrator.Demo;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
+using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig.Postgres;
 
 var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,9 +18,41 @@ var settings = DemoSettings.For(asterisk, await postgres.CreateDatabaseAsync("or
 if (rigOnly)
     Narration.Settings(settings, asterisk);
 
+if (rigOnly)
+{
+    await stop.Task;
+    return 0;
+}
+
+Narration.Say("Starting the orchestrator");
+settings["Orchestrator:Policies"] = Path.Combine(RigFiles.Repository, "tests", "Orchestrator.Demo", "policies");
+settings["Orchestrator:Spool"] = RigFiles.Artifact("spool");
+await using var daemon = await DaemonProcess.StartNewAsync(settings);
+await using var database = NpgsqlDataSource.Create(settings["ConnectionStrings:Orchestrator"]);
+await using var cast = await Cast.AssembleAsync(asterisk);
+var book = new CaseBook(database);
+var failures = 0;
+foreach (var (number, story) in new Stories(cast, book).All.Index())
+{
+    if (stop.Task.IsCompleted)
+        return 1;
+    Narration.Title(number + 1, story.Title);
+    try
+    {
+        var ending = await story.PlayAsync(story.Number);
+        Narration.Ending(ending, await book.TimelineAsync(ending.Id));
+    }
+    catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+    {
+        failures++;
+        Narration.Failure(story.Title, e);
+    }
+}
+
+Narration.Farewell(daemon.Url, failures);
 if (!args.Contains("--once"))
     await stop.Task;
-return 0;
+return failures == 0 ? 0 : 1;
 
 void End(PosixSignalContext context)
 {

@@ -8,7 +8,7 @@ public static class AmiActions
     /// <summary>A list: every channel. Needs write class <c>reporting</c> or <c>system</c>.</summary>
     public static AmiAction CoreShowChannels { get; } = new("CoreShowChannels");
 
-    /// <summary>A list of DeviceStateChange. Needs write class <c>call</c> or <c>reporting</c>.</summary>
+    /// <summary>A list of DeviceStateChange. Comes with res_manager_devicestate.so; needs write class <c>call</c> or <c>reporting</c>.</summary>
     public static AmiAction DeviceStateList { get; } = new("DeviceStateList");
 
     /// <summary>Asterisk's version and limits (AsteriskVersion, CoreMaxCalls, …). Needs write class <c>reporting</c> or <c>system</c>.</summary>

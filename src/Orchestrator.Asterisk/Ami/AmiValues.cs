@@ -46,7 +46,13 @@ internal static class AmiValues
             var next = value[++at];
             text.Append(next switch
             {
-                'a' => '\a', 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', 'v' => '\v',
+                'a' => '\a',
+                'b' => '\b',
+                'f' => '\f',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'v' => '\v',
                 '\\' or '\'' or '"' or '?' => next,
                 _ => '\\',
             });

@@ -9,13 +9,16 @@ public sealed class AriBridges
 
     internal AriBridges(AriRest rest) => _rest = rest;
 
-    /// <summary>Makes a bridge under our own id. Doing it twice is harmless: Asterisk answers with the bridge that is there.</summary>
+    /// <summary>Makes a bridge under our own id. Doing it twice is harmless: a 409 means that it is there, which is success.</summary>
     /// <param name="id">Ours to choose.</param>
     /// <param name="cancellationToken">Stops waiting for the answer.</param>
     /// <param name="type">Comma-separated: mixing, holding, dtmf_events, proxy_media.</param>
     /// <param name="name">For people.</param>
-    public Task<AriResult> CreateAsync(string id, CancellationToken cancellationToken, string type = "mixing", string? name = null) =>
-        _rest.CommandAsync(HttpMethod.Post, Path(id), new JsonObject { ["type"] = type, ["name"] = name }, cancellationToken);
+    public async Task<AriResult> CreateAsync(string id, CancellationToken cancellationToken, string type = "mixing", string? name = null)
+    {
+        var result = await _rest.CommandAsync(HttpMethod.Post, Path(id), new JsonObject { ["type"] = type, ["name"] = name }, cancellationToken);
+        return result is AriResult.Refused { Status: 409 } ? AriResult.Done.Instance : result;
+    }
 
     /// <summary>Adds channels; those in another bridge are taken out of it. A channel that is not in Stasis is 409, one that is gone 400.</summary>
     public Task<AriResult> AddChannelAsync(string id, IEnumerable<string> channels, CancellationToken cancellationToken) =>
@@ -40,7 +43,7 @@ public sealed class AriBridges
     public async Task<IReadOnlyList<AriBridge>> ListAsync(CancellationToken cancellationToken) =>
         await _rest.GetAsync("/bridges", AriJson.Default.ListAriBridge, cancellationToken) ?? [];
 
-    /// <inheritdoc cref="AriChannels.PlayAsync"/>
+    /// <summary>Plays to all in the bridge; needs chan_bridge_media.so. See <see cref="AriChannels.PlayAsync"/>.</summary>
     public Task<AriResult> PlayAsync(string id, IEnumerable<string> media, string playbackId, CancellationToken cancellationToken) =>
         _rest.CommandAsync(
             HttpMethod.Post,

@@ -87,12 +87,16 @@ internal sealed class AriRest : IDisposable
             var other => throw new InvalidOperationException($"No such reply: {other.GetType()}"),
         };
 
-    /// <summary>Sent once or not at all.</summary>
+    /// <summary>
+    /// Sent once or not at all, and the last thing sent on its connection: Asterisk answers 409 by an error number that it keeps per thread,
+    /// a thread per connection, and never clears (main/channel.c, seen on 22.10.1). After one 409 every failed allocation on the same
+    /// connection would be a 409 too, and be taken for a call that exists. Asterisk closes when asked to and says so, so that the pool knows.
+    /// </summary>
     public async Task<OriginateResult> CreateChannelAsync(string path, string app, JsonObject body, CancellationToken cancellationToken)
     {
         if (_whyNotDial(app) is { } reason)
             return new OriginateResult.NotSent(reason);
-        return await SendAsync(HttpMethod.Post, path, body, cancellationToken) switch
+        return await SendAsync(HttpMethod.Post, path, body, cancellationToken, lastOnConnection: true) switch
         {
             AriReply.Answer { IsSuccess: true } made => ReadCreated(made),
             AriReply.Answer { Status: 409 } => OriginateResult.AlreadyExists.Instance,
@@ -128,9 +132,11 @@ internal sealed class AriRest : IDisposable
         return content;
     }
 
-    private async Task<AriReply> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
+    private async Task<AriReply> SendAsync(
+        HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken, bool lastOnConnection = false)
     {
         using var request = new HttpRequestMessage(method, _base + path);
+        request.Headers.ConnectionClose = lastOnConnection;
         if (method == HttpMethod.Post)
             request.Content = Content(body ?? []);
         try

@@ -9,7 +9,7 @@ public abstract record OriginateResult
 
     public sealed record Created(AriChannel Channel) : OriginateResult;
 
-    /// <summary>409: a channel with this id lives. An earlier request of ours got through.</summary>
+    /// <summary>409: a channel with this id lived when we asked. An earlier request of ours got through.</summary>
     public sealed record AlreadyExists : OriginateResult
     {
         internal static AlreadyExists Instance { get; } = new();

@@ -37,8 +37,8 @@ public sealed class CasePlanning(PoliciesInForce policies)
         return step switch
         {
             NextStep.Close s => await CloseAsync(tx, row, s.Disposition, s.Why),
-            NextStep.AttemptAt s => await MoveAsync(tx, row, s.At <= tx.Now ? CaseState.Ready : CaseState.Waiting, s.At, s.Why, priority, version, aftermath),
-            NextStep.Defer s => await MoveAsync(tx, row, CaseState.Waiting, s.Until, s.Why, priority, version, aftermath),
+            NextStep.AttemptAt s => await MoveAsync(tx, row, s.At <= tx.Now ? CaseState.Ready : CaseState.Waiting, s.At, s.Why, priority, version, policy!.Zone, aftermath),
+            NextStep.Defer s => await MoveAsync(tx, row, CaseState.Waiting, s.Until, s.Why, priority, version, policy?.Zone ?? DateTimeZone.Utc, aftermath),
             _ => throw new InvalidOperationException($"No such step: {step.GetType().Name}."),
         };
     }
@@ -51,7 +51,7 @@ public sealed class CasePlanning(PoliciesInForce policies)
     }
 
     private static async Task<CaseState> MoveAsync(
-        Transaction tx, CaseRow row, CaseState to, Instant at, string why, int priority, string version, Aftermath aftermath)
+        Transaction tx, CaseRow row, CaseState to, Instant at, string why, int priority, string version, DateTimeZone zone, Aftermath aftermath)
     {
         if (to == CaseState.Ready && row.CaseState == CaseState.Ready)
         {
@@ -76,7 +76,7 @@ public sealed class CasePlanning(PoliciesInForce policies)
             await tx.TellAsync(
                 row.Id,
                 to == CaseState.Ready ? "ready" : "planned",
-                to == CaseState.Ready ? $"Due now: {why}." : $"Next step at {at:uuuu-MM-dd'T'HH:mm:ss'Z'}: {why}.",
+                to == CaseState.Ready ? $"Due now: {why}." : $"Next step on {at.InZone(zone):ddd uuuu-MM-dd HH:mm:ss z}: {why}.",
                 new { at = at.ToDateTimeOffset(), policy_version = version });
         }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Cases;
+using Orchestrator.Cli;
 using Orchestrator.Core.Policies;
 using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
@@ -19,7 +20,7 @@ public static class Composition
     /// <exception cref="StartupException">The configuration or a policy file has problems; the message lists them all.</exception>
     public static void AddOrchestrator(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(OrchestratorOptions.Section).Get<OrchestratorOptions>() ?? new OrchestratorOptions();
+        var options = builder.Configuration.Options();
         var connectionString = builder.Configuration.GetConnectionString("Orchestrator");
         var problems = OptionsCheck.Problems(options, connectionString);
         if (problems.Count > 0)
@@ -63,7 +64,9 @@ public static class Composition
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
-    private static PoliciesInForce LoadPolicies(OrchestratorOptions options)
+    /// <summary>The policies and number rules of the configuration.</summary>
+    /// <exception cref="StartupException">A file has errors; the message lists them all.</exception>
+    internal static PoliciesInForce LoadPolicies(OrchestratorOptions options)
     {
         var policies = PolicyDirectory.Load(options.Policies);
         var numbers = NumbersFile.Load(options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));

@@ -30,6 +30,9 @@ public sealed class DaemonProcess : IAsyncDisposable
 
     public bool HasExited => process?.HasExited ?? true;
 
+    /// <summary>Of its latest start.</summary>
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("Not started");
+
     /// <summary>The built program: beside the tests' own project, in the same configuration.</summary>
     private static string Program => Environment.GetEnvironmentVariable("ORCHESTRATOR_DLL") ?? Path.Combine(
         RigFiles.Repository, "src", "Orchestrator", "bin", Configuration, "net10.0", "orchestrator.dll");

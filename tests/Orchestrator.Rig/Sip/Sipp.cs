@@ -78,8 +78,12 @@ public sealed class Sipp : IAsyncDisposable
         return code;
     }
 
-    /// <summary>Picks up a phone that rings.</summary>
-    public Task PickUpAsync(SipMessage call) => Command.PickUp.SendAsync(port, call.CallId);
+    /// <summary>Picks up a phone that rings. Waits for its ringing first: before that SIPp knows no such command and drops the call.</summary>
+    public async Task PickUpAsync(SipMessage call)
+    {
+        await WaitForAsync(m => !m.Received && m.CallId == call.CallId && m.Status is 180 or 183, what: "the phone rings");
+        await Command.PickUp.SendAsync(port, call.CallId);
+    }
 
     /// <summary>Hangs up a call that was picked up.</summary>
     public Task HangUpAsync(SipMessage call) => Command.HangUp.SendAsync(port, call.CallId);

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using NodaTime;
+using Orchestrator.Api.Keys;
+
+namespace Orchestrator.Api;
+
+/// <summary>What the generator of <c>/openapi/v1.json</c> cannot know by itself.</summary>
+internal static class ApiDescription
+{
+    public const string Document = "v1";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) =>
+        services.AddOpenApi(Document, options =>
+        {
+            options.AddDocumentTransformer((document, _, _) => DescribeAsync(document));
+            options.AddOperationTransformer(SecureAsync);
+            options.AddSchemaTransformer(InstantsAreDateTimesAsync);
+        });
+
+    private static Task DescribeAsync(OpenApiDocument document)
+    {
+        document.Info.Title = "Callback orchestrator for Asterisk";
+        document.Info.Version = "v1";
+        document.Info.Description = "Missed calls, callback cases and what became of them. Times are ISO 8601 with offset; errors are problem+json.";
+        document.Servers = []; // wherever it was fetched from
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[ApiKeyAuthentication.SchemeName] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An API key; 'orchestrator api-key add NAME --scope read|write|admin' makes one.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task SecureAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyAuthentication.SchemeName, context.Document)] = [] }];
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task InstantsAreDateTimesAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(Instant) || type == typeof(Instant?))
+        {
+            schema.Type = type == typeof(Instant) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+            schema.Examples = [JsonValue.Create("2026-11-21T06:30:00+00:00")];
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Orchestrator.Cases;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Policies;
+using Orchestrator.Hosting;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Cli.Cases;
+
+/// <summary><c>case cancel</c> and <c>case call-now</c>: the daemon's own logic, on the daemon's database.</summary>
+internal static class CaseChangeCommands
+{
+    private const int LongestReason = 200;
+
+    private static readonly PoliciesInForce NoPolicies = new(PolicySet.Empty, NumberPlan.Unknown);
+
+    private static string Who => $"{Environment.UserName} on the command line";
+
+    public static Command Cancel(Terminal terminal, IReadOnlyList<string> settings)
+    {
+        var id = CaseCommands.Id();
+        var reason = new Option<string?>("--reason") { Description = "Why, for the timeline." };
+        reason.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is not { Length: > 0 and <= LongestReason } text || text.Any(char.IsControl))
+            {
+                result.AddError($"--reason takes 1 to {LongestReason} characters on one line.");
+            }
+        });
+        var command = new ExemplifiedCommand(
+            "cancel",
+            "Takes the promise back: the case closes as withdrawn. A ringing phone stops within seconds; a talk goes on, and the case closes when it has ended.",
+            "case cancel 0193a1b2 --reason \"called from another line\"")
+        { id, reason };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
+            // Closing asks no policy.
+            var result = await Desk(terminal, database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
+            return result switch
+            {
+                CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
+                CloseResult.Closing => await SayAsync(terminal, $"Case {caseId} has an attempt running: it closes when that has ended."),
+                CloseResult.AlreadyClosed => await RefuseAsync(terminal, $"Case {caseId} is closed already."),
+                _ => throw new NoSuchCaseException("There is no such case."),
+            };
+        });
+        return command;
+    }
+
+    public static Command CallNow(Terminal terminal, IReadOnlyList<string> settings)
+    {
+        var id = CaseCommands.Id();
+        var command = new ExemplifiedCommand(
+            "call-now",
+            "Makes the case's next attempt due now. Opening hours and limits still have their say. A running daemon takes it within seconds.",
+            "case call-now 0193a1b2")
+        { id };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var configuration = Settings.Load(settings);
+            var policies = Composition.LoadPolicies(configuration.Options());
+            await using var database = OpenDatabase.Of(configuration);
+            var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
+            switch (await Desk(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
+            {
+                case ChangeResult.Done:
+                    var view = await database.InTransactionAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
+                    var zone = policies.Set.Find(view!.Policy)?.Zone ?? DateTimeZone.Utc;
+                    return await SayAsync(terminal, $"Next step: {new CaseStory(terminal, zone).NextStep(view)}");
+                case ChangeResult.Closed:
+                    return await RefuseAsync(terminal, $"Case {caseId} is closed; a closed case does not change.");
+                case ChangeResult.Calling:
+                    return await RefuseAsync(terminal, $"Case {caseId} has an attempt running already.");
+                default:
+                    throw new NoSuchCaseException("There is no such case.");
+            }
+        });
+        return command;
+    }
+
+    private static Task<Guid> FindAsync(Database database, string id, CancellationToken cancel) =>
+        database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
+
+    private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
+        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), terminal.Clock, NullLogger<CaseDesk>.Instance);
+
+    private static async Task<int> SayAsync(Terminal terminal, string text)
+    {
+        await terminal.SayAsync(text);
+        return CommandLine.Fine;
+    }
+
+    private static async Task<int> RefuseAsync(Terminal terminal, string text)
+    {
+        await terminal.Error.WriteLineAsync(text);
+        return CommandLine.Failed;
+    }
+
+    /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>
+    private sealed class NoWakeUps : IWakeUps
+    {
+        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,13 @@
+using NodaTime;
+using Orchestrator.Policies;
+
+namespace Orchestrator.Cli.Cases;
+
+/// <summary>In which zone a policy's times are meant. Where the policy files are not at hand, UTC.</summary>
+internal sealed class PolicyZones(IReadOnlyDictionary<string, DateTimeZone> zones)
+{
+    public static PolicyZones Load(IConfiguration configuration) =>
+        new(PolicyDirectory.Load(configuration.Options().Policies).Set.Policies.ToDictionary(p => p.Name, p => p.Zone, StringComparer.Ordinal));
+
+    public DateTimeZone Of(string policy) => zones.GetValueOrDefault(policy) ?? DateTimeZone.Utc;
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Npgsql;
+using Orchestrator.Cli.Cases;
+using Orchestrator.Hosting;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Cli;
+
+/// <summary>Runs one command to its exit code: 0 fine, 1 a finding or failure, 2 wrong usage.</summary>
+public sealed class CommandLine(Terminal terminal)
+{
+    public const int Fine = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var split = ConfigurationArguments.Split(arguments);
+        if (split.Errors.Count > 0)
+        {
+            await terminal.Error.WriteLineAsync(string.Join(Environment.NewLine, split.Errors));
+            return WrongUsage;
+        }
+
+        var parsed = CommandTree.Of(terminal, split.Settings).Parse(split.Command);
+        try
+        {
+            // No time limit of the parser's own: the daemon takes SIGTERM itself, and takes its time; any other command may just end.
+            var exit = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            return parsed.Action is ParseErrorAction ? WrongUsage : exit;
+        }
+        catch (Exception e) when (e is StartupException or MigrationException or NoSuchCaseException)
+        {
+            return await FailAsync(e.Message);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return await FailAsync("The database has no tables of the orchestrator yet: run 'orchestrator migrate' first.");
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return await FailAsync($"Postgres: {e.Message}");
+        }
+    }
+
+    private async Task<int> FailAsync(string why)
+    {
+        await terminal.Error.WriteLineAsync(why);
+        return Failed;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Orchestrator.Cli.Doctor;
+
+/// <summary>Runs checks side by side, each with a time limit, and tells the results in their order.</summary>
+/// <param name="checks">What to look at.</param>
+/// <param name="limit">For each check: a dead peer costs seconds, not minutes.</param>
+/// <param name="time">Clock of the limits.</param>
+public sealed class Examination(IReadOnlyList<ICheck> checks, TimeSpan limit, TimeProvider time)
+{
+    public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var running = checks.Select(check => RunAsync(check, cancel)).ToList();
+        foreach (var check in running)
+        {
+            foreach (var result in await check)
+            {
+                yield return result;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<CheckResult>> RunAsync(ICheck check, CancellationToken cancel)
+    {
+        using var timer = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
+        try
+        {
+            // A check that does not listen to its token is left behind.
+            return await Task.Run(() => check.RunAsync(either.Token), either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            var seconds = limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            return [CheckResult.Finding(check.Subject, $"not done within {seconds} s", "Look whether the peer hangs or a firewall swallows the packets.")];
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return [CheckResult.Finding(check.Subject, e.Message, "Look at the message; if it tells nothing, this is a fault of 'doctor': please report it.")];
+        }
+    }
+}

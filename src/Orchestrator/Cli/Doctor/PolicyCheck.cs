@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Orchestrator.Core.Policies;
+using Orchestrator.Hosting;
+using Orchestrator.Numbers;
+using Orchestrator.Policies;
+
+namespace Orchestrator.Cli.Doctor;
+
+/// <summary>The policy files and the numbers file.</summary>
+internal sealed class PolicyCheck : ICheck
+{
+    private readonly OrchestratorOptions options;
+    private readonly ImmutableArray<PolicyFinding> findings;
+
+    public PolicyCheck(OrchestratorOptions options)
+    {
+        this.options = options;
+        var reading = PolicyDirectory.Load(options.Policies);
+        Policies = reading.Set;
+        findings = reading.Findings.AddRange(NumbersFile.Load(options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml")).Findings);
+    }
+
+    public string Subject => "policies";
+
+    /// <summary>Those without errors: what they name is looked for on each PBX.</summary>
+    public PolicySet Policies { get; }
+
+    public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel)
+    {
+        var results = findings.Select(f => new CheckResult(Subject, f.Severity == FindingSeverity.Error ? Verdict.Finding : Verdict.Note, f.ToString())).ToList();
+        if (!findings.Any(f => f.Severity == FindingSeverity.Error))
+        {
+            results.Insert(0, Policies.Policies.IsEmpty
+                ? CheckResult.Finding(Subject, $"there is none in {options.Policies}", "Write one; policies/10-sales.yaml is an example.")
+                : CheckResult.Fine(Subject, $"{string.Join(", ", Policies.Policies.Select(p => p.Name))} in {options.Policies}"));
+        }
+
+        return Task.FromResult<IReadOnlyList<CheckResult>>(results);
+    }
+}

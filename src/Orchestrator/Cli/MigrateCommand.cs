@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Cli;
+
+/// <summary><c>migrate</c>: brings the schema forward without starting the daemon.</summary>
+internal static class MigrateCommand
+{
+    public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
+    {
+        var command = new ExemplifiedCommand(
+            "migrate",
+            "Brings the database's schema to this version. 'run' does so, too; use this where the daemon's account may not change tables.",
+            "migrate");
+        command.SetAction(async (_, cancel) =>
+        {
+            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var applied = await new Migrator(database).ApplyAsync(cancel);
+            foreach (var migration in applied)
+            {
+                await terminal.SayAsync($"applied {migration.Name}");
+            }
+
+            if (applied.Count == 0)
+            {
+                await terminal.SayAsync($"nothing to do: the schema is at {Migrator.Known[^1].Name}");
+            }
+
+            return CommandLine.Fine;
+        });
+        return command;
+    }
+}

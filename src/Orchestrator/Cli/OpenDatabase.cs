@@ -1,0 +1,18 @@
+using Orchestrator.Hosting;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Cli;
+
+/// <summary>The database of commands that work beside the daemon.</summary>
+internal static class OpenDatabase
+{
+    private const string Key = "ConnectionStrings:Orchestrator";
+
+    /// <exception cref="StartupException">There is no usable connection string. Nothing else of the configuration matters here.</exception>
+    public static Database Of(IConfiguration configuration)
+    {
+        var connectionString = configuration.GetConnectionString("Orchestrator");
+        var problems = OptionsCheck.Problems(new OrchestratorOptions(), connectionString).Where(p => p.StartsWith(Key, StringComparison.Ordinal)).ToList();
+        return problems.Count == 0 ? new Database(connectionString!) : throw new StartupException("The configuration has problems:", problems);
+    }
+}

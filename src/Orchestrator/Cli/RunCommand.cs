@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using Orchestrator.Api;
+using Orchestrator.Hosting;
+
+namespace Orchestrator.Cli;
+
+/// <summary><c>run</c>: the daemon.</summary>
+internal static class RunCommand
+{
+    public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
+    {
+        var command = new ExemplifiedCommand(
+            "run",
+            "Runs the orchestrator until SIGTERM or Ctrl-C. This is what happens without any command.",
+            "run", "run --Orchestrator:Policies=/etc/orchestrator/policies");
+        command.SetAction((_, cancel) => RunAsync(terminal, settings, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> settings, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateBuilder();
+        Settings.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
+        builder.AddOrchestrator();
+        builder.AddApi();
+
+        await using var app = builder.Build();
+        app.UseApi();
+        app.MapHealth();
+        app.Urls.Add(app.Services.GetRequiredService<OrchestratorOptions>().Web.Url);
+        var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new StartupException("The web address cannot be used:", [$"Orchestrator:Web:Url: {e.Message}"]);
+        }
+
+        await app.WaitForShutdownAsync(cancel);
+        if (parts.Select(p => p.ExecuteTask?.Exception?.InnerException).FirstOrDefault(e => e is not null) is { } failure)
+        {
+            await terminal.Error.WriteLineAsync($"Stopped because of a failure: {failure.Message}");
+            return CommandLine.Failed;
+        }
+
+        return CommandLine.Fine;
+    }
+}

@@ -1,0 +1,63 @@
+using Orchestrator.Asterisk.Ami;
+using Orchestrator.Asterisk.Ari;
+
+namespace Orchestrator.Hosting;
+
+/// <summary>How an instance is. Ready means: it can take missed calls and dial.</summary>
+/// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX. <c>not_ready</c>: it can take or dial no calls.</param>
+/// <param name="Postgres">The database.</param>
+/// <param name="JobEngine">Wake-ups and dispatch.</param>
+/// <param name="Policies">How many are in force.</param>
+/// <param name="Pbx">Each PBX's links.</param>
+public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart JobEngine, HealthPart Policies, IReadOnlyList<PbxHealth> Pbx)
+{
+    public const string Ready = "ready";
+    public const string Degraded = "degraded";
+    public const string NotReady = "not_ready";
+
+    /// <summary>
+    /// One of several PBXs that is away must not take the whole instance out of service: it still works for the others.
+    /// With none whose two links are up there is nothing that it could do.
+    /// </summary>
+    public static HealthReport Of(HealthPart postgres, HealthPart jobEngine, HealthPart policies, IReadOnlyList<PbxHealth> pbx)
+    {
+        var up = pbx.Count(p => p.Ami.Ok && p.Ari.Ok);
+        var status = !postgres.Ok || !jobEngine.Ok || up == 0 ? NotReady
+            : up < pbx.Count || !policies.Ok ? Degraded
+            : Ready;
+        return new HealthReport(status, postgres, jobEngine, policies, pbx);
+    }
+}
+
+/// <summary>One thing that an instance needs.</summary>
+/// <param name="Ok">It works.</param>
+/// <param name="Detail">For people.</param>
+public sealed record HealthPart(bool Ok, string Detail)
+{
+    /// <param name="status">The link's.</param>
+    /// <param name="inSync">The snapshot after the connect was taken.</param>
+    public static HealthPart Of(AmiLinkStatus status, bool inSync) => status switch
+    {
+        AmiLinkStatus.Connected when inSync => new HealthPart(true, "connected"),
+        AmiLinkStatus.Connected => new HealthPart(false, "connected, reading the queues"),
+        AmiLinkStatus.AuthenticationFailed a => new HealthPart(false, $"the login is refused: {a.Reason}"),
+        AmiLinkStatus.Disconnected d => new HealthPart(false, $"away: {d.Reason}"),
+        _ => new HealthPart(false, "unknown"),
+    };
+
+    /// <param name="status">The link's.</param>
+    /// <param name="holdsAll">Every application of ours is ours.</param>
+    public static HealthPart Of(AriLinkStatus status, bool holdsAll) => status switch
+    {
+        AriLinkStatus.Connected when holdsAll => new HealthPart(true, "connected"),
+        AriLinkStatus.Connected => new HealthPart(false, "another client has taken one of our applications"),
+        AriLinkStatus.RestStuck r => new HealthPart(false, $"events come, but REST does not answer: {r.Reason}"),
+        AriLinkStatus.AuthenticationFailed a => new HealthPart(false, $"the login is refused: {a.Reason}"),
+        AriLinkStatus.Replaced r => new HealthPart(false, $"another client has taken the application {r.App}"),
+        AriLinkStatus.Disconnected d => new HealthPart(false, $"away: {d.Reason}"),
+        _ => new HealthPart(false, "unknown"),
+    };
+}
+
+/// <summary>The links to one PBX.</summary>
+public sealed record PbxHealth(string Name, HealthPart Ami, HealthPart Ari);

@@ -1,0 +1,54 @@
+using NodaTime;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Reads and writes <c>api_key</c>. Knows hashes only.</summary>
+public static class ApiKeyStore
+{
+    /// <summary>Adds a key, unless a live one of that name exists.</summary>
+    /// <returns>Whether it was added.</returns>
+    public static async Task<bool> AddApiKeyAsync(this Transaction tx, string name, byte[] hash, string scope) =>
+        await tx.ExecuteAsync(
+            """
+            insert into api_key (id, name, hash, scope) values (gen_random_uuid(), @name, @hash, @scope)
+            on conflict (name) where revoked_at is null do nothing
+            """,
+            new { name, hash, scope }) == 1;
+
+    /// <summary>The live key of that hash, or null. An index lookup by hash tells an attacker nothing of a key by its time.</summary>
+    public static Task<ApiKeyRow?> FindApiKeyAsync(this Transaction tx, byte[] hash) =>
+        tx.FindAsync<ApiKeyRow>("select id, name, scope, created_at, last_used_at, revoked_at from api_key where hash = @hash and revoked_at is null", new { hash });
+
+    /// <summary>Notes that a key is in use, at most once a minute: reading must not mean writing.</summary>
+    public static async Task TouchApiKeyAsync(this Transaction tx, ApiKeyRow key)
+    {
+        if (key.LastUsedAt is null || key.LastUsedAt < tx.Now - Duration.FromMinutes(1))
+        {
+            await tx.ExecuteAsync("update api_key set last_used_at = now() where id = @Id", new { key.Id });
+        }
+    }
+
+    /// <summary>All of them, live ones first.</summary>
+    public static Task<IReadOnlyList<ApiKeyRow>> ListApiKeysAsync(this Transaction tx) =>
+        tx.ListAsync<ApiKeyRow>("select id, name, scope, created_at, last_used_at, revoked_at from api_key order by revoked_at nulls first, name, created_at");
+
+    /// <returns>Whether there was a live key of that name.</returns>
+    public static async Task<bool> RevokeApiKeyAsync(this Transaction tx, string name) =>
+        await tx.ExecuteAsync("update api_key set revoked_at = now() where name = @name and revoked_at is null", new { name }) == 1;
+}
+
+/// <summary>A row of <c>api_key</c>, without its hash.</summary>
+public sealed class ApiKeyRow
+{
+    public Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Scope { get; init; }
+
+    public Instant CreatedAt { get; init; }
+
+    public Instant? LastUsedAt { get; init; }
+
+    public Instant? RevokedAt { get; init; }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using NodaTime;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Reads cases for people and programs outside. Decides nothing and locks nothing.</summary>
+public static class CaseReader
+{
+    private const string Columns =
+        "id, number, policy, policy_version, state, disposition, reason, opened_at, closed_at, next_attempt_at, next_attempt_why, held_why, closing_why";
+
+    /// <summary>A case with its missed calls, attempts, legs and timeline; null when there is none.</summary>
+    public static async Task<CaseView?> FindCaseViewAsync(this Transaction tx, Guid id)
+    {
+        var view = await tx.FindAsync<CaseView>($"select {Columns} from callback_case where id = @id", new { id });
+        if (view is null)
+        {
+            return null;
+        }
+
+        view.MissedCalls = await tx.ListAsync<MissedCallOfCase>(
+            "select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position from missed_call where case_id = @id order by at, id", new { id });
+        view.Attempts = await AttemptsAsync(tx, id);
+        view.Timeline = await TimelineAsync(tx, id);
+        return view;
+    }
+
+    /// <summary>Newest first.</summary>
+    public static async Task<Page<CaseSummary>> ListCasesAsync(this Transaction tx, CaseFilter filter, int limit, PageKey? behind)
+    {
+        var conditions = new Conditions()
+            .And("state = @state", "state", filter.State)
+            .And("policy = @policy", "policy", filter.Policy)
+            .And("number = @number", "number", filter.Number)
+            .And("opened_at >= @from", "from", filter.From)
+            .And("opened_at < @to", "to", filter.To)
+            .Behind("opened_at", behind);
+        conditions.Parameters.Add("limit", limit + 1);
+        var rows = await tx.ListAsync<CaseSummary>(
+            $"select {Columns} from callback_case {conditions.Where} order by opened_at desc, id desc limit @limit", conditions.Parameters);
+        return Page.Of(rows, limit, c => new PageKey(c.OpenedAt, c.Id));
+    }
+
+    /// <summary>The cases whose ids are between two, both included, at most two of them: enough to tell whether an abbreviation is unique.</summary>
+    public static Task<IReadOnlyList<Guid>> FindCaseIdsAsync(this Transaction tx, Guid first, Guid last) =>
+        tx.ListAsync<Guid>("select id from callback_case where id between @first and @last limit 2", new { first, last });
+
+    private static async Task<IReadOnlyList<AttemptView>> AttemptsAsync(Transaction tx, Guid caseId)
+    {
+        var attempts = await tx.ListAsync<AttemptView>(
+            "select id, number, state, outcome, why, started_at, ended_at, operator from callback_attempt where case_id = @caseId order by number", new { caseId });
+        var legs = await tx.ListAsync<LegView>(
+            """
+            select l.attempt_id, l.role, l.channel_id as channel, l.dialled_at, l.answered_at, l.ended_at, l.cause, l.sip_code
+            from callback_leg l join callback_attempt a on a.id = l.attempt_id
+            where a.case_id = @caseId order by l.role desc, l.channel_id
+            """, // the operators first
+            new { caseId });
+        var byAttempt = legs.ToLookup(l => l.AttemptId);
+        foreach (var attempt in attempts)
+        {
+            attempt.Legs = [.. byAttempt[attempt.Id]];
+        }
+
+        return attempts;
+    }
+
+    private static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Transaction tx, Guid caseId)
+    {
+        var rows = await tx.ListAsync<EventRow>("select at, kind, text, data::text as data from case_event where case_id = @caseId order by id", new { caseId });
+        return [.. rows.Select(r => new TimelineEntry(r.At, r.Kind, r.Text, r.Data is null ? null : JsonElement.Parse(r.Data)))];
+    }
+
+    private sealed class EventRow
+    {
+        public Instant At { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required string Text { get; init; }
+
+        public string? Data { get; init; }
+    }
+}
+
+/// <summary>Which cases. What is null does not matter.</summary>
+/// <param name="State">A state's word.</param>
+/// <param name="Policy">A policy's name.</param>
+/// <param name="Number">E.164.</param>
+/// <param name="From">Opened then or later.</param>
+/// <param name="To">Opened before.</param>
+public sealed record CaseFilter(string? State = null, string? Policy = null, string? Number = null, Instant? From = null, Instant? To = null);

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Orchestrator.Storage;
+
+/// <summary>A case as outsiders read it: the contract of the HTTP API and of <c>--json</c>, in the order of its fields.</summary>
+public class CaseSummary
+{
+    public Guid Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Policy { get; init; }
+
+    public required string PolicyVersion { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Disposition { get; init; }
+
+    /// <summary>Why it was closed, for people.</summary>
+    public string? Reason { get; init; }
+
+    public Instant OpenedAt { get; init; }
+
+    public Instant? ClosedAt { get; init; }
+
+    /// <summary>Null unless the case waits or is ready.</summary>
+    public Instant? NextAttemptAt { get; init; }
+
+    /// <summary>Why then; told to people by the command line, to others by the timeline.</summary>
+    [JsonIgnore]
+    public string? NextAttemptWhy { get; init; }
+
+    /// <summary>Why a ready case does not go out just now.</summary>
+    [JsonIgnore]
+    public string? HeldWhy { get; init; }
+
+    /// <summary>How the case closes when its running attempt has ended.</summary>
+    [JsonIgnore]
+    public string? ClosingWhy { get; init; }
+}
+
+/// <summary>A case with all that belongs to it.</summary>
+public sealed class CaseView : CaseSummary
+{
+    [JsonPropertyOrder(1)] // behind the case's own fields
+    public IReadOnlyList<MissedCallOfCase> MissedCalls { get; set; } = [];
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<AttemptView> Attempts { get; set; } = [];
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<TimelineEntry> Timeline { get; set; } = [];
+}
+
+/// <summary>A missed call within its case.</summary>
+public class MissedCallOfCase
+{
+    public Guid Id { get; init; }
+
+    public required string Pbx { get; init; }
+
+    public required string Uniqueid { get; init; }
+
+    public Instant At { get; init; }
+
+    public required string Reason { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? Did { get; init; }
+
+    public double? WaitedSeconds { get; init; }
+
+    public int? Position { get; init; }
+}
+
+/// <summary>A missed call on its own.</summary>
+public sealed class MissedCallView : MissedCallOfCase
+{
+    /// <summary>Normalised; null when the caller's number is none that can be called.</summary>
+    [JsonPropertyOrder(1)]
+    public string? Number { get; init; }
+
+    /// <summary>As the caller sent it: hostile text, to be escaped where it is shown.</summary>
+    [JsonPropertyOrder(1)]
+    public string? CallerNumber { get; init; }
+
+    /// <inheritdoc cref="CallerNumber"/>
+    [JsonPropertyOrder(1)]
+    public string? CallerName { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public Guid? CaseId { get; init; }
+
+    /// <summary>Why there is no case.</summary>
+    [JsonPropertyOrder(1)]
+    public string? NoCaseReason { get; init; }
+}
+
+public sealed class AttemptView
+{
+    public Guid Id { get; init; }
+
+    public int Number { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public Instant StartedAt { get; init; }
+
+    public Instant? EndedAt { get; init; }
+
+    public string? Operator { get; init; }
+
+    public IReadOnlyList<LegView> Legs { get; set; } = [];
+
+    /// <summary>The outcome's reason, for people.</summary>
+    [JsonIgnore]
+    public string? Why { get; init; }
+}
+
+public sealed class LegView
+{
+    [JsonIgnore]
+    public Guid AttemptId { get; init; }
+
+    public required string Role { get; init; }
+
+    public required string Channel { get; init; }
+
+    public Instant? DialledAt { get; init; }
+
+    public Instant? AnsweredAt { get; init; }
+
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>Q.850 cause, 0 to 127.</summary>
+    public int? Cause { get; init; }
+
+    public int? SipCode { get; init; }
+}
+
+/// <summary>One thing that happened to a case.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">A word for machines.</param>
+/// <param name="Text">A sentence for people.</param>
+/// <param name="Data">Particulars, or null.</param>
+public sealed record TimelineEntry(Instant At, string Kind, string Text, JsonElement? Data);

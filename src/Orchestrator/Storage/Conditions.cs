@@ -1,0 +1,39 @@
+using Dapper;
+
+namespace Orchestrator.Storage;
+
+/// <summary>The conditions of one query: constant SQL, values as parameters only.</summary>
+internal sealed class Conditions
+{
+    private readonly List<string> sql = [];
+
+    public DynamicParameters Parameters { get; } = new();
+
+    /// <summary>Empty, or a whole <c>where</c> clause.</summary>
+    public string Where => sql.Count == 0 ? "" : "where " + string.Join(" and ", sql);
+
+    /// <summary>Adds a condition unless there is nothing to compare with. <paramref name="condition"/> names the value <c>@name</c>.</summary>
+    public Conditions And(string condition, string name, object? value)
+    {
+        if (value is not null)
+        {
+            sql.Add(condition);
+            Parameters.Add(name, value);
+        }
+
+        return this;
+    }
+
+    /// <summary>Continues behind a row of an order by time and id, newest first.</summary>
+    public Conditions Behind(string timeColumn, PageKey? key)
+    {
+        if (key is not null)
+        {
+            sql.Add($"({timeColumn}, id) < (@behindAt, @behindId)");
+            Parameters.Add("behindAt", key.At);
+            Parameters.Add("behindId", key.Id);
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,35 @@
+using NodaTime;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Reads missed calls for people and programs outside.</summary>
+public static class MissedCallReader
+{
+    /// <summary>Newest first.</summary>
+    public static async Task<Page<MissedCallView>> ListMissedCallsAsync(this Transaction tx, MissedCallFilter filter, int limit, PageKey? behind)
+    {
+        var conditions = new Conditions()
+            .And("reason = @reason", "reason", filter.Reason)
+            .And("queue = @queue", "queue", filter.Queue)
+            .And("number = @number", "number", filter.Number)
+            .And("at >= @from", "from", filter.From)
+            .And("at < @to", "to", filter.To)
+            .Behind("at", behind);
+        conditions.Parameters.Add("limit", limit + 1);
+        var rows = await tx.ListAsync<MissedCallView>(
+            $"""
+            select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, case_id, no_case_reason
+            from missed_call {conditions.Where} order by at desc, id desc limit @limit
+            """,
+            conditions.Parameters);
+        return Page.Of(rows, limit, c => new PageKey(c.At, c.Id));
+    }
+}
+
+/// <summary>Which missed calls. What is null does not matter.</summary>
+/// <param name="Reason">A reason's word.</param>
+/// <param name="Queue">A queue's name.</param>
+/// <param name="Number">E.164.</param>
+/// <param name="From">Missed then or later.</param>
+/// <param name="To">Missed before.</param>
+public sealed record MissedCallFilter(string? Reason = null, string? Queue = null, string? Number = null, Instant? From = null, Instant? To = null);

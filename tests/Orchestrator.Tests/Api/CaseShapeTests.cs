@@ -1,0 +1,76 @@
+using System.Text.Json;
+using NodaTime;
+using Orchestrator.Api;
+using Orchestrator.Storage;
+using Xunit;
+
+namespace Orchestrator.Tests.Api;
+
+/// <summary>The shape that outside users rely on, field by field and in order.</summary>
+public sealed class CaseShapeTests
+{
+    private static readonly Instant At = Instant.FromUtc(2026, 11, 21, 6, 30, 1) + Duration.FromMilliseconds(250);
+
+    private static readonly CaseView Case = new()
+    {
+        Number = "+74951234567",
+        Policy = "sales",
+        PolicyVersion = "0123456789ab",
+        State = "waiting",
+        OpenedAt = At,
+        NextAttemptAt = At,
+        NextAttemptWhy = "not for programs",
+        MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", WaitedSeconds = 7.5 }],
+        Attempts = [new AttemptView { Number = 1, State = "ended", StartedAt = At, Legs = [new LegView { Role = "operator", Channel = "cb-1-operator" }] }],
+        Timeline = [new TimelineEntry(At, "opened", "Opened.", JsonElement.Parse("""{"policy_version":"0123456789ab"}"""))],
+    };
+
+    private static readonly JsonElement Written = JsonSerializer.SerializeToElement(Case, ApiJson.Options);
+
+    [Fact]
+    public void Case_Written_HasTheFieldsOfTheContract() => Assert.Equal(
+        ["id", "number", "policy", "policy_version", "state", "disposition", "reason", "opened_at", "closed_at", "next_attempt_at", "missed_calls", "attempts", "timeline"],
+        Names(Written));
+
+    [Fact]
+    public void MissedCall_Written_HasTheFieldsOfTheContract() => Assert.Equal(
+        ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position"],
+        Names(Written.GetProperty("missed_calls")[0]));
+
+    [Fact]
+    public void Attempt_Written_HasTheFieldsOfTheContract()
+    {
+        var attempt = Written.GetProperty("attempts")[0];
+
+        Assert.Equal(["id", "number", "state", "outcome", "started_at", "ended_at", "operator", "legs"], Names(attempt));
+        Assert.Equal(["role", "channel", "dialled_at", "answered_at", "ended_at", "cause", "sip_code"], Names(attempt.GetProperty("legs")[0]));
+    }
+
+    [Fact]
+    public void Timeline_Written_HasTheFieldsOfTheContractAndDataAsItIs()
+    {
+        var entry = Written.GetProperty("timeline")[0];
+
+        Assert.Equal(["at", "kind", "text", "data"], Names(entry));
+        Assert.Equal("0123456789ab", entry.GetProperty("data").GetProperty("policy_version").GetString());
+    }
+
+    [Fact]
+    public void Times_Written_AreIso8601WithOffset() => Assert.Equal("2026-11-21T06:30:01.25+00:00", Written.GetProperty("opened_at").GetString());
+
+    [Fact]
+    public void MissedCallView_Written_BeginsAsWithinACase()
+    {
+        var written = JsonSerializer.SerializeToElement(new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", Reason = "closed" }, ApiJson.Options);
+
+        Assert.Equal(
+            ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position", "number", "caller_number", "caller_name", "case_id", "no_case_reason"],
+            Names(written));
+    }
+
+    [Fact]
+    public void Text_Written_KeepsPlusAndLettersAndEscapesControlCharacters() =>
+        Assert.Equal("\"+7 Иван\\u001B\"", JsonSerializer.Serialize("+7 Иван\u001b", ApiJson.Options));
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(p => p.Name);
+}

@@ -1,0 +1,52 @@
+using Orchestrator.Asterisk.Ami;
+using Orchestrator.Asterisk.Ari;
+using Orchestrator.Hosting;
+using Xunit;
+
+namespace Orchestrator.Tests.Api;
+
+public sealed class HealthReportTests
+{
+    private static readonly HealthPart Up = new(true, "up");
+    private static readonly HealthPart Down = new(false, "down");
+    private static readonly PbxHealth Good = new("pbx1", Up, Up);
+
+    [Fact]
+    public void Of_EverythingUp_IsReady() => Assert.Equal("ready", HealthReport.Of(Up, Up, Up, [Good, Good]).Status);
+
+    [Fact]
+    public void Of_PostgresAway_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Down, Up, Up, [Good]).Status);
+
+    [Fact]
+    public void Of_EngineNotRunning_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Down, Up, [Good]).Status);
+
+    [Fact]
+    public void Of_OnlyPbxWithOneLinkDown_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Up, Up, [new PbxHealth("pbx1", Up, Down)]).Status);
+
+    [Fact]
+    public void Of_OneOfTwoPbxsAway_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Up, [Good, new PbxHealth("pbx2", Down, Down)]).Status);
+
+    [Fact]
+    public void Of_NoPolicies_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Down, [Good]).Status);
+
+    [Fact]
+    public void Part_AmiConnectedBeforeItsSnapshot_IsNotYetUp()
+    {
+        var connected = new AmiLinkStatus.Connected(1, DateTimeOffset.UnixEpoch);
+
+        Assert.False(HealthPart.Of(connected, inSync: false).Ok);
+        Assert.True(HealthPart.Of(connected, inSync: true).Ok);
+    }
+
+    [Fact]
+    public void Part_AriWithHangingRest_IsDown() => Assert.False(HealthPart.Of(new AriLinkStatus.RestStuck(1, DateTimeOffset.UnixEpoch, "timed out"), holdsAll: true).Ok);
+
+    [Fact]
+    public void Part_AriWithOneApplicationTaken_IsDown()
+    {
+        var connected = new AriLinkStatus.Connected(1, DateTimeOffset.UnixEpoch);
+
+        Assert.False(HealthPart.Of(connected, holdsAll: false).Ok);
+        Assert.True(HealthPart.Of(connected, holdsAll: true).Ok);
+    }
+}
