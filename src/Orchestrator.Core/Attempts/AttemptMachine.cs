@@ -44,7 +44,7 @@ public static class AttemptMachine
         switch (happened)
         {
             case AttemptEvent.OperatorUp e when progress.LiveOperators.Contains(e.Channel):
-                var taken = progress with { State = AttemptState.OperatorAnswered, Operator = e.Channel, LiveOperators = [e.Channel] };
+                var taken = progress with { State = AttemptState.OperatorAnswered, Operator = e.Channel, LiveOperators = [e.Channel], Adopted = false };
                 ImmutableArray<AttemptCommand> first =
                 [
                     new AttemptCommand.Advance(AttemptState.OperatorRinging, AttemptState.OperatorAnswered, e.Channel),
@@ -133,8 +133,9 @@ public static class AttemptMachine
     {
         switch (happened)
         {
-            case AttemptEvent.CustomerCreated:
-                return (progress, [new AttemptCommand.DialCustomer()]);
+            case AttemptEvent.CustomerCreated when !progress.Dialled:
+                // Asterisk tells it once, and told it to us: nobody has dialled the channel yet.
+                return (progress with { Adopted = false, Dialled = true, Doubtful = false }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
 
             case AttemptEvent.CustomerRang e:
                 return (progress with { Rang = progress.Rang || !e.EarlyMedia }, [e.EarlyMedia ? new AttemptCommand.StopRinging() : new AttemptCommand.ShowRinging()]);
@@ -170,7 +171,7 @@ public static class AttemptMachine
     {
         AttemptCommand[] greet = plan.HasGreeting ? [new AttemptCommand.Greet()] : [];
         return (
-            progress with { State = AttemptState.Talking },
+            progress with { State = AttemptState.Talking, Adopted = false },
             [
                 // The talk comes first: it must not wait for the database. Nothing is dialled after this.
                 new AttemptCommand.StopRinging(),
@@ -259,10 +260,13 @@ public static class AttemptMachine
                     : (seen, Again(progress, AttemptTimer.OperatorRing, plan.OperatorRing));
 
             case AttemptState.OperatorAnswered when operators.IsEmpty:
-                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.OperatorHungUp, "the operator hung up before the customer was dialled")]);
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "the operator's leg ended unseen, before the customer was dialled")]);
 
             case AttemptState.OperatorAnswered:
                 return progress.Adopted ? PromptOrDial(plan, seen) : (seen, []); // the time limit stands in for an end of the prompt that was not seen
+
+            case AttemptState.CustomerRinging when operators.IsEmpty && customer is null:
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "both legs ended unseen")]);
 
             case AttemptState.CustomerRinging when operators.IsEmpty:
                 return HangUpAll(plan, seen, Outcome.OperatorHungUp, "the operator hung up while the customer's phone rang");
@@ -273,9 +277,12 @@ public static class AttemptMachine
             case AttemptState.CustomerRinging when sight.Up:
                 return CustomerAnswered(plan, seen);
 
+            case AttemptState.CustomerRinging when progress is { Adopted: false, Dialled: false, Doubtful: false } && !sight.Dialled:
+                return (seen with { Dialled = true }, [new AttemptCommand.DialCustomer()]); // that it was made got lost on the way
+
             case AttemptState.CustomerRinging:
                 return (
-                    seen with { Doubtful = progress.Adopted && !sight.Dialled, Rang = progress.Rang || sight.Dialled },
+                    seen with { Doubtful = (progress.Adopted || progress.Doubtful) && !sight.Dialled, Rang = progress.Rang || sight.Dialled },
                     Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing));
 
             case AttemptState.Talking when operators.IsEmpty || customer is null:

@@ -10,6 +10,7 @@ namespace Orchestrator.Core.Attempts;
 /// <param name="Rang">The customer's phone was heard to ring.</param>
 /// <param name="Declined">An operator refused by hand.</param>
 /// <param name="Adopted">Taken over from an earlier process: nothing is known but the row, until the first snapshot.</param>
+/// <param name="Dialled">This process has asked for the customer's channel to be dialled.</param>
 /// <param name="Doubtful">The customer's channel was found undialled or just dialled; nobody knows which.</param>
 public sealed record AttemptProgress(
     AttemptState State,
@@ -19,6 +20,7 @@ public sealed record AttemptProgress(
     bool Rang = false,
     bool Declined = false,
     bool Adopted = false,
+    bool Dialled = false,
     bool Doubtful = false)
 {
     /// <summary>A fresh claim.</summary>

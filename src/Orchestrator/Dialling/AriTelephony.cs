@@ -16,7 +16,8 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     private static readonly MakeResult Sent = new MakeResult.Sent();
 
-    public bool IsReady => ari.IsConnected && ari.Holds(app);
+    // The shared application may be another instance's: what we originate runs under our own.
+    public bool IsReady => ari.Status is AriLinkStatus.Connected && ari.Holds(app);
 
     public async Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel)
     {
@@ -24,7 +25,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
         {
             Endpoint = endpoint,
             App = app,
-            AppArgs = "operator",
+            AppArgs = AttemptEvents.OperatorLeg,
             ChannelId = channel,
             CallerId = callerId,
             Timeout = (limit + Margin).ToTimeSpan(),
@@ -44,7 +45,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     public async Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel)
     {
-        var request = new CreateRequest { Endpoint = endpoint, App = app, AppArgs = "customer", ChannelId = channel, Variables = Absolute() };
+        var request = new CreateRequest { Endpoint = endpoint, App = app, AppArgs = AttemptEvents.CustomerLeg, ChannelId = channel, Variables = Absolute() };
         return await JudgeAsync(channel, await ari.Channels.CreateAsync(request, cancel), cancel);
     }
 
@@ -57,9 +58,14 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
             await ari.Channels.SetVariableAsync(channel, "CONNECTEDLINE(num-pres,i)", "allowed", cancel);
         }
 
-        if (!(await ari.Bridges.AddChannelAsync(bridge, [channel], cancel)).IsDone)
+        switch (await ari.Bridges.AddChannelAsync(bridge, [channel], cancel))
         {
-            return new MakeResult.Refused("the customer's channel could not enter the bridge");
+            case AriResult.Done:
+                break;
+            case AriResult.NotSent or AriResult.Unknown:
+                return new MakeResult.Away("the PBX did not answer");
+            default:
+                return new MakeResult.Refused("the customer's channel could not enter the bridge");
         }
 
         return await ari.Channels.DialAsync(channel, (limit + Margin).ToTimeSpan(), null, cancel) switch
@@ -67,7 +73,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
             AriResult.Done or AriResult.Unknown => Sent,
             AriResult.Gone => Sent, // it ended meanwhile: its event tells how
             AriResult.Refused r => new MakeResult.Refused(r.Message),
-            AriResult.NotSent r => new MakeResult.Refused(r.Reason),
+            AriResult.NotSent r => new MakeResult.Away(r.Reason),
             var other => throw new InvalidOperationException($"No such result: {other.GetType().Name}."),
         };
     }
@@ -80,11 +86,16 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     public Task StopPlaybackAsync(string playback, CancellationToken cancel) => ari.Playbacks.StopAsync(playback, cancel);
 
-    public Task HangUpAsync(string channel, CancellationToken cancel) => ari.Channels.HangUpAsync(channel, cancel);
+    public async Task<bool> HangUpAsync(string channel, CancellationToken cancel) => WasHeard(await ari.Channels.HangUpAsync(channel, cancel));
 
-    public Task CloseBridgeAsync(string bridge, CancellationToken cancel) => ari.Bridges.DestroyAsync(bridge, cancel);
+    public async Task<bool> CloseBridgeAsync(string bridge, CancellationToken cancel) => WasHeard(await ari.Bridges.DestroyAsync(bridge, cancel));
 
-    public async Task<bool> MoveHereAsync(string channel, CancellationToken cancel) => (await ari.Channels.MoveAsync(channel, app, cancel)).IsDone;
+    public async Task<bool> MoveHereAsync(string channel, CancellationToken cancel)
+    {
+        // A move ends when the channel does, a moment before its end is told; the subscription stays to the last.
+        await ari.Channels.MoveAsync(channel, app, cancel);
+        return (await ari.Applications.SubscribeAsync(app, $"channel:{channel}", cancel)).IsDone;
+    }
 
     public async Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel)
     {
@@ -109,6 +120,8 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     private static Dictionary<string, string> Absolute() => new(StringComparer.Ordinal) { ["TIMEOUT(absolute)"] = LastResort };
 
+    private static bool WasHeard(AriResult result) => result is not (AriResult.NotSent or AriResult.Unknown);
+
     private async Task<MakeResult> JudgeAsync(string channel, OriginateResult result, CancellationToken cancel)
     {
         switch (result)
@@ -118,7 +131,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
             case OriginateResult.Refused r:
                 return new MakeResult.Refused(r.Message);
             case OriginateResult.NotSent r:
-                return new MakeResult.Refused(r.Reason);
+                return new MakeResult.Away(r.Reason);
             default:
                 // Sent, and no answer: look before anything else. If even that is not answered, it may be ringing: events or the time limit will tell.
                 var live = await LookAsync([channel], cancel);

@@ -7,11 +7,23 @@ using Orchestrator.Storage;
 
 namespace Orchestrator.Dialling;
 
-/// <summary>An attempt's writes: each one transaction with its timeline entry, each under the attempt's fence.</summary>
-public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning planning, PoliciesInForce policies)
+/// <summary>An attempt's writes, each under the attempt's fence. Writing the same twice is fine: an answer of the database may get lost.</summary>
+public interface IAttemptBook
 {
     /// <summary>Writes the next state, before its act.</summary>
     /// <exception cref="LostRaceException">The attempt belongs to somebody else by now.</exception>
+    Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel);
+
+    Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel);
+
+    /// <summary>Ends the attempt and plans its case's next step, or closes the case.</summary>
+    /// <exception cref="LostRaceException">The attempt belongs to somebody else by now.</exception>
+    Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel);
+}
+
+/// <summary>The book in Postgres: each write is one transaction with its timeline entry.</summary>
+public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning planning, PoliciesInForce policies) : IAttemptBook
+{
     public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
@@ -51,15 +63,17 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
             },
             cancel);
 
-    /// <summary>Ends the attempt and plans its case's next step, or closes the case.</summary>
-    /// <exception cref="LostRaceException">The attempt belongs to somebody else by now, or has ended.</exception>
     public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
                 var row = await tx.LockCaseAsync(attempt.CaseId) ?? throw new LostRaceException();
                 var usesAttempt = UsesAttempt(policies.Set.Find(attempt.Policy), outcome);
-                await tx.EndAttemptAsync(attempt.Id, attempt.Fence, outcome, why, usesAttempt);
+                if (!await tx.EndAttemptAsync(attempt.Id, attempt.Fence, outcome, why, usesAttempt))
+                {
+                    return false;
+                }
+
                 await tx.TellAsync(
                     attempt.CaseId, "attempt_ended", $"Attempt {attempt.Number}: {Words.Of(outcome).Replace('_', ' ')} ({why}).",
                     new { attempt = attempt.Id, outcome = Words.Of(outcome), uses_attempt = usesAttempt });

@@ -6,10 +6,18 @@ namespace Orchestrator.Dialling;
 /// <summary>ARI events of our own channels in the attempt's vocabulary.</summary>
 public static class AttemptEvents
 {
+    /// <summary>What our originates tell the application, so that they are known from moved channels.</summary>
+    public const string OperatorLeg = "operator";
+
+    /// <inheritdoc cref="OperatorLeg"/>
+    public const string CustomerLeg = "customer";
+
     /// <summary>The attempt that an event belongs to and what it means there, or null when it is not ours or means nothing.</summary>
     public static (Guid Attempt, AttemptEvent Happened)? Read(AriEvent message) => message switch
     {
-        StasisStart { Channel.Id: var id } => For(id, IsCustomer(id) ? new AttemptEvent.CustomerCreated() : new AttemptEvent.OperatorUp(id)),
+        // Without arguments it was moved here from an instance that died, and is not new at all.
+        StasisStart { Channel.Id: var id, Args: [OperatorLeg] } => For(id, new AttemptEvent.OperatorUp(id)),
+        StasisStart { Channel.Id: var id, Args: [CustomerLeg] } => For(id, new AttemptEvent.CustomerCreated()),
         ChannelStateChange { Channel: { Id: var id, State: "Up" } } when IsCustomer(id) => For(id, new AttemptEvent.CustomerUp()),
         Dial { Peer.Id: var id, DialStatus: "ANSWER" } when IsCustomer(id) => For(id, new AttemptEvent.CustomerUp()),
         Dial { Peer.Id: var id, DialStatus: "RINGING" } when IsCustomer(id) => For(id, new AttemptEvent.CustomerRang(EarlyMedia: false)),

@@ -9,7 +9,7 @@ namespace Orchestrator.Dialling;
 
 /// <summary>The attempts that run in this process: starts them, brings them their events, stops them.</summary>
 public sealed partial class AttemptHost(
-    PbxNodes nodes, AttemptBook book, RunningAttempts running, DispatchSignal dispatch, TimeProvider time, ILoggerFactory loggers, ILogger<AttemptHost> log)
+    PbxNodes nodes, IAttemptBook book, RunningAttempts running, DispatchSignal dispatch, TimeProvider time, ILoggerFactory loggers, ILogger<AttemptHost> log)
     : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, Entry> attempts = new();
@@ -32,6 +32,15 @@ public sealed partial class AttemptHost(
         }
     });
 
+    /// <summary>Asks an attempt, if it runs here, to stop. A talk goes on.</summary>
+    public void Cancel(Guid attempt, string why)
+    {
+        if (attempts.TryGetValue(attempt, out var entry))
+        {
+            entry.Runner.Post(new AttemptEvent.Cancel(why));
+        }
+    }
+
     /// <summary>The PBX's link is back: events may have been lost.</summary>
     public void Resync(string pbx)
     {
@@ -42,12 +51,21 @@ public sealed partial class AttemptHost(
     }
 
     /// <summary>Takes an event of one of our channels.</summary>
-    public void On(AriEvent message)
+    /// <returns>False when it tells of a channel that no attempt here cares for any more.</returns>
+    public bool On(AriEvent message)
     {
-        if (AttemptEvents.Read(message) is { } e && attempts.TryGetValue(e.Attempt, out var entry))
+        if (AttemptEvents.Read(message) is not { } e)
         {
-            entry.Runner.Post(e.Happened);
+            return true;
         }
+
+        if (!attempts.TryGetValue(e.Attempt, out var entry))
+        {
+            return e.Happened is not (AttemptEvent.OperatorUp or AttemptEvent.CustomerCreated);
+        }
+
+        entry.Runner.Post(e.Happened);
+        return true;
     }
 
     /// <summary>
@@ -77,14 +95,14 @@ public sealed partial class AttemptHost(
 
     private async Task FinishAsync(TimeSpan limit)
     {
-        var unfinished = attempts.Values.Where(e => e.Runner.State != AttemptState.Talking).Select(WaitAsync).ToList();
+        var unfinished = attempts.Values.Where(e => !e.Runner.MayBeLeft).Select(WaitAsync).ToList();
         await Task.WhenAny(Task.WhenAll(unfinished), Task.Delay(limit, time));
     }
 
-    /// <summary>Until the attempt has ended or the customer talks.</summary>
+    /// <summary>Until the attempt has ended, or they talk and it is written.</summary>
     private async Task WaitAsync(Entry entry)
     {
-        while (!entry.Done.IsCompleted && entry.Runner.State != AttemptState.Talking)
+        while (!entry.Done.IsCompleted && !entry.Runner.MayBeLeft)
         {
             await Task.WhenAny(entry.Done, Task.Delay(TimeSpan.FromMilliseconds(100), time));
         }

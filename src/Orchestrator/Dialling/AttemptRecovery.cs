@@ -11,7 +11,7 @@ namespace Orchestrator.Dialling;
 /// Nobody is dialled again; what lives goes on, what does not is settled.
 /// </summary>
 public sealed partial class AttemptRecovery(
-    Database database, AttemptHost attempts, AttemptBook book, PbxNodes nodes, PoliciesInForce policies, OrchestratorOptions options, ILogger<AttemptRecovery> log)
+    Database database, AttemptHost attempts, IAttemptBook book, PbxNodes nodes, PoliciesInForce policies, OrchestratorOptions options, ILogger<AttemptRecovery> log)
 {
     /// <summary>This instance's own, at its start: nobody else of that name lives.</summary>
     public async Task TakeUpOwnAsync(CancellationToken cancel)
@@ -19,7 +19,7 @@ public sealed partial class AttemptRecovery(
         var found = await database.InTransactionAsync(
             async tx =>
             {
-                var rows = await tx.AdoptAsync(options.Instance);
+                var rows = await tx.AdoptAsync(options.Instance, [.. attempts.Ids]);
                 return await WithLegsAsync(tx, rows);
             },
             cancel);
@@ -29,14 +29,15 @@ public sealed partial class AttemptRecovery(
         }
     }
 
-    /// <summary>Those of instances that no longer renew their leases; and renews our own.</summary>
+    /// <summary>Those whose lease was not renewed, another instance's or a claim of ours that never came to run; and renews our own.</summary>
     public async Task TakeUpOrphansAsync(CancellationToken cancel)
     {
         var found = await database.InTransactionAsync(
             async tx =>
             {
-                await tx.RenewLeasesAsync(options.Instance);
-                var rows = await tx.AdoptExpiredAsync(options.Instance);
+                var running = attempts.Ids.ToArray();
+                await tx.RenewLeasesAsync(options.Instance, running);
+                var rows = await tx.AdoptExpiredAsync(options.Instance, running);
                 return await WithLegsAsync(tx, rows);
             },
             cancel);
@@ -77,5 +78,10 @@ public sealed partial class AttemptRecovery(
 
         LogTakenUp(log, row.Id, row.State);
         attempts.Adopt(new RunningAttempt(row, [.. legs.Where(l => l.Role == "operator" && l.EndedAt is null)], policy, policies.Numbers));
+        if (foreign && row.AttemptState == AttemptState.OperatorRinging)
+        {
+            // On picking up he would enter an application that nobody serves, and be hung up.
+            attempts.Cancel(row.Id, "the instance that rang the operator is gone");
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
 
     private readonly RunningAttempt attempt;
     private readonly ITelephony telephony;
-    private readonly AttemptBook book;
+    private readonly IAttemptBook book;
     private readonly TimeProvider time;
     private readonly ILogger<AttemptRunner> log;
     private readonly Channel<Letter> mailbox = Channel.CreateUnbounded<Letter>(new UnboundedChannelOptions { SingleReader = true });
@@ -36,7 +36,10 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     private AttemptProgress progress;
     private bool ended;
 
-    public AttemptRunner(RunningAttempt attempt, bool adopted, ITelephony telephony, AttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
+    /// <summary>Facts on their way to the database, in their order. The call does not wait for them.</summary>
+    private volatile Task facts = Task.CompletedTask;
+
+    public AttemptRunner(RunningAttempt attempt, bool adopted, ITelephony telephony, IAttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
     {
         this.attempt = attempt;
         this.telephony = telephony;
@@ -49,6 +52,9 @@ public sealed partial class AttemptRunner : IAsyncDisposable
 
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>
     public AttemptState State => progress.State;
+
+    /// <summary>They talk, and the books say so: the PBX and the next process need us no more.</summary>
+    public bool MayBeLeft => progress.State == AttemptState.Talking && facts.IsCompletedSuccessfully;
 
     /// <summary>The operator's channel that picked up, if one did.</summary>
     public string? OperatorChannel => progress.Operator;
@@ -69,20 +75,15 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         {
             while (!ended)
             {
-                var letter = await mailbox.Reader.ReadAsync(stop);
-                if (letter is Letter.Happened { Event: AttemptEvent.LegEnded e })
+                await ReadAsync(await mailbox.Reader.ReadAsync(stop), stop);
+                if (facts.IsFaulted)
                 {
-                    gone.Add(e.Channel);
-                }
-
-                var happened = letter is Letter.Happened h ? h.Event : await LookAsync(stop);
-                if (happened is not null)
-                {
-                    await TakeAsync(happened, stop);
+                    await facts;
                 }
             }
 
             await SayFarewellAsync(stop);
+            await facts;
         }
         catch (LostRaceException)
         {
@@ -98,6 +99,51 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         }
     }
 
+    private async Task ReadAsync(Letter letter, CancellationToken stop)
+    {
+        // A look or a time limit judges by what is missing: all that was heard goes first.
+        if (letter is not Letter.Happened { Event: not AttemptEvent.TimeUp } && mailbox.Reader.TryPeek(out var next) && next is Letter.Happened { Event: not AttemptEvent.TimeUp })
+        {
+            mailbox.Writer.TryWrite(letter);
+            return;
+        }
+
+        switch (letter)
+        {
+            case Letter.Happened { Event: AttemptEvent.TimeUp late }:
+                await TakeTimeUpAsync(late, stop);
+                break;
+            case Letter.Happened { Event: var happened }:
+                if (happened is AttemptEvent.LegEnded e)
+                {
+                    gone.Add(e.Channel);
+                }
+
+                await TakeAsync(happened, stop);
+                break;
+            default:
+                if (await LookAsync(stop) is { } seen)
+                {
+                    await TakeAsync(seen, stop);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The customer may have answered while the link was away: no time limit ends a call before the PBX was asked.</summary>
+    private async Task TakeTimeUpAsync(AttemptEvent.TimeUp late, CancellationToken stop)
+    {
+        if (!telephony.IsReady || await LookAsync(stop) is not { } seen)
+        {
+            StartTimer(late.Timer, Duration.FromTimeSpan(RetryPause));
+            return;
+        }
+
+        await TakeAsync(seen, stop);
+        await TakeAsync(late, stop);
+    }
+
     private async Task TakeAsync(AttemptEvent happened, CancellationToken stop)
     {
         var (next, commands) = AttemptMachine.On(plan, progress, happened);
@@ -111,7 +157,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
             }
             else if (advance.To == AttemptState.Talking)
             {
-                await WriteInTheEndAsync(() => AdvanceAsync(advance, stop), stop); // the talk is a fact already
+                WriteInTheEnd(() => AdvanceAsync(advance, stop), stop); // the talk is a fact already
             }
             else if (!await WriteNowAsync(advance, stop))
             {
@@ -158,13 +204,13 @@ public sealed partial class AttemptRunner : IAsyncDisposable
                 await telephony.HangUpAsync(c.Channel, stop);
                 break;
             case AttemptCommand.NoteLegEnded c:
-                await WriteInTheEndAsync(() => book.NoteLegEndedAsync(c.Channel, c.Cause, c.SipCode, stop), stop);
+                WriteInTheEnd(() => book.NoteLegEndedAsync(c.Channel, c.Cause, c.SipCode, stop), stop);
                 break;
             case AttemptCommand.StartTimer c:
                 StartTimer(c.Timer, c.After);
                 break;
             case AttemptCommand.End c:
-                await WriteInTheEndAsync(() => book.EndAsync(attempt.Row, c.Outcome, c.Why, stop), stop);
+                WriteInTheEnd(() => book.EndAsync(attempt.Row, c.Outcome, c.Why, stop), stop);
                 Outcome = c.Outcome;
                 ended = true;
                 LogEnded(log, attempt.Row.Id, attempt.Customer.Shortened, Words.Of(c.Outcome), c.Why);
@@ -205,10 +251,16 @@ public sealed partial class AttemptRunner : IAsyncDisposable
 
     private void Report(string channel, MakeResult result)
     {
-        if (result is MakeResult.Refused refused)
+        switch (result)
         {
-            LogRefused(log, attempt.Row.Id, channel, refused.Why);
-            Post(new AttemptEvent.LegRefused(channel, refused.Why));
+            case MakeResult.Refused refused:
+                LogRefused(log, attempt.Row.Id, channel, refused.Why);
+                Post(new AttemptEvent.LegRefused(channel, refused.Why));
+                break;
+            case MakeResult.Away away:
+                LogRefused(log, attempt.Row.Id, channel, away.Why);
+                Post(new AttemptEvent.Cancel(away.Why));
+                break;
         }
     }
 
@@ -260,8 +312,11 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         return book.AdvanceAsync(attempt.Row, advance.From, advance.To, operatorLeg, customerLeg, cancel);
     }
 
-    private async Task WriteInTheEndAsync(Func<Task> write, CancellationToken stop)
+    private void WriteInTheEnd(Func<Task> write, CancellationToken stop) => facts = WriteInTheEndAsync(facts, write, stop);
+
+    private async Task WriteInTheEndAsync(Task before, Func<Task> write, CancellationToken stop)
     {
+        await before;
         while (true)
         {
             try
@@ -299,7 +354,21 @@ public sealed partial class AttemptRunner : IAsyncDisposable
             // Its end was not seen; the bridge goes all the same.
         }
 
-        await telephony.CloseBridgeAsync(attempt.Bridge, stop);
+        // Whoever could not be told to hang up is told when the PBX is back: a channel without a script would live on for hours.
+        foreach (var channel in plan.OperatorChannels.Add(plan.CustomerChannel).Where(c => !gone.Contains(c)))
+        {
+            await UntilHeardAsync(() => telephony.HangUpAsync(channel, stop), stop);
+        }
+
+        await UntilHeardAsync(() => telephony.CloseBridgeAsync(attempt.Bridge, stop), stop);
+    }
+
+    private async Task UntilHeardAsync(Func<Task<bool>> tell, CancellationToken stop)
+    {
+        while (!await tell())
+        {
+            await PauseAsync(stop);
+        }
     }
 
     private abstract record Letter

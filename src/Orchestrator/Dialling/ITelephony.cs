@@ -33,12 +33,14 @@ public interface ITelephony
     Task StopPlaybackAsync(string playback, CancellationToken cancel);
 
     /// <summary>Hangs up; a channel that is gone already is fine.</summary>
-    Task HangUpAsync(string channel, CancellationToken cancel);
+    /// <returns>False when the PBX could not be told: it may live on.</returns>
+    Task<bool> HangUpAsync(string channel, CancellationToken cancel);
 
     /// <summary>Takes the bridge away once its channels have left; one that is gone is fine.</summary>
-    Task CloseBridgeAsync(string bridge, CancellationToken cancel);
+    /// <returns>False when the PBX could not be told.</returns>
+    Task<bool> CloseBridgeAsync(string bridge, CancellationToken cancel);
 
-    /// <summary>Takes over the events of a channel that belonged to an instance that died. Says no for a channel that is not answered yet.</summary>
+    /// <summary>Takes over a channel that belonged to an instance that died, or at least its events where it cannot be moved yet.</summary>
     Task<bool> MoveHereAsync(string channel, CancellationToken cancel);
 
     /// <summary>Which of these channels live, and how far they are; null when the PBX does not answer.</summary>
@@ -57,4 +59,7 @@ public abstract record MakeResult
 
     /// <summary>There is no such channel, and nobody was dialled.</summary>
     public sealed record Refused(string Why) : MakeResult;
+
+    /// <summary>The PBX could not be asked, which says nothing of the number or the phone.</summary>
+    public sealed record Away(string Why) : MakeResult;
 }

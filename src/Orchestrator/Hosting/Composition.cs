@@ -48,9 +48,10 @@ public static class Composition
         services.AddSingleton<MissedCallRecorder>();
         services.AddSingleton<StasisIntake>();
         services.AddSingleton(provider => new PbxNodes(options.Pbx.Select(p => ActivatorUtilities.CreateInstance<PbxNode>(provider, p, options.Instance))));
-        services.AddSingleton<AttemptBook>();
+        services.AddSingleton<IAttemptBook, AttemptBook>();
         services.AddSingleton<AttemptHost>();
         services.AddSingleton<AttemptRecovery>();
+        services.AddSingleton<Strays>();
         services.AddSingleton<AttemptClaim>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<EngineState>();

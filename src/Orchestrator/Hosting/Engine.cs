@@ -12,7 +12,7 @@ namespace Orchestrator.Hosting;
 /// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
 /// </summary>
 public sealed partial class Engine(
-    Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Dispatcher dispatcher, BlindIntervals blind, RunningAttempts running, ISchedulerFactory schedulers,
+    Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Strays strays, Dispatcher dispatcher, BlindIntervals blind, RunningAttempts running, ISchedulerFactory schedulers,
     EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
 {
     /// <summary>A third of an attempt's lease.</summary>
@@ -43,7 +43,7 @@ public sealed partial class Engine(
         await UntilDoneAsync("the job engine", () => StartSchedulerAsync(stoppingToken), stoppingToken);
         state.Running = true;
         LogRunning(log, options.Instance);
-        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken));
+        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken), strays.RunAsync(stoppingToken));
     }
 
     private async Task PrepareDatabaseAsync(CancellationToken stop)

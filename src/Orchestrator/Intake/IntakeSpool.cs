@@ -77,7 +77,13 @@ public sealed partial class IntakeSpool
             return;
         }
 
-        foreach (var line in File.ReadLines(file))
+        var text = File.ReadAllText(file);
+        if (text.Length > 0 && text[^1] != '\n')
+        {
+            File.AppendAllText(file, "\n"); // a process was killed while writing: the next line must not stick to the torn one
+        }
+
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             try
             {

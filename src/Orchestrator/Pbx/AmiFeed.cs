@@ -39,6 +39,11 @@ public sealed partial class AmiFeed(PbxNode node, BlindIntervals blind, Dispatch
                 blind.Open(node.Name, "ami", g.Detail);
                 break;
 
+            // A PBX that is still starting takes logins before its modules answer: the snapshot is taken when it says that it is up.
+            case AmiSignal.Event { Message.EventName: "FullyBooted" } when !node.AmiInSync:
+                await SynchroniseAsync(stop);
+                break;
+
             case AmiSignal.Event e:
                 node.Calls.On(e.Message);
                 if (node.Operators.On(e.Message))

@@ -7,7 +7,7 @@ using Orchestrator.Storage;
 namespace Orchestrator.Pbx;
 
 /// <summary>Takes one PBX's ARI stream to the running attempts, to the dialplan's hand-overs and to the tracked calls.</summary>
-public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIntake stasis, BlindIntervals blind, DispatchSignal dispatch, ILogger<AriFeed> log)
+public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, Strays strays, StasisIntake stasis, BlindIntervals blind, DispatchSignal dispatch, ILogger<AriFeed> log)
 {
     public async Task RunAsync(CancellationToken stop)
     {
@@ -31,6 +31,7 @@ public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIn
             case AriSignal.Connected:
                 LogConnected(log, node.Name);
                 attempts.Resync(node.Name);
+                strays.Poke();
                 stasis.Connected(node, stop);
                 blind.Close(node.Name, "ari");
                 dispatch.Poke();
@@ -42,7 +43,11 @@ public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, StasisIn
                 break;
 
             case AriSignal.Event { Message: var message }:
-                attempts.On(message);
+                if (!attempts.On(message))
+                {
+                    strays.Poke(); // asked for before a crash, and made after the attempt was settled
+                }
+
                 node.Calls.On(message);
                 if (message is StasisStart start && start.Application == node.SharedApp)
                 {

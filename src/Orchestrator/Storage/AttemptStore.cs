@@ -72,48 +72,64 @@ public static class AttemptStore
             new { channelId, cause, sipCode });
 
     /// <summary>Ends the attempt and whatever legs are still open in the books.</summary>
-    /// <exception cref="LostRaceException">It has ended already, or is under another fence.</exception>
-    public static async Task EndAttemptAsync(this Transaction tx, Guid id, long fence, Outcome outcome, string why, bool usesAttempt)
+    /// <returns>False when that was done before: an answer of the database got lost, and the write is tried again.</returns>
+    /// <exception cref="LostRaceException">It has another end, or is under another fence.</exception>
+    public static async Task<bool> EndAttemptAsync(this Transaction tx, Guid id, long fence, Outcome outcome, string why, bool usesAttempt)
     {
-        await CaseStore.MustChangeOneAsync(tx.ExecuteAsync(
+        var parameters = new { id, fence, outcome = Words.Of(outcome), why, usesAttempt };
+        var changed = await tx.ExecuteAsync(
             """
             update callback_attempt set state = 'ended', outcome = @outcome, why = @why, uses_attempt = @usesAttempt, ended_at = now()
             where id = @id and fence = @fence and state <> 'ended'
             """,
-            new { id, fence, outcome = Words.Of(outcome), why, usesAttempt }));
+            parameters);
+        if (changed == 0)
+        {
+            return await tx.GetAsync<bool>("select exists (select from callback_attempt where id = @id and fence = @fence and outcome = @outcome)", parameters)
+                ? false
+                : throw new LostRaceException();
+        }
+
         await tx.ExecuteAsync("update callback_leg set ended_at = now() where attempt_id = @id and ended_at is null", new { id });
+        return true;
     }
 
     /// <summary>The attempt that a case is busy with.</summary>
     public static Task<AttemptRow?> FindActiveAttemptAsync(this Transaction tx, Guid caseId) =>
         tx.FindAsync<AttemptRow>($"select {Columns} from callback_attempt where case_id = @caseId and state <> 'ended'", new { caseId });
 
-    /// <summary>Renews the leases of an instance's running attempts.</summary>
-    public static Task RenewLeasesAsync(this Transaction tx, string instance) =>
+    /// <summary>Renews the leases of the attempts that run in this process; one that was claimed and never came to run keeps none.</summary>
+    public static Task RenewLeasesAsync(this Transaction tx, string instance, Guid[] running) =>
         tx.ExecuteAsync(
-            "update callback_attempt set lease_until = now() + make_interval(secs => @lease) where instance = @instance and state <> 'ended'",
-            new { instance, lease = Lease.TotalSeconds });
+            "update callback_attempt set lease_until = now() + make_interval(secs => @lease) where id = any(@running) and instance = @instance and state <> 'ended'",
+            new { instance, running, lease = Lease.TotalSeconds });
 
     /// <summary>
     /// Takes over the running attempts of an earlier life of this instance, under a new fence, so that a process of the same name that is still alive can write no more.
     /// </summary>
-    public static Task<IReadOnlyList<AttemptRow>> AdoptAsync(this Transaction tx, string instance) =>
+    public static Task<IReadOnlyList<AttemptRow>> AdoptAsync(this Transaction tx, string instance, Guid[] running) =>
         tx.ListAsync<AttemptRow>(
             $"""
             update callback_attempt set fence = fence + 1, lease_until = now() + make_interval(secs => @lease)
-            where instance = @instance and state <> 'ended' returning {Columns}
+            where instance = @instance and state <> 'ended' and id <> all(@running) returning {Columns}
             """,
-            new { instance, lease = Lease.TotalSeconds });
+            new { instance, running, lease = Lease.TotalSeconds });
 
-    /// <summary>Takes over attempts of other instances that have not renewed their leases.</summary>
-    public static Task<IReadOnlyList<AttemptRow>> AdoptExpiredAsync(this Transaction tx, string instance) =>
+    /// <summary>Takes over attempts whose lease has run out: of other instances, and of this one where they do not run.</summary>
+    public static Task<IReadOnlyList<AttemptRow>> AdoptExpiredAsync(this Transaction tx, string instance, Guid[] running) =>
         tx.ListAsync<AttemptRow>(
             $"""
             update callback_attempt set instance = @instance, fence = fence + 1, lease_until = now() + make_interval(secs => @lease)
-            where id in (select id from callback_attempt where state <> 'ended' and instance <> @instance and lease_until < now() for update skip locked)
+            where id in (select id from callback_attempt where state <> 'ended' and id <> all(@running) and lease_until < now() for update skip locked)
             returning {Columns}
             """,
-            new { instance, lease = Lease.TotalSeconds });
+            new { instance, running, lease = Lease.TotalSeconds });
+
+    /// <summary>Which of these attempts are over, so that nothing of theirs may live on a PBX. Those of other instances get a moment to say farewell.</summary>
+    public static Task<IReadOnlyList<Guid>> EndedAsync(this Transaction tx, Guid[] attempts, string instance) =>
+        tx.ListAsync<Guid>(
+            "select id from callback_attempt where id = any(@attempts) and state = 'ended' and (instance = @instance or ended_at < now() - interval '15 seconds')",
+            new { attempts, instance });
 
     public static Task<IReadOnlyList<LegRow>> LegsAsync(this Transaction tx, Guid attemptId) =>
         tx.ListAsync<LegRow>(

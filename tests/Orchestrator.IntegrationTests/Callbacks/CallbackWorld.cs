@@ -16,7 +16,6 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     private readonly List<Sipp> phones = [];
     private readonly Action release;
-    private readonly NpgsqlDataSource database;
 
     private CallbackWorld(PrivateAsterisk asterisk, Lane lane, string connectionString, DaemonProcess daemon, Action release)
     {
@@ -24,7 +23,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         Lane = lane;
         Daemon = daemon;
         this.release = release;
-        database = NpgsqlDataSource.Create(connectionString);
+        Database = NpgsqlDataSource.Create(connectionString);
     }
 
     public PrivateAsterisk Asterisk { get; }
@@ -32,6 +31,11 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public Lane Lane { get; }
 
     public DaemonProcess Daemon { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    /// <summary>Where the daemon keeps what the database cannot take.</summary>
+    public required string Spool { get; init; }
 
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
     public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null, int? amiPort = null, int? ariPort = null)
@@ -52,6 +56,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public static async Task<CallbackWorld> StartAsync(
         PrivateAsterisk asterisk, Lane lane, string connectionString, LanePolicy policy, Action? release = null, int? amiPort = null, int? ariPort = null, string? instance = null)
     {
+        var spool = RigFiles.Artifact("spool");
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
         foreach (var (name, text) in policy.Write(lane))
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
@@ -62,7 +67,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             ["ConnectionStrings:Orchestrator"] = connectionString,
             ["Orchestrator:Policies"] = folder,
             ["Orchestrator:Instance"] = instance ?? lane.Queue,
-            ["Orchestrator:Spool"] = RigFiles.Artifact("spool"),
+            ["Orchestrator:Spool"] = spool,
             ["Orchestrator:Pbx:0:Name"] = "pbx1",
             ["Orchestrator:Pbx:0:Ami:Host"] = asterisk.Ami.Host,
             ["Orchestrator:Pbx:0:Ami:Port"] = (amiPort ?? asterisk.Ami.Port).ToString(CultureInfo.InvariantCulture),
@@ -73,7 +78,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             ["Orchestrator:Pbx:0:Ari:Password"] = asterisk.Ari.Password,
             ["Orchestrator:Pbx:0:Ari:App"] = lane.App,
         });
-        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { }));
+        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { })) { Spool = spool };
     }
 
     /// <summary>A Russian mobile number that no other test uses.</summary>
@@ -129,7 +134,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     public async Task<IReadOnlyList<CaseView>> CasesAsync(string number)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await Database.OpenConnectionAsync();
         var ids = await connection.QueryAsync<Guid>("select id from orchestrator.callback_case where number = @number order by opened_at", new { number = "+" + number });
         var cases = new List<CaseView>();
         foreach (var id in ids)
@@ -142,7 +147,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
     {
         return await Until.ValueAsync(async () =>
         {
-            await using var connection = await database.OpenConnectionAsync();
+            await using var connection = await Database.OpenConnectionAsync();
             var rows = (await connection.QueryAsync<MissedCallView>(
                 """
                 select call_id as CallId, reason as Reason, queue as Queue, did as Did, caller_number as CallerNumber, caller_name as CallerName, number as Number,
@@ -153,9 +158,25 @@ internal sealed class CallbackWorld : IAsyncDisposable
         }, what: $"{count} missed calls are recorded");
     }
 
+    /// <summary>Waits until a call of that number is on the disk.</summary>
+    public Task SpooledAsync(string number) => Until.TrueAsync(
+        () => File.Exists(Path.Combine(Spool, "intake.jsonl")) && File.ReadAllText(Path.Combine(Spool, "intake.jsonl")).Contains(number, StringComparison.Ordinal), what: $"{number} is in the spool");
+
+    /// <summary>Waits until that many callers wait in a queue.</summary>
+    public Task QueueHoldsAsync(string queue, int callers) => Until.TrueAsync(
+        async () => (await Asterisk.CliAsync("queue show " + queue)).Contains(string.Create(CultureInfo.InvariantCulture, $"has {callers} calls"), StringComparison.Ordinal),
+        what: $"{callers} callers wait in {queue}");
+
+    /// <summary>The channels of the number's latest attempt that live now, by their names.</summary>
+    public async Task<IReadOnlyList<string>> ChannelsAsync(string number)
+    {
+        var attempt = (await CasesAsync(number))[^1].Attempts[^1].Id;
+        return [.. (await Asterisk.CliAsync("core show channels concise")).Split('\n').Where(l => l.Contains($"cb-{attempt:N}", StringComparison.Ordinal)).Select(l => l.Split('!')[0])];
+    }
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await Database.OpenConnectionAsync();
         return (await connection.ExecuteScalarAsync<T>(sql))!;
     }
 
@@ -171,7 +192,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
     {
         await PutDownAsync();
         await Daemon.DisposeAsync();
-        await database.DisposeAsync();
+        await Database.DisposeAsync();
         release();
     }
 

@@ -1,0 +1,84 @@
+using System.Threading.Channels;
+using Orchestrator.Asterisk.Ari;
+using Orchestrator.Hosting;
+using Orchestrator.Pbx;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Dialling;
+
+/// <summary>
+/// Hangs up what a crash left on a PBX: channels and bridges of attempts that are over in our books, as when an originate was under way while its attempt was settled.
+/// Channels that the books do not know may be another installation's, and are left alone.
+/// </summary>
+public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHost attempts, OrchestratorOptions options, TimeProvider time, ILogger<Strays> log)
+{
+    /// <summary>The safety net; what is known to need a look is looked at once.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There may be strays: a link is back, or a channel came that nobody waits for. Never blocks.</summary>
+    public void Poke() => pokes.Writer.TryWrite(true);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            foreach (var node in nodes.All.Where(n => n.Telephony.IsReady))
+            {
+                await TryClearAsync(node, stop);
+            }
+
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var poked = pokes.Reader.WaitToReadAsync(limit.Token).AsTask();
+            await Task.WhenAny(poked, Task.Delay(Interval, time, limit.Token));
+            await limit.CancelAsync();
+            stop.ThrowIfCancellationRequested();
+            pokes.Reader.TryRead(out _);
+        }
+    }
+
+    private async Task TryClearAsync(PbxNode node, CancellationToken stop)
+    {
+        try
+        {
+            await ClearAsync(node, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            LogFailed(log, node.Name, e.Message);
+        }
+    }
+
+    private async Task ClearAsync(PbxNode node, CancellationToken stop)
+    {
+        var channels = Ours((await node.Ari.Channels.ListAsync(stop)).Select(c => c.Id));
+        var bridges = Ours((await node.Ari.Bridges.ListAsync(stop)).Select(b => b.Id));
+        if (channels.Count + bridges.Count == 0)
+        {
+            return;
+        }
+
+        var ended = await EndedAsync([.. channels.Concat(bridges).Select(o => o.Attempt).Distinct()], stop);
+        foreach (var (id, _) in channels.Where(c => ended.Contains(c.Attempt)))
+        {
+            LogChannel(log, node.Name, id);
+            await node.Telephony.HangUpAsync(id, stop);
+        }
+
+        // A bridge goes at the next look, when its channels are gone: never both at once (asterisk #1124).
+        foreach (var (id, _) in bridges.Where(b => ended.Contains(b.Attempt) && channels.TrueForAll(c => c.Attempt != b.Attempt)))
+        {
+            await node.Telephony.CloseBridgeAsync(id, stop);
+        }
+    }
+
+    private async Task<HashSet<Guid>> EndedAsync(Guid[] candidates, CancellationToken cancel)
+    {
+        var ended = await database.InTransactionAsync(tx => tx.EndedAsync(candidates, options.Instance), cancel);
+        return [.. ended.Where(id => !attempts.Runs(id))]; // one that runs here still says farewell
+    }
+
+    private static List<(string Id, Guid Attempt)> Ours(IEnumerable<string> ids) =>
+        [.. ids.Select(id => (Id: id, Attempt: ChannelNames.AttemptOf(id))).Where(o => o.Attempt is not null).Select(o => (o.Id, o.Attempt!.Value))];
+}

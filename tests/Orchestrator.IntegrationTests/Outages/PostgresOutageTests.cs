@@ -1,0 +1,144 @@
+using Orchestrator.IntegrationTests.Callbacks;
+using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
+
+namespace Orchestrator.IntegrationTests.Outages;
+
+/// <summary>PostgreSQL killed or restarted: calls go on, and all that happened is written down afterwards.</summary>
+public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
+{
+    private PrivatePostgres postgres = null!;
+
+    public async ValueTask InitializeAsync() => postgres = await PrivatePostgres.StartNewAsync();
+
+    public ValueTask DisposeAsync() => postgres.DisposeAsync();
+
+    [Fact]
+    public async Task Killed_InATalkThatEndsMeanwhile_TheOperatorIsLetGoAtOnceAndTheOutcomeWrittenLater()
+    {
+        await using var world = await StartAsync();
+        await using var scene = await Scene.PlayAsync(world, Phase.Talking);
+
+        await postgres.KillAsync();
+        await scene.TalksAsync();
+        await scene.Customers.HangUpAsync(scene.Customer);
+        await Until.TrueAsync(() => scene.Operators.Received("BYE") == 1);
+        await postgres.StartAsync();
+
+        var closed = await world.ClosedAsync(scene.Number);
+        Assert.Equal("reached", closed.Disposition);
+        Assert.Equal(["connected"], closed.Outcomes);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Killed_WhenTheCustomerAnswersAndHangsUp_TheTalkIsWrittenLater()
+    {
+        await using var world = await StartAsync();
+        await using var scene = await Scene.PlayAsync(world, Phase.CustomerRinging);
+
+        await postgres.KillAsync();
+        await scene.Customers.PickUpAsync(scene.Customer);
+        await scene.TalksAsync();
+        await scene.Customers.HangUpAsync(scene.Customer);
+        await Until.TrueAsync(() => scene.Operators.Received("BYE") == 1); // nobody is left alone on the line
+        await postgres.StartAsync();
+
+        var closed = await world.ClosedAsync(scene.Number);
+        Assert.Equal(["connected"], closed.Outcomes);
+        Assert.Contains("talking", closed.Kinds);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Killed_WhenTheOperatorPicksUp_NobodyIsDialledUnwrittenAndTheCaseGoesOutAgain()
+    {
+        await using var world = await StartAsync();
+        await using var scene = await Scene.PlayAsync(world, Phase.OperatorRinging);
+
+        await postgres.KillAsync();
+        await scene.Operators.PickUpAsync(scene.Operator);
+        await Until.TrueAsync(() => scene.Operators.Received("BYE") == 1); // he does not wait in silence for ever
+        Assert.Empty(scene.Customers.Calls);
+        await postgres.StartAsync();
+
+        var closed = await scene.StartOverAsync(operatorCalls: 2);
+        Assert.Equal(["interrupted", "connected"], closed.Outcomes);
+        Assert.Single(scene.Customers.Calls);
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Restarted_InATalk_ItGoesOnAndIsReached()
+    {
+        await using var world = await StartAsync();
+        await using var scene = await Scene.PlayAsync(world, Phase.Talking);
+
+        await postgres.RestartAsync();
+
+        Assert.Equal(["connected"], (await scene.FinishAsync(Phase.Talking)).Outcomes);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Killed_WhenACallIsLost_ItIsKeptAndCalledBackAfterwards()
+    {
+        await using var world = await StartAsync();
+        await using var scene = await Scene.OpenAsync(world);
+
+        await postgres.KillAsync();
+        await world.LoseCallAsync(scene.Number);
+        await world.SpooledAsync(scene.Number);
+        await postgres.StartAsync();
+
+        var closed = await scene.StartOverAsync(operatorCalls: 1);
+        Assert.Equal(["connected"], closed.Outcomes);
+        Assert.Single(await world.MissedCallsAsync(1));
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Killed_WhenACallIsLostAndTheDaemonIsKilledToo_TheSpoolSurvives()
+    {
+        await using var world = await StartAsync();
+        await using var scene = await Scene.OpenAsync(world);
+
+        await postgres.KillAsync();
+        await world.LoseCallAsync(scene.Number);
+        await world.SpooledAsync(scene.Number);
+        await world.Daemon.KillAsync();
+        await world.Daemon.StartAsync(waitUntilReady: false);
+        await postgres.StartAsync();
+
+        Assert.Equal(["connected"], (await scene.StartOverAsync(operatorCalls: 1)).Outcomes);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Killed_WhileARetryWaits_TheWakeUpStillComes()
+    {
+        await using var world = await StartAsync(Scene.Policy(retry: "{ operator_hung_up: { after: 5s } }"));
+        await using var scene = await Scene.PlayAsync(world, Phase.CustomerRinging);
+        await scene.Operators.HangUpAsync(scene.Operator);
+        await world.CaseAsync(scene.Number, c => c.State == "waiting");
+
+        await postgres.KillAsync();
+        await postgres.StartAsync();
+
+        Assert.Equal(["operator_hung_up", "connected"], (await scene.StartOverAsync(operatorCalls: 2)).Outcomes);
+        Assert.Equal(2, scene.Customers.Calls.Count);
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    private async Task<CallbackWorld> StartAsync(LanePolicy? policy = null)
+    {
+        var lane = await shared.TakeLaneAsync();
+        return await CallbackWorld.StartAsync(shared.Asterisk, lane, await postgres.CreateDatabaseAsync(), policy ?? Scene.Policy(), () => shared.GiveBack(lane));
+    }
+}

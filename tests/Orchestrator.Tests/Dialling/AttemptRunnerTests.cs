@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Dialling;
+using Orchestrator.Storage;
+using Orchestrator.Tests.Asterisk;
+using Orchestrator.Tests.Policies;
+using Xunit;
+
+namespace Orchestrator.Tests.Dialling;
+
+public sealed class AttemptRunnerTests
+{
+    private readonly FakeTelephony telephony = new();
+    private readonly FakeBook book = new();
+    private readonly RunningAttempt attempt = NewAttempt(AttemptState.CustomerRinging);
+
+    private string Operator => attempt.OperatorLegs[0].ChannelId;
+
+    [Fact]
+    public async Task Run_TalkEndsWhileTheBookIsAway_TheOtherLegIsHungUpAtOnceAndAllIsWrittenLater()
+    {
+        await using var runner = NewRunner();
+        book.Away = true;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.CustomerUp());
+        runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
+        await Soon.UntilAsync(() => telephony.HungUp.Contains(Operator));
+        Assert.Empty(book.Written);
+        book.Away = false;
+        runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(["Talking", $"ended {attempt.CustomerChannel}", "Connected"], book.Written);
+        Assert.Equal(Outcome.Connected, runner.Outcome);
+    }
+
+    [Fact]
+    public async Task Run_HangUpIsNotHeard_ItIsToldAgainBeforeTheBridgeGoes()
+    {
+        await using var runner = NewRunner();
+        telephony.Deaf = true;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.Cancel("the customer rang in"));
+        await Soon.UntilAsync(() => book.Written.Contains("Interrupted")); // the outcome does not wait for the PBX
+        Assert.False(running.IsCompleted);
+        telephony.Deaf = false;
+        await running.WithinDeadlineAsync();
+
+        Assert.Superset(new HashSet<string> { Operator, attempt.CustomerChannel }, telephony.HungUp.ToHashSet());
+        Assert.Equal([attempt.Bridge], telephony.Closed);
+    }
+
+    [Fact]
+    public async Task Run_TimeIsUpWhileTheLinkIsAway_NothingEndsBeforeTheLook()
+    {
+        await using var runner = NewRunner();
+        telephony.IsReady = false;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.TimeUp(AttemptTimer.CustomerRing));
+        telephony.Live = telephony.Live.Add(Operator, new LegSight(Up: true, Dialled: true)).Add(attempt.CustomerChannel, new LegSight(Up: true, Dialled: true));
+        telephony.IsReady = true;
+        await Soon.UntilAsync(() => runner.State == AttemptState.Talking); // he had answered, unheard
+        Assert.Empty(telephony.HungUp);
+        runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
+        runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(Outcome.Connected, runner.Outcome);
+    }
+
+    [Fact]
+    public async Task Run_SomebodyElseHasTheAttempt_ItStopsWithoutTouchingTheCall()
+    {
+        await using var runner = NewRunner();
+        book.Lost = true;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.CustomerUp());
+        await Soon.UntilAsync(() => runner.State == AttemptState.Talking);
+        runner.Resync(); // anything that wakes it
+        await running.WithinDeadlineAsync();
+
+        Assert.Null(runner.Outcome);
+        Assert.Empty(telephony.HungUp);
+    }
+
+    private static RunningAttempt NewAttempt(AttemptState state)
+    {
+        var id = Guid.Parse("0193b2c4-0000-7000-8000-000000000001");
+        var row = new AttemptRow
+        {
+            Id = id, CaseId = id, Number = 1, State = Words.Of(state), Policy = "sales", PolicyVersion = "1", Pbx = "pbx1", CustomerNumber = "+79161234567", Instance = "test", Fence = 1,
+        };
+        var leg = new LegRow { ChannelId = ChannelNames.Operator(id, 0), AttemptId = id, Role = "operator", Pbx = "pbx1", Endpoint = "PJSIP/101", AnsweredAt = Instant.FromUnixTimeSeconds(0) };
+        return new RunningAttempt(row, [leg], PolicyText.With(""), NumberPlan.Unknown);
+    }
+
+    private AttemptRunner NewRunner() => new(attempt, adopted: false, telephony, book, TimeProvider.System, NullLogger<AttemptRunner>.Instance);
+
+    private sealed class FakeBook : IAttemptBook
+    {
+        public volatile bool Away;
+        public volatile bool Lost;
+
+        public ConcurrentQueue<string> Written { get; } = new();
+
+        public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) => WriteAsync(to.ToString());
+
+        public Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel) => WriteAsync("ended " + channel);
+
+        public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel) => WriteAsync(outcome.ToString());
+
+        private Task WriteAsync(string what)
+        {
+            if (Lost)
+            {
+                throw new LostRaceException();
+            }
+
+            if (Away)
+            {
+                throw new TimeoutException("the database is away");
+            }
+
+            Written.Enqueue(what);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class FakeTelephony : ITelephony
+    {
+        public volatile bool Deaf;
+
+        public bool IsReady { get; set; } = true;
+
+        public ImmutableDictionary<string, LegSight> Live { get; set; } = ImmutableDictionary<string, LegSight>.Empty;
+
+        public ConcurrentQueue<string> HungUp { get; } = new();
+
+        public ConcurrentQueue<string> Closed { get; } = new();
+
+        public Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel) => SentAsync();
+
+        public Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel) => SentAsync();
+
+        public Task<MakeResult> DialCustomerAsync(string channel, string bridge, string? callerId, Duration limit, CancellationToken cancel) => SentAsync();
+
+        public Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task<bool> PlayToBridgeAsync(string bridge, IEnumerable<string> media, string playback, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task StopPlaybackAsync(string playback, CancellationToken cancel) => Task.CompletedTask;
+
+        public Task<bool> HangUpAsync(string channel, CancellationToken cancel) => HearAsync(HungUp, channel);
+
+        public Task<bool> CloseBridgeAsync(string bridge, CancellationToken cancel) => HearAsync(Closed, bridge);
+
+        public Task<bool> MoveHereAsync(string channel, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel) => Task.FromResult<ImmutableDictionary<string, LegSight>?>(Live);
+
+        private static Task<MakeResult> SentAsync() => Task.FromResult<MakeResult>(new MakeResult.Sent());
+
+        private Task<bool> HearAsync(ConcurrentQueue<string> heard, string what)
+        {
+            if (!Deaf)
+            {
+                heard.Enqueue(what);
+            }
+
+            return Task.FromResult(!Deaf);
+        }
+    }
+}
