@@ -53,6 +53,7 @@ public static class Composition
         services.AddSingleton<AttemptRecovery>();
         services.AddSingleton<AttemptClaim>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<Rehearsal>();
         services.AddSingleton<EngineState>();
         services.AddJobs(connectionString!);
 
