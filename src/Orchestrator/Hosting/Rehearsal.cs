@@ -27,8 +27,7 @@ public sealed class Rehearsal(Database database, CasePlanning planning, Policies
         async tx =>
         {
             var row = await OpenCaseAsync(tx);
-            await tx.ReadyCasesAsync(1);
-            await tx.RunningByPolicyAsync();
+            await tx.ReadyAndRunningAsync(1);
             await RingAsync(tx, row);
         },
         cancel);
