@@ -1,5 +1,6 @@
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
 
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
@@ -61,9 +62,11 @@ public sealed class PickOrderTests(SharedAsterisk shared)
     [Fact]
     public async Task RingAll_OnlyWhoTalked_HasWrapUp()
     {
-        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { Pick = "ring_all", WrapUp = "10m" });
+        // A PBX of its own: on the shared one, live calls of earlier tests want wrap-up too.
+        await using var asterisk = await PrivateAsterisk.StartNewAsync(new AsteriskOptions { Lanes = 1 });
+        await using var world = await CallbackWorld.StartAsync(
+            asterisk, asterisk.Lanes[0], await shared.Postgres.CreateDatabaseAsync(), new LanePolicy { Pick = "ring_all", WrapUp = "10m" });
         await using var third = await world.PauseAsync(2);
-        await world.ForgetCallsAsync(0, 1); // live calls of earlier tests want wrap-up too
         var talks = await world.OperatorAsync(0, PhoneScript.Answers);
         var loses = await world.OperatorAsync(1, PhoneScript.Rings, PhoneScript.Answers);
         await world.CustomersAsync(WorldSteps.TalksShortly);
