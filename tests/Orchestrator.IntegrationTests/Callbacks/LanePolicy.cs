@@ -18,6 +18,9 @@ internal sealed record LanePolicy
     /// <summary>Only the first of the lane's operators, by name: whatever becomes of a callback, the next one rings him too.</summary>
     public bool OneOperator { get; init; }
 
+    /// <summary><c>operators.from</c>; null: the lane's queue, or its first operator with <see cref="OneOperator"/>.</summary>
+    public string? OperatorsFrom { get; init; }
+
     public string OperatorRing { get; init; } = "15s";
 
     public string Accept { get; init; } = "pickup";
@@ -59,7 +62,7 @@ internal sealed record LanePolicy
         attempts: {{Attempts}}
         give_up_after: 3d
         retry: {{Retry}}
-        operators: { from: {{(OneOperator ? $"[{lane.Operators[0].Interface}]" : $"queue {lane.Queue}")}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: {{WrapUp}} }
+        operators: { from: {{OperatorsFrom ?? (OneOperator ? $"[{lane.Operators[0].Interface}]" : $"queue {lane.Queue}")}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: {{WrapUp}} }
         customer:
           dial: "{{lane.CustomerDial}}"
           caller_id: "+74951234567"

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Orchestrator.Api;
 using Orchestrator.Core.Cases;

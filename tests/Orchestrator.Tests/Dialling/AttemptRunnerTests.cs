@@ -97,7 +97,16 @@ public sealed class AttemptRunnerTests
         var id = Guid.Parse("0193b2c4-0000-7000-8000-000000000001");
         var row = new AttemptRow
         {
-            Id = id, CaseId = id, Number = 1, State = Words.Of(state), Policy = "sales", PolicyVersion = "1", Pbx = "pbx1", CustomerNumber = "+79161234567", Instance = "test", Fence = 1,
+            Id = id,
+            CaseId = id,
+            Number = 1,
+            State = Words.Of(state),
+            Policy = "sales",
+            PolicyVersion = "1",
+            Pbx = "pbx1",
+            CustomerNumber = "+79161234567",
+            Instance = "test",
+            Fence = 1,
         };
         var leg = new LegRow { ChannelId = ChannelNames.Operator(id, 0), AttemptId = id, Role = "operator", Pbx = "pbx1", Endpoint = "PJSIP/101", AnsweredAt = Instant.FromUnixTimeSeconds(0) };
         return new RunningAttempt(row, [leg], PolicyText.With(""), NumberPlan.Unknown);

@@ -28,7 +28,14 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
 
         var options = new AmiOptions
         {
-            Host = pbx.Ami.Host, Port = pbx.Ami.Port, User = pbx.Ami.User, Secret = pbx.Ami.Secret, Tls = pbx.Ami.Tls, ConnectTimeout = Patience, LoginTimeout = Patience, ActionTimeout = Patience,
+            Host = pbx.Ami.Host,
+            Port = pbx.Ami.Port,
+            User = pbx.Ami.User,
+            Secret = pbx.Ami.Secret,
+            Tls = pbx.Ami.Tls,
+            ConnectTimeout = Patience,
+            LoginTimeout = Patience,
+            ActionTimeout = Patience,
         };
         await using var ami = new AmiClient(options, time, () => 0, NullLogger<AmiClient>.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -16,7 +16,12 @@ internal sealed class AriCheck(PbxOptions pbx, PolicySet policies, TimeProvider 
     {
         var options = new AriOptions
         {
-            Url = new Uri(pbx.Ari.Url), User = pbx.Ari.User, Password = pbx.Ari.Password, Apps = [], ConnectTimeout = Patience, RequestTimeout = Patience,
+            Url = new Uri(pbx.Ari.Url),
+            User = pbx.Ari.User,
+            Password = pbx.Ari.Password,
+            Apps = [],
+            ConnectTimeout = Patience,
+            RequestTimeout = Patience,
         };
         await using var ari = new AriClient(options, time, () => 0, NullLogger<AriClient>.Instance);
         try

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Orchestrator.IntegrationTests.Callbacks;
+using Orchestrator.IntegrationTests.Rig;
+
+namespace Orchestrator.IntegrationTests.Cli;
+
+/// <summary><c>doctor</c> against a real Asterisk and PostgreSQL.</summary>
+public sealed class DoctorOnAsteriskTests(SharedAsterisk shared)
+{
+    [Fact]
+    public async Task Doctor_WhereAllIsWell_FindsNothing()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared);
+
+        var (code, output) = await world.Daemon.RunAsync("doctor");
+
+        Assert.True(code == 0, output);
+        Assert.DoesNotContain(world.Asterisk.Ami.Secret, output, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Asterisk.Ari.Password, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_AQueueThatDoesNotExist_IsAFindingWithItsMending()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OperatorsFrom = "queue nosuchqueue" });
+
+        var (code, output) = await world.Daemon.RunAsync("doctor", "--json");
+
+        Assert.Equal(1, code);
+        using var report = JsonDocument.Parse(output);
+        Assert.Contains("nosuchqueue", output, StringComparison.Ordinal);
+    }
+}
