@@ -207,6 +207,9 @@ public static class AttemptMachine
                         new AttemptCommand.End(Outcome.Connected, $"talked; {who} hung up"),
                     ]);
 
+            case AttemptEvent.LegEnded e: // an operator who was rung too, and did not get the call
+                return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
+
             case AttemptEvent.TimeUp { Timer: AttemptTimer.Talk }:
                 return HangUpAll(plan, progress, Outcome.Connected, "talked up to the longest time allowed");
 

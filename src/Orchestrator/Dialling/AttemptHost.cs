@@ -65,6 +65,11 @@ public sealed partial class AttemptHost(
         }
 
         entry.Runner.Post(e.Happened);
+        if (e.Happened is AttemptEvent.LegEnded ended)
+        {
+            FreeLoser(entry, ended.Channel);
+        }
+
         return true;
     }
 
@@ -92,6 +97,17 @@ public sealed partial class AttemptHost(
     }
 
     public void Dispose() => stop.Dispose();
+
+    /// <summary>Several operators were rung and another picked up: the others need not wait for the end of his talk.</summary>
+    private void FreeLoser(Entry entry, string channel)
+    {
+        if (entry.Runner.OperatorChannel is { } winner && winner != channel
+            && entry.Attempt.OperatorLegs.FirstOrDefault(l => l.ChannelId == channel) is { } leg && entry.Freed.TryAdd(channel, true))
+        {
+            nodes.Find(leg.Pbx)?.Operators.Release(leg.Endpoint, talked: false, missed: false);
+            dispatch.Poke();
+        }
+    }
 
     private async Task FinishAsync(TimeSpan limit)
     {
@@ -142,7 +158,7 @@ public sealed partial class AttemptHost(
         {
             registration.Dispose();
             attempts.TryRemove(entry.Attempt.Row.Id, out _);
-            foreach (var leg in entry.Attempt.OperatorLegs)
+            foreach (var leg in entry.Attempt.OperatorLegs.Where(l => entry.Freed.TryAdd(l.ChannelId, true)))
             {
                 var outcome = entry.Runner.Outcome;
                 operators.Release(
@@ -161,6 +177,9 @@ public sealed partial class AttemptHost(
         public RunningAttempt Attempt { get; } = attempt;
 
         public AttemptRunner Runner { get; } = runner;
+
+        /// <summary>Operator channels whose operators were given back.</summary>
+        public ConcurrentDictionary<string, bool> Freed { get; } = new(StringComparer.Ordinal);
 
         public Task Done { get; set; } = Task.CompletedTask;
     }

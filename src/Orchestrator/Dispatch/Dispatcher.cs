@@ -47,7 +47,7 @@ public sealed partial class Dispatcher(
     /// <returns>How many cases stay ready.</returns>
     private async Task<int> LookAsync(CancellationToken cancel)
     {
-        var (ready, running) = await database.InTransactionAsync(async tx => (await tx.ReadyCasesAsync(PerPolicy), await tx.RunningByPolicyAsync()), cancel);
+        var (ready, running) = await database.InTransactionAsync(tx => tx.ReadyAndRunningAsync(PerPolicy), cancel);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var left = 0;
         foreach (var item in ready)

@@ -106,16 +106,14 @@ public static class CaseStore
     /// <summary>What the planner needs to know of a case.</summary>
     public static async Task<CaseHistory> HistoryAsync(this Transaction tx, CaseRow row)
     {
-        var attempts = await tx.ListAsync<PastAttemptRow>(
+        var (attempts, dials) = await tx.ListBothAsync<PastAttemptRow, Instant>(
             """
             select a.started_at, a.customer_dialled_at, a.ended_at, a.outcome, l.cause, l.sip_code
             from callback_attempt a left join callback_leg l on l.attempt_id = a.id and l.role = 'customer'
             where a.case_id = @Id and a.state = 'ended' order by a.number
             """,
-            new { row.Id });
-        var dials = await tx.ListAsync<Instant>(
             "select customer_dialled_at from callback_attempt where customer_number = @Number and customer_dialled_at > now() - interval '24 hours' order by 1",
-            new { row.Number });
+            new { row.Id, row.Number });
         return new CaseHistory(
             row.OpenedAt,
             row.MissedAt,

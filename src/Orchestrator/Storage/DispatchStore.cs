@@ -3,21 +3,23 @@ namespace Orchestrator.Storage;
 /// <summary>What dispatch reads and counts.</summary>
 public static class DispatchStore
 {
-    /// <summary>Ready cases, highest priority first, at most <paramref name="perPolicy"/> of each policy so that a policy without operators hides no other.</summary>
-    public static Task<IReadOnlyList<ReadyCase>> ReadyCasesAsync(this Transaction tx, int perPolicy) =>
-        tx.ListAsync<ReadyCase>(
+    /// <summary>
+    /// Ready cases, highest priority first, at most <paramref name="perPolicy"/> of each policy so that a policy without operators hides no other;
+    /// and how many attempts of each policy are running.
+    /// </summary>
+    public static async Task<(IReadOnlyList<ReadyCase> Ready, Dictionary<string, int> Running)> ReadyAndRunningAsync(this Transaction tx, int perPolicy)
+    {
+        var (ready, running) = await tx.ListBothAsync<ReadyCase, PolicyCount>(
             """
             select id, policy, pbx, queue, held_why from (
               select id, policy, pbx, queue, held_why, priority, next_attempt_at, row_number() over (partition by policy order by priority desc, next_attempt_at) as place
               from callback_case where state = 'ready') ranked
             where place <= @perPolicy order by priority desc, next_attempt_at
             """,
+            "select policy, count(*)::int as count from callback_attempt where state <> 'ended' group by policy",
             new { perPolicy });
-
-    /// <summary>Running attempts of each policy.</summary>
-    public static async Task<Dictionary<string, int>> RunningByPolicyAsync(this Transaction tx) =>
-        (await tx.ListAsync<PolicyCount>("select policy, count(*)::int as count from callback_attempt where state <> 'ended' group by policy"))
-        .ToDictionary(c => c.Policy, c => c.Count, StringComparer.Ordinal);
+        return (ready, running.ToDictionary(c => c.Policy, c => c.Count, StringComparer.Ordinal));
+    }
 
     /// <summary>Customer dials within the windows of the number guard's caps; attempts that are under way and may still dial count as well.</summary>
     public static Task<DialCounts> DialCountsAsync(this Transaction tx, string number, string prefix) =>

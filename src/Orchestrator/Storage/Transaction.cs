@@ -19,5 +19,12 @@ public sealed class Transaction(NpgsqlConnection connection, NpgsqlTransaction i
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters = null) =>
         [.. await connection.QueryAsync<T>(Command(sql, parameters))];
 
+    /// <summary>Two questions in one round trip.</summary>
+    public async Task<(IReadOnlyList<TFirst> First, IReadOnlyList<TSecond> Second)> ListBothAsync<TFirst, TSecond>(string first, string second, object? parameters = null)
+    {
+        await using var answers = await connection.QueryMultipleAsync(Command($"{first};\n{second}", parameters));
+        return ([.. await answers.ReadAsync<TFirst>()], [.. await answers.ReadAsync<TSecond>()]);
+    }
+
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, inner, cancellationToken: cancel);
 }

@@ -32,16 +32,6 @@ internal static class WorldSteps
             await world.Asterisk.CliAsync($"queue {verb} member {world.Lane.Operators[index].Interface} queue {world.Lane.Queue}");
     }
 
-    /// <summary>Operators join the queue anew, as if they had never had a call of it.</summary>
-    public static async Task ForgetCallsAsync(this CallbackWorld world, params IReadOnlyList<int> operators)
-    {
-        foreach (var member in operators.Select(index => world.Lane.Operators[index].Interface))
-        {
-            await world.Asterisk.CliAsync($"queue remove member {member} from {world.Lane.Queue}");
-            await world.Asterisk.CliAsync($"queue add member {member} to {world.Lane.Queue}");
-        }
-    }
-
     /// <summary>The name of the channel on which this number calls in.</summary>
     public static Task<string> ChannelOfAsync(this CallbackWorld world, string number) => Until.ValueAsync(
         async () => (await world.Asterisk.CliAsync("core show channels concise"))

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Calls;
 using Orchestrator.Intake;
+using Xunit;
 
 namespace Orchestrator.Tests.Intake;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
 using Orchestrator.Operators;
+using Xunit;
 
 namespace Orchestrator.Tests.Operators;
 

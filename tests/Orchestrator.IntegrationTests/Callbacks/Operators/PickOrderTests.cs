@@ -1,5 +1,6 @@
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
 
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
@@ -59,11 +60,34 @@ public sealed class PickOrderTests(SharedAsterisk shared)
     }
 
     [Fact]
+    public async Task RingAll_WhileTheWinnerTalks_TheOthersTakeTheNextCase()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { Pick = "ring_all" });
+        await using var third = await world.PauseAsync(2);
+        Sipp[] phones = [await world.OperatorAsync(0, PhoneScript.Rings), await world.OperatorAsync(1, PhoneScript.Rings)];
+        var customers = await world.CustomersAsync(PhoneScript.Answers);
+        var (first, second) = (CallbackWorld.NewNumber(), CallbackWorld.NewNumber());
+        await world.LoseCallAsync(first);
+        await phones[0].PickUpAsync(await phones[0].CallArrivesAsync());
+        await world.AttemptIsAsync(first, "talking");
+
+        await world.LoseCallAsync(second);
+        await phones[1].PickUpAsync(await phones[1].CallArrivesAsync(2));
+        await world.AttemptIsAsync(second, "talking");
+
+        foreach (var call in customers.Calls)
+            await customers.HangUpAsync(call);
+        Assert.Equal(("reached", "reached"), ((await world.ClosedAsync(first)).Disposition, (await world.ClosedAsync(second)).Disposition));
+    }
+
+    [Fact]
     public async Task RingAll_OnlyWhoTalked_HasWrapUp()
     {
-        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { Pick = "ring_all", WrapUp = "10m" });
+        // A PBX of its own: on the shared one, live calls of earlier tests want wrap-up too.
+        await using var asterisk = await PrivateAsterisk.StartNewAsync(new AsteriskOptions { Lanes = 1 });
+        await using var world = await CallbackWorld.StartAsync(
+            asterisk, asterisk.Lanes[0], await shared.Postgres.CreateDatabaseAsync(), new LanePolicy { Pick = "ring_all", WrapUp = "10m" });
         await using var third = await world.PauseAsync(2);
-        await world.ForgetCallsAsync(0, 1); // live calls of earlier tests want wrap-up too
         var talks = await world.OperatorAsync(0, PhoneScript.Answers);
         var loses = await world.OperatorAsync(1, PhoneScript.Rings, PhoneScript.Answers);
         await world.CustomersAsync(WorldSteps.TalksShortly);
