@@ -86,22 +86,32 @@ public sealed partial class Engine(
         using var timer = new PeriodicTimer(Heartbeat, time);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            try
-            {
-                await database.InTransactionAsync(tx => tx.BeatAsync(options.Instance), stop);
-                await blind.WriteAsync(database, stop);
-                await recovery.TakeUpOrphansAsync(stop);
+            // One that fails must not keep the others from their turn: leases run out.
+            await TryAsync(() => recovery.TakeUpOrphansAsync(stop), stop);
+            await TryAsync(() => database.InTransactionAsync(tx => tx.BeatAsync(options.Instance), stop), stop);
+            await TryAsync(() => CancelUnwantedAsync(stop), stop);
+            await TryAsync(() => blind.WriteAsync(database, stop), stop);
+        }
+    }
 
-                // Asked for on the command line or at another instance; those of this process were told at once.
-                foreach (var wish in await database.InTransactionAsync(tx => tx.ClosingWishesAsync(options.Instance), stop))
-                {
-                    running.Cancel(wish.CaseId, wish.Why);
-                }
-            }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                LogBeatFailed(log, e.Message);
-            }
+    private async Task TryAsync(Func<Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            LogBeatFailed(log, e.Message);
+        }
+    }
+
+    /// <summary>Asked for on the command line or at another instance; those of this process were told at once.</summary>
+    private async Task CancelUnwantedAsync(CancellationToken stop)
+    {
+        foreach (var wish in await database.InTransactionAsync(tx => tx.ClosingWishesAsync(options.Instance), stop))
+        {
+            running.Cancel(wish.CaseId, wish.Why);
         }
     }
 

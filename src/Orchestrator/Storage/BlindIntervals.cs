@@ -63,13 +63,7 @@ public sealed class BlindIntervals(IClock clock)
     /// <summary>Writes what is not written yet. Writing twice changes nothing.</summary>
     public async Task WriteAsync(Database database, CancellationToken cancel)
     {
-        Interval[] unwritten;
-        int done;
-        lock (gate)
-        {
-            unwritten = [.. over, .. open.Values];
-            done = over.Count;
-        }
+        var (unwritten, done) = Unwritten();
 
         if (unwritten.Length == 0)
         {
@@ -101,13 +95,23 @@ public sealed class BlindIntervals(IClock clock)
         }
     }
 
+    /// <summary>All that is to be written, and how many of them are over.</summary>
+    internal (Interval[] Intervals, int Over) Unwritten()
+    {
+        lock (gate)
+        {
+            return ([.. over, .. open.Values], over.Count);
+        }
+    }
+
     private void End(Interval interval)
     {
-        if (over.Count < MostUnwritten)
+        // With another instance alive all the while, somebody was "last seen" after our links came up: nothing was missed.
+        if (interval.Until > interval.Since && over.Count < MostUnwritten)
         {
             over.Enqueue(interval);
         }
     }
 
-    private sealed record Interval(string Pbx, string Link, Instant Since, Instant? Until, string Reason);
+    internal sealed record Interval(string Pbx, string Link, Instant Since, Instant? Until, string Reason);
 }

@@ -27,7 +27,7 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>The prompt of some seconds is there only where a test wants to meet it.</summary>
     public static LanePolicy Policy(Phase phase = Phase.Talking, string retry = "{ interrupted: { after: 1s }, operator_hung_up: { after: 1s }, operator_no_answer: { after: 1s } }") =>
-        new() { OneOperator = true, Announce = phase == Phase.OperatorAnswered ? "number" : "none", Retry = retry };
+        new() { OneOperator = true, OperatorRing = "60s", CustomerRing = "60s", Announce = phase == Phase.OperatorAnswered ? "number" : "none", Retry = retry };
 
     /// <summary>Both phones are there; nothing has happened.</summary>
     public static async Task<Scene> OpenAsync(CallbackWorld world)
