@@ -2,7 +2,7 @@ using System.Text.Json;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 
-namespace Orchestrator.IntegrationTests.Cli;
+namespace Orchestrator.IntegrationTests.Doctor;
 
 /// <summary><c>doctor</c> against a real Asterisk and PostgreSQL.</summary>
 public sealed class DoctorOnAsteriskTests(SharedAsterisk shared)

@@ -3,7 +3,7 @@ using System.Text;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.IntegrationTests.Rig;
 
-namespace Orchestrator.IntegrationTests.Asterisk;
+namespace Orchestrator.IntegrationTests.Contract;
 
 /// <summary>What we read of ARI's events and models, against the description that the running Asterisk serves.</summary>
 public sealed class AriContractTests(SharedAsterisk shared)
