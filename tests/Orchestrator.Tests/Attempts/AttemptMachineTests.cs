@@ -96,6 +96,7 @@ public sealed class AttemptMachineTests
         [(AttemptState.Talking, "operator gone")] = "Ended: HangUp NoteLegEnded End connected",
         [(AttemptState.Talking, "operator declines")] = "Ended: HangUp NoteLegEnded End connected",
         [(AttemptState.Talking, "customer gone")] = "Ended: HangUp NoteLegEnded End connected",
+        [(AttemptState.Talking, "stranger gone")] = "Talking: NoteLegEnded",
         [(AttemptState.Talking, "time: talk")] = "Ended: HangUp HangUp End connected",
         [(AttemptState.Talking, "not written")] = "Ended: HangUp HangUp End interrupted",
         [(AttemptState.Talking, "sees nothing")] = "Ended: HangUp End connected",
