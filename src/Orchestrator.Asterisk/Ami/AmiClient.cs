@@ -82,9 +82,7 @@ public sealed partial class AmiClient : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
             return;
-        await _disposed.CancelAsync();
-        if (_connection is { } connection)
-            await connection.DisposeAsync();
+        await _disposed.CancelAsync(); // the run ends its connection itself: nobody else may touch the buffers that it reads from
         _signals.Writer.TryComplete();
         _disposed.Dispose();
     }
