@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -20,6 +21,7 @@ public static class ApiJson
         options.PropertyNamingPolicy = Json.Options.PropertyNamingPolicy;
         options.DictionaryKeyPolicy = Json.Options.DictionaryKeyPolicy;
         options.DefaultIgnoreCondition = Json.Options.DefaultIgnoreCondition;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // a plus is a plus; the answers are never HTML, and say so (nosniff)
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field of a request is told, not ignored
         options.Converters.Add(new InstantConverter());
         return options;

@@ -11,6 +11,9 @@ public sealed class Aftermath
 
     public IReadOnlyList<(Guid Case, Instant At)> WakeUps => wakeUps;
 
+    /// <summary>The database's clock in the transaction: wake-ups are due by it.</summary>
+    public Instant Now { get; set; }
+
     /// <summary>Running attempts that shall stop.</summary>
     public IReadOnlyList<(Guid Case, string Why)> Cancels => cancels;
 

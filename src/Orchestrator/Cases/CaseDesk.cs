@@ -5,13 +5,19 @@ using Orchestrator.Storage;
 namespace Orchestrator.Cases;
 
 /// <summary>Runs one transaction on cases and then passes on its hints: wake-ups, pokes, cancels.</summary>
-public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, ILogger<CaseDesk> log)
+public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, IClock clock, ILogger<CaseDesk> log)
 {
     /// <summary>Changes cases in one transaction.</summary>
     public async Task<T> ChangeAsync<T>(Func<Transaction, Aftermath, Task<T>> work, CancellationToken cancel)
     {
         var aftermath = new Aftermath();
-        var result = await database.InTransactionAsync(tx => work(tx, aftermath), cancel);
+        var result = await database.InTransactionAsync(
+            tx =>
+            {
+                aftermath.Now = tx.Now;
+                return work(tx, aftermath);
+            },
+            cancel);
         await PassOnAsync(aftermath, cancel);
         return result;
     }
@@ -49,12 +55,12 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
             },
             cancel);
 
-    /// <summary>The customer rang in and a person answered: every open case of the number is done.</summary>
-    public Task<int> CalledAgainAsync(string number, string why, CancellationToken cancel) =>
+    /// <summary>The customer rang in and a person answered: every open case of the number is done, unless he was missed after that.</summary>
+    public Task<int> CalledAgainAsync(string number, Instant answeredAt, string why, CancellationToken cancel) =>
         ChangeAsync(
             async (tx, aftermath) =>
             {
-                var rows = await tx.LockOpenCasesAsync(number);
+                var rows = await tx.LockOpenCasesAsync(number, answeredAt);
                 foreach (var row in rows)
                 {
                     await CloseAsync(tx, aftermath, row, Disposition.CalledAgain, why);
@@ -132,7 +138,8 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
         {
             try
             {
-                await wakeUps.ScheduleAsync(caseId, at, cancel);
+                // Due times are the database's; the job engine goes by our clock. The distance is the same on both.
+                await wakeUps.ScheduleAsync(caseId, clock.GetCurrentInstant() + (at - aftermath.Now), cancel);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

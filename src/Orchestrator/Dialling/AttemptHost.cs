@@ -129,7 +129,7 @@ public sealed partial class AttemptHost(
                 var outcome = entry.Runner.Outcome;
                 operators.Release(
                     leg.Endpoint,
-                    talked: outcome == Outcome.Connected,
+                    talked: outcome == Outcome.Connected && leg.ChannelId == entry.Runner.OperatorChannel,
                     missed: outcome is Outcome.OperatorNoAnswer or Outcome.OperatorRefused);
             }
 

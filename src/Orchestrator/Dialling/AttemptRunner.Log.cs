@@ -16,4 +16,7 @@ public sealed partial class AttemptRunner
 
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "Attempt {AttemptId}: written later, the database says: {Reason}")]
     private static partial void LogWriteLater(ILogger logger, Guid attemptId, string reason);
+
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, Message = "Attempt {AttemptId}: {Media} could not be played to the bridge")]
+    private static partial void LogNotPlayed(ILogger logger, Guid attemptId, string media);
 }

@@ -50,6 +50,9 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>
     public AttemptState State => progress.State;
 
+    /// <summary>The operator's channel that picked up, if one did.</summary>
+    public string? OperatorChannel => progress.Operator;
+
     /// <summary>How it ended; null while it runs, or when the process stopped before.</summary>
     public Outcome? Outcome { get; private set; }
 
@@ -143,13 +146,13 @@ public sealed partial class AttemptRunner : IAsyncDisposable
                 Report(plan.CustomerChannel, await telephony.DialCustomerAsync(plan.CustomerChannel, attempt.Bridge, attempt.Policy.Customer.CallerId, plan.CustomerRing, stop));
                 break;
             case AttemptCommand.ShowRinging:
-                await telephony.PlayToBridgeAsync(attempt.Bridge, ["tone:ring"], ChannelNames.RingTone(attempt.Row.Id), stop);
+                await PlayToBridgeAsync("tone:ring", ChannelNames.RingTone(attempt.Row.Id), stop);
                 break;
             case AttemptCommand.StopRinging:
                 await telephony.StopPlaybackAsync(ChannelNames.RingTone(attempt.Row.Id), stop);
                 break;
             case AttemptCommand.Greet:
-                await telephony.PlayToBridgeAsync(attempt.Bridge, [$"sound:{attempt.Policy.Customer.Greeting}"], ChannelNames.Greeting(attempt.Row.Id), stop);
+                await PlayToBridgeAsync($"sound:{attempt.Policy.Customer.Greeting}", ChannelNames.Greeting(attempt.Row.Id), stop);
                 break;
             case AttemptCommand.HangUp c:
                 await telephony.HangUpAsync(c.Channel, stop);
@@ -190,6 +193,14 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         }
 
         Report(plan.CustomerChannel, await telephony.CreateCustomerAsync(plan.CustomerChannel, attempt.CustomerEndpoint, stop));
+    }
+
+    private async Task PlayToBridgeAsync(string media, string playback, CancellationToken stop)
+    {
+        if (!await telephony.PlayToBridgeAsync(attempt.Bridge, [media], playback, stop))
+        {
+            LogNotPlayed(log, attempt.Row.Id, media);
+        }
     }
 
     private void Report(string channel, MakeResult result)

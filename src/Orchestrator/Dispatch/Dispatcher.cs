@@ -89,7 +89,7 @@ public sealed partial class Dispatcher(
 
         if (running.GetValueOrDefault(policy.Name) >= policy.Limits.Concurrent)
         {
-            return new DispatchVerdict.Hold($"{policy.Limits.Concurrent} callbacks of this policy are under way");
+            return new DispatchVerdict.Hold($"as many callbacks are under way as the policy allows at once ({policy.Limits.Concurrent})");
         }
 
         var queue = policy.Operators.Queue ?? item.Queue;

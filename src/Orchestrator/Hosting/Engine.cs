@@ -1,3 +1,4 @@
+using Orchestrator.Cases;
 using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Jobs;
@@ -11,8 +12,8 @@ namespace Orchestrator.Hosting;
 /// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
 /// </summary>
 public sealed partial class Engine(
-    Database database, Migrator migrator, Rehearsal rehearsal, AttemptRecovery recovery, AttemptHost attempts, Dispatcher dispatcher, BlindIntervals blind, ISchedulerFactory schedulers,
-    EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
+    Database database, Migrator migrator, Rehearsal rehearsal, AttemptRecovery recovery, AttemptHost attempts, Dispatcher dispatcher, BlindIntervals blind, RunningAttempts running,
+    ISchedulerFactory schedulers, EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
 {
     /// <summary>A third of an attempt's lease.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
@@ -89,6 +90,12 @@ public sealed partial class Engine(
                 await database.InTransactionAsync(tx => tx.BeatAsync(options.Instance), stop);
                 await blind.WriteAsync(database, stop);
                 await recovery.TakeUpOrphansAsync(stop);
+
+                // Asked for on the command line or at another instance; those of this process were told at once.
+                foreach (var wish in await database.InTransactionAsync(tx => tx.ClosingWishesAsync(options.Instance), stop))
+                {
+                    running.Cancel(wish.CaseId, wish.Why);
+                }
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {

@@ -12,7 +12,12 @@ public sealed class CallTracker(string pbx)
     /// <summary>Our own legs start with this; they are no inbound calls.</summary>
     public const string OwnPrefix = "cb-";
 
+    /// <summary>How many calls are remembered after their end: Stasis may tell only then that a call was tracked.</summary>
+    private const int Remembered = 1000;
+
     private readonly Dictionary<string, CallEpisode> episodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CallEpisode> ended = new(StringComparer.Ordinal);
+    private readonly Queue<string> endedInOrder = new();
     private readonly Dictionary<string, string> callOfChannel = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> bridges = new(StringComparer.Ordinal);
 
@@ -100,7 +105,8 @@ public sealed class CallTracker(string pbx)
     {
         if (!episodes.TryGetValue(signal.LinkedId, out var episode))
         {
-            episodes.Add(signal.LinkedId, episode = new CallEpisode(signal.LinkedId, now));
+            episode = ended.Remove(signal.LinkedId, out var known) ? known : new CallEpisode(signal.LinkedId, now);
+            episodes.Add(signal.LinkedId, episode);
         }
 
         if (callOfChannel.TryGetValue(signal.UniqueId, out var before) && before != signal.LinkedId && episodes.TryGetValue(before, out var old))
@@ -138,15 +144,29 @@ public sealed class CallTracker(string pbx)
         }
 
         episodes.Remove(call);
-        return episode.Conclude() is { } end
-            ?
-            [
-                new CallVerdict.Missed(new MissedCallReport(
-                    pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
-                    end.Visit is { } v ? v.Waited ?? now - v.JoinedAt : episode.Age(now), end.Visit?.Position,
-                    episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy])),
-            ]
-            : [];
+        if (episode.Conclude() is not { } end)
+        {
+            Remember(episode);
+            return [];
+        }
+
+        return
+        [
+            new CallVerdict.Missed(new MissedCallReport(
+                pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
+                end.Visit is { } v ? v.Waited ?? now - v.JoinedAt : episode.Age(now), end.Visit?.Position,
+                episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy])),
+        ];
+    }
+
+    private void Remember(CallEpisode episode)
+    {
+        ended[episode.CallId] = episode;
+        endedInOrder.Enqueue(episode.CallId);
+        if (endedInOrder.Count > Remembered)
+        {
+            ended.Remove(endedInOrder.Dequeue());
+        }
     }
 
     private IEnumerable<CallVerdict> Entered(CallEpisode episode, CallSignal.BridgeEntered e, Instant now)

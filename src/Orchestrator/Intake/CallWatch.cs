@@ -68,11 +68,14 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
     }
 
     /// <summary>A channel came through <c>Stasis(…,track)</c>.</summary>
-    public void Track(AriChannel channel, string linkedId)
+    public void Track(AriChannel channel, string linkedId, string? did)
     {
-        Feed(new CallSignal.ChannelSeen(channel.Id, linkedId, channel.Caller.Number, channel.Caller.Name, channel.Dialplan.Exten), Stasis);
+        Feed(new CallSignal.ChannelSeen(channel.Id, linkedId, channel.Caller.Number, channel.Caller.Name, did), Stasis);
         Feed(new CallSignal.Tracked(channel.Id, linkedId), Stasis);
     }
+
+    /// <summary>A channel that came through Stasis is no more. Told twice, it counts once.</summary>
+    public void Gone(string channel) => Feed(new CallSignal.ChannelGone(channel, channel), Stasis);
 
     public void On(AriEvent message)
     {

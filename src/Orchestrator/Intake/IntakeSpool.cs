@@ -27,6 +27,9 @@ public sealed partial class IntakeSpool
         Load();
     }
 
+    /// <summary>Where calls lie that the database refused as such.</summary>
+    public string RejectedFile => Path.Combine(Path.GetDirectoryName(file)!, "intake-rejected.jsonl");
+
     public bool IsEmpty => waiting.Count == 0;
 
     public int Count => waiting.Count;
@@ -41,12 +44,20 @@ public sealed partial class IntakeSpool
             return;
         }
 
-        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read);
+        Append(file, verdict);
+        waiting.Enqueue(verdict);
+    }
+
+    /// <summary>Sets one aside that the database will never take.</summary>
+    public void Reject(CallVerdict verdict) => Append(RejectedFile, verdict);
+
+    private static void Append(string to, CallVerdict verdict)
+    {
+        using var stream = new FileStream(to, FileMode.Append, FileAccess.Write, FileShare.Read);
         using var writer = new StreamWriter(stream);
         writer.WriteLine(JsonSerializer.Serialize(Line.From(verdict), Json.Options));
         writer.Flush();
         stream.Flush(flushToDisk: true);
-        waiting.Enqueue(verdict);
     }
 
     /// <summary>Takes the first away, once it is in the database. Writing it there twice would change nothing, so the file is shortened only when it is empty.</summary>

@@ -13,4 +13,7 @@ public sealed partial class IntakeWorker
 
     [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "{Number} rang in and was answered: {Count} open cases are done")]
     private static partial void LogCalledAgain(ILogger logger, string number, int count);
+
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Error, Message = "The database refuses a call as such; it is kept in {File} for a person to look at")]
+    private static partial void LogRejected(ILogger logger, string file, Exception exception);
 }

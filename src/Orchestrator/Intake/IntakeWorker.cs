@@ -1,4 +1,4 @@
-using NodaTime;
+using Npgsql;
 using Orchestrator.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Policies;
@@ -58,6 +58,10 @@ public sealed partial class IntakeWorker(
         {
             await RecordAsync(verdict, cancel);
         }
+        catch (Exception e) when (IsHopeless(e))
+        {
+            Reject(verdict, e);
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogSpooled(log, e);
@@ -78,6 +82,10 @@ public sealed partial class IntakeWorker(
             {
                 await RecordAsync(verdict, cancel);
             }
+            catch (Exception e) when (IsHopeless(e))
+            {
+                Reject(verdict, e);
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogStillAway(log, spool.Count, e.Message);
@@ -87,6 +95,20 @@ public sealed partial class IntakeWorker(
             spool.Remove();
         }
     }
+
+    private void Reject(CallVerdict verdict, Exception e)
+    {
+        LogRejected(log, spool.RejectedFile, e);
+        spool.Reject(verdict);
+    }
+
+    /// <summary>The database is there and will never take this one (22: data exceptions, 23: constraints); it must not hold up those behind it.</summary>
+    internal static bool IsHopeless(Exception e) => e switch
+    {
+        PostgresException { SqlState: ['2', '2' or '3', ..] } => true,
+        ArgumentException or FormatException or InvalidCastException => true, // what cannot even be sent, such as half a surrogate pair
+        _ => false,
+    };
 
     private Task RecordAsync(CallVerdict verdict, CancellationToken cancel) => verdict switch
     {
@@ -99,7 +121,7 @@ public sealed partial class IntakeWorker(
     {
         if (policies.Numbers.Normalise(report.CallerNumber) is NormalisedNumber.Dialable { Number: var number })
         {
-            var closed = await desk.CalledAgainAsync(number.E164, "the customer rang in and was answered", cancel);
+            var closed = await desk.CalledAgainAsync(number.E164, report.At, "the customer rang in and was answered", cancel);
             if (closed > 0)
             {
                 LogCalledAgain(log, number.Shortened, closed);

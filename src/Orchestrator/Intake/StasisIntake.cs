@@ -9,8 +9,12 @@ namespace Orchestrator.Intake;
 /// Takes calls that the dialplan hands over, notes what it says, and gives each straight back: the caller must not hear that we exist.
 /// Each hand-over is served beside the event stream, which never waits for REST.
 /// </summary>
-public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, ILogger<StasisIntake> log)
+public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimeProvider time, ILogger<StasisIntake> log)
 {
+    /// <summary>While REST hangs: from one try to give a caller back to the next, and how often. After that the link will break, and its return frees him.</summary>
+    private static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(1);
+    private const int GiveBackTries = 60;
+
     /// <summary>A channel entered the shared application.</summary>
     public void Start(PbxNode node, StasisStart start, CancellationToken stop) =>
         _ = Task.Run(() => TakeAsync(node, start.Channel, Handover.Read(start.Args), stop), stop);
@@ -24,17 +28,17 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, ILogge
         {
             // Without a subscription nothing would tell of the channel's end once it is back in the dialplan.
             await node.Ari.Applications.SubscribeAsync(node.SharedApp, $"channel:{channel.Id}", stop);
-            var linkedId = await LinkedIdAsync(node, channel, stop);
+            var call = await LookAsync(node, channel, stop);
             switch (handover)
             {
                 case Handover.Track:
-                    node.Calls.Track(channel, linkedId);
+                    node.Calls.Track(channel, call.LinkedId, call.Did);
                     break;
                 case Handover.Missed h:
-                    queue.Add(new CallVerdict.Missed(Report(node, channel, linkedId, h.Reason, h.Queue, channel.Caller.Number)));
+                    queue.Add(new CallVerdict.Missed(Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number)));
                     break;
                 case Handover.Callback h:
-                    queue.Add(new CallVerdict.Missed(Report(node, channel, linkedId, MissReason.Requested, h.Queue, h.Number ?? channel.Caller.Number)));
+                    queue.Add(new CallVerdict.Missed(Report(node, channel, call, MissReason.Requested, h.Queue, h.Number ?? channel.Caller.Number)));
                     break;
                 case Handover.NotUnderstood h:
                     LogNotUnderstood(log, node.Name, channel.Id, h.Why);
@@ -47,24 +51,49 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, ILogge
         }
         finally
         {
-            await node.Ari.Channels.ContinueAsync(channel.Id, CancellationToken.None);
+            await GiveBackAsync(node, channel.Id, stop);
         }
     }
 
-    private static async Task<string> LinkedIdAsync(PbxNode node, AriChannel channel, CancellationToken stop)
+    private async Task GiveBackAsync(PbxNode node, string channel, CancellationToken stop)
     {
-        try
+        for (var n = 1; n <= GiveBackTries; n++)
         {
-            return await node.Ari.Channels.GetVariableAsync(channel.Id, "CHANNEL(linkedid)", stop) is { Length: > 0 } id ? id : channel.Id;
-        }
-        catch (AriException)
-        {
-            return channel.Id; // gone already: a first channel's linkedid is its own id
+            switch (await node.Ari.Channels.ContinueAsync(channel, CancellationToken.None))
+            {
+                case AriResult.Gone:
+                    node.Calls.Gone(channel); // hung up in our hands: its end may have been told before we took note of it
+                    return;
+                case AriResult.Done or AriResult.Refused: // refused: he is in the dialplan already
+                    return;
+            }
+
+            await Task.Delay(GiveBackPause, time, stop); // a caller must not hang in silence because one request did
         }
     }
 
-    private MissedCallReport Report(PbxNode node, AriChannel channel, string linkedId, MissReason reason, string? queueName, string? number) => new(
-        node.Name, linkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, channel.Dialplan.Exten, number, channel.Caller.Name, null, null, ["stasis"], Asked: true);
+    /// <summary>What an ARI channel does not carry: its call, and the number dialled (its extension is where it is now, a menu's "s" for instance).</summary>
+    private static async Task<(string LinkedId, string? Did)> LookAsync(PbxNode node, AriChannel channel, CancellationToken stop)
+    {
+        // Gone already: a first channel's linkedid is its own id.
+        var linkedId = await VariableAsync("CHANNEL(linkedid)") ?? channel.Id;
+        return (linkedId, await VariableAsync("CALLERID(dnid)") ?? channel.Dialplan.Exten);
+
+        async Task<string?> VariableAsync(string name)
+        {
+            try
+            {
+                return await node.Ari.Channels.GetVariableAsync(channel.Id, name, stop) is { Length: > 0 } value ? value : null;
+            }
+            catch (AriException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private MissedCallReport Report(PbxNode node, AriChannel channel, (string LinkedId, string? Did) call, MissReason reason, string? queueName, string? number) => new(
+        node.Name, call.LinkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, call.Did, number, channel.Caller.Name, null, null, ["stasis"], Asked: true);
 
     private async Task FreeAsync(PbxNode node, CancellationToken stop)
     {

@@ -114,7 +114,7 @@ public sealed class OperatorBoard(IClock clock)
 
     /// <summary>The attempt let the operator go.</summary>
     /// <param name="endpoint">The operator's interface.</param>
-    /// <param name="talked">Whether he talked to the customer or at least picked up: then he gets his wrap-up time.</param>
+    /// <param name="talked">Whether he talked to the customer: then he gets his wrap-up time.</param>
     /// <param name="missed">Whether his phone rang in vain, or he declined: then he is left in peace for a while.</param>
     public void Release(string endpoint, bool talked, bool missed)
     {

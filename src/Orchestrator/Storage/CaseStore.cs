@@ -21,9 +21,10 @@ public static class CaseStore
     public static Task<CaseRow?> LockReadyCaseAsync(this Transaction tx, Guid id) =>
         tx.FindAsync<CaseRow>($"select {Columns} from callback_case where id = @id and state = 'ready' for update skip locked", new { id });
 
-    /// <summary>Locks every open case of a number, in a fixed order.</summary>
-    public static Task<IReadOnlyList<CaseRow>> LockOpenCasesAsync(this Transaction tx, string number) =>
-        tx.ListAsync<CaseRow>($"select {Columns} from callback_case where number = @number and state <> 'closed' order by id for update", new { number });
+    /// <summary>Locks every open case of a number whose latest missed call is not after an instant, in a fixed order.</summary>
+    public static Task<IReadOnlyList<CaseRow>> LockOpenCasesAsync(this Transaction tx, string number, Instant missedUntil) =>
+        tx.ListAsync<CaseRow>(
+            $"select {Columns} from callback_case where number = @number and state <> 'closed' and missed_at <= @missedUntil order by id for update", new { number, missedUntil });
 
     /// <summary>Opens a case in the first state that its step asks for, unless the number has an open one under this policy.</summary>
     /// <returns>Whether a row was inserted.</returns>
@@ -80,6 +81,15 @@ public static class CaseStore
             "update callback_case set closing = @disposition, closing_why = @why where id = @Id and state = 'calling' and closing is null",
             new { row.Id, disposition = Words.Of(disposition), why }) == 1;
 
+    /// <summary>Wishes to close that concern running attempts of an instance, whoever expressed them.</summary>
+    public static Task<IReadOnlyList<ClosingWish>> ClosingWishesAsync(this Transaction tx, string instance) =>
+        tx.ListAsync<ClosingWish>(
+            """
+            select c.id as case_id, c.closing_why as why from callback_case c join callback_attempt a on a.case_id = c.id
+            where c.closing is not null and a.state <> 'ended' and a.instance = @instance
+            """,
+            new { instance });
+
     /// <summary>No attempt before that instant.</summary>
     public static Task PostponeAsync(this Transaction tx, CaseRow row, Instant notBefore) =>
         tx.ExecuteAsync("update callback_case set not_before = @notBefore, asked_at = null where id = @Id", new { row.Id, notBefore });
@@ -135,4 +145,12 @@ public static class CaseStore
 
         public int? SipCode { get; init; }
     }
+}
+
+/// <summary>A case that shall close as soon as its attempt has stopped.</summary>
+public sealed class ClosingWish
+{
+    public Guid CaseId { get; init; }
+
+    public required string Why { get; init; }
 }

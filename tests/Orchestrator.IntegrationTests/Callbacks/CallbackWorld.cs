@@ -34,12 +34,12 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public DaemonProcess Daemon { get; }
 
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
-    public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null)
+    public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null, int? amiPort = null, int? ariPort = null)
     {
         var lane = await shared.TakeLaneAsync();
         try
         {
-            return await StartAsync(shared.Asterisk, lane, await shared.Postgres.CreateDatabaseAsync(), policy ?? new LanePolicy(), () => shared.GiveBack(lane));
+            return await StartAsync(shared.Asterisk, lane, await shared.Postgres.CreateDatabaseAsync(), policy ?? new LanePolicy(), () => shared.GiveBack(lane), amiPort, ariPort);
         }
         catch
         {
@@ -53,7 +53,8 @@ internal sealed class CallbackWorld : IAsyncDisposable
         PrivateAsterisk asterisk, Lane lane, string connectionString, LanePolicy policy, Action? release = null, int? amiPort = null, int? ariPort = null, string? instance = null)
     {
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "10-lane.yaml"), policy.Write(lane));
+        foreach (var (name, text) in policy.Write(lane))
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text);
         await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.Numbers);
         var ari = ariPort is null ? asterisk.Ari.Url : new UriBuilder(asterisk.Ari.Url) { Port = ariPort.Value }.Uri;
         var daemon = await DaemonProcess.StartNewAsync(new Dictionary<string, string>
@@ -158,10 +159,17 @@ internal sealed class CallbackWorld : IAsyncDisposable
         return (await connection.ExecuteScalarAsync<T>(sql))!;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends every SIPp: calls are hung up, ports are free for the next test's.</summary>
+    public async Task PutDownAsync()
     {
         foreach (var phone in phones)
             await phone.DisposeAsync();
+        phones.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await PutDownAsync();
         await Daemon.DisposeAsync();
         await database.DisposeAsync();
         release();
@@ -201,7 +209,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             where a.case_id = @id order by a.number
             """,
             new { id });
-        var timeline = await connection.QueryAsync<(string Kind, string Text)>("select kind, text from orchestrator.case_event where case_id = @id order by id", new { id });
+        var timeline = await connection.QueryAsync<(string Kind, string Text, string? Data)>("select kind, text, data::text from orchestrator.case_event where case_id = @id order by id", new { id });
         return new CaseView(id, row.Number, row.Policy, row.State, row.Disposition, row.Reason, row.Next, row.NextWhy, row.Held, [.. attempts], [.. timeline]);
     }
 }

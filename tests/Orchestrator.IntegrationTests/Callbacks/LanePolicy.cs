@@ -21,6 +21,8 @@ internal sealed record LanePolicy
 
     public string Announce { get; init; } = "none";
 
+    public string WrapUp { get; init; } = "0s";
+
     public string CustomerRing { get; init; } = "15s";
 
     public string Greeting { get; init; } = "";
@@ -34,20 +36,27 @@ internal sealed record LanePolicy
           - { starts: "7", length: 11, becomes: "+7" }
         allow: ["+7*"]
         deny: ["+7803*"]
+        own: ["+74951234567"]
         caps: { per_number_per_day: 50, per_prefix_per_hour: 10000, per_day: 10000 }
         """;
 
-    /// <summary>Two policies: one by the lane's queues, one for what never came to a queue, by its dialled numbers.</summary>
-    public string Write(Lane lane) => $$"""
-        policy: {{lane.Queue}}
-        covers: { queues: [{{string.Join(", ", lane.Queues)}}] }
+    /// <summary>Two policies, by file name: one by the lane's queues, one for callers of its menu who never came to a queue.</summary>
+    public IReadOnlyDictionary<string, string> Write(Lane lane) => new Dictionary<string, string>
+    {
+        ["10-lane.yaml"] = Write(lane, lane.Queue, $"queues: [{string.Join(", ", lane.Queues)}]"),
+        ["20-menu.yaml"] = Write(lane, lane.Queue + "-menu", $"numbers: [\"{lane.MenuDid}\"]"),
+    };
+
+    private string Write(Lane lane, string name, string covers) => $$"""
+        policy: {{name}}
+        covers: { {{covers}} }
         timezone: Europe/Moscow
         hours: {{Hours}}
         first_attempt: {{FirstAttempt}}
         attempts: {{Attempts}}
         give_up_after: 3d
         retry: {{Retry}}
-        operators: { from: queue {{lane.Queue}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: 0s }
+        operators: { from: queue {{lane.Queue}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: {{WrapUp}} }
         customer:
           dial: "{{lane.CustomerDial}}"
           caller_id: "+74951234567"

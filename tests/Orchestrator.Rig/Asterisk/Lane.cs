@@ -64,6 +64,9 @@ public sealed record Lane(int Number, IReadOnlyList<Phone> Operators, Phone Trun
     /// <summary>The same without Stasis before or after.</summary>
     public string PlainKeyExitDid => $"8{Number}01";
 
+    /// <summary>Rings the first operator's phone without a queue; no Stasis. Where a test redirects a caller to.</summary>
+    public string DeskDid => $"9{Number}01";
+
     /// <summary>Echoes the caller's audio; for tests of the rig itself.</summary>
     public string EchoDid => $"9{Number}00";
 }

@@ -59,6 +59,7 @@ internal static class LaneConfiguration
         Number(lane.FullDid, "Answer()", Queue(lane.Queue + "-full")),
         Number(lane.KeyExitDid, $"Stasis({lane.App},track)", "Answer()", Queue(lane.Queue + "-keys")),
         Number(lane.PlainKeyExitDid, "Answer()", Queue(lane.Queue + "-plain-keys")),
+        Number(lane.DeskDid, $"Dial({lane.Operators[0].Interface},30)"),
         Number(lane.EchoDid, "Answer()", "Echo()"));
 
     /// <summary>Contexts of the lane's own.</summary>

@@ -12,8 +12,10 @@ internal static class CallerScenario
         var name = script.RawName.IsEmpty ? "" : $"\"{Scenario.Literal(script.RawName.Span)}\" ";
         var from = $"From: {name}<sip:{Scenario.Literal(Encoding.UTF8.GetBytes(script.Number))}@[local_ip]:[local_port]>;tag=[pid]rig[call_number]";
         var to = $"<sip:{script.Did}@[remote_ip]:[remote_port]>";
+        // CANCEL, and ACK to a refusal, belong to the INVITE's transaction.
+        const string invite = "z9hG4bK-rig-[pid]-[call_number]";
         string Request(string method, int sequence, bool inDialog, string? branch = null) => $"""
-            {method} {(inDialog && method != "CANCEL" ? "[next_url]" : $"sip:{script.Did}@[remote_ip]:[remote_port]")} SIP/2.0
+            {method} {(inDialog && branch is null ? "[next_url]" : $"sip:{script.Did}@[remote_ip]:[remote_port]")} SIP/2.0
             Via: SIP/2.0/UDP [local_ip]:[local_port];branch={branch ?? "[branch]"}
             {from}
             {(inDialog && method != "CANCEL" ? $"To: {to}[peer_tag_param]" : $"To: {to}")}
@@ -24,7 +26,7 @@ internal static class CallerScenario
             """;
 
         var scenario = new Scenario()
-            .Send(Request("INVITE", 1, inDialog: false) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
+            .Send(Request("INVITE", 1, inDialog: false, invite) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
             .Receive("response=\"100\"", script.HangUpAfter, "cancel")
             .Raw("<recv response=\"180\" optional=\"true\"/><recv response=\"183\" optional=\"true\"/>");
         foreach (var status in Refusals)
@@ -48,11 +50,11 @@ internal static class CallerScenario
             .Receive("response=\"200\"")
             .GoTo("end")
             .Label("cancel")
-            .Send(Request("CANCEL", 1, inDialog: false, branch: "[branch-3]"), repeat: true)
+            .Send(Request("CANCEL", 1, inDialog: false, invite), repeat: true)
             .Receive("response=\"200\"")
             .Receive("response=\"487\"")
             .Label("refused")
-            .Send(Request("ACK", 1, inDialog: true, branch: "[branch-3]"))
+            .Send(Request("ACK", 1, inDialog: true, invite))
             .Label("end")
             .Raw("<nop/>")
             .Build();

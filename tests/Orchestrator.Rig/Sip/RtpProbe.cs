@@ -20,6 +20,7 @@ public sealed class RtpProbe : IAsyncDisposable
     private readonly ConcurrentDictionary<byte, int> heard = new();
     private readonly Task[] running;
     private IPEndPoint? peer;
+    private int sounds;
 
     private RtpProbe(int port, byte pattern)
     {
@@ -39,6 +40,9 @@ public sealed class RtpProbe : IAsyncDisposable
 
     /// <summary>Packets that arrived filled with this byte.</summary>
     public int Heard(byte pattern) => heard.GetValueOrDefault(pattern);
+
+    /// <summary>Packets of anything but one byte: prompts, tones, mixed voices.</summary>
+    public int HeardSounds => Volatile.Read(ref sounds);
 
     /// <summary>Starts to talk to this port, or turns to it. <see cref="Sipp"/> does so when it sees the SDP.</summary>
     public void TalkTo(int port) => Volatile.Write(ref peer, new IPEndPoint(IPAddress.Loopback, port));
@@ -78,6 +82,8 @@ public sealed class RtpProbe : IAsyncDisposable
                 var packet = (await socket.ReceiveAsync(stopping.Token)).Buffer;
                 if (packet.Length > HeaderLength && !packet.AsSpan(HeaderLength + 1).ContainsAnyExcept(packet[HeaderLength]))
                     heard.AddOrUpdate(packet[HeaderLength], 1, (_, count) => count + 1);
+                else if (packet.Length > HeaderLength)
+                    Interlocked.Increment(ref sounds);
             }
             catch (OperationCanceledException)
             {

@@ -33,7 +33,7 @@ internal static class CaseChangeCommands
         });
         var command = new ExemplifiedCommand(
             "cancel",
-            "Takes the promise back: the case closes as withdrawn. A running attempt goes on, and the case closes when it has ended.",
+            "Takes the promise back: the case closes as withdrawn. A ringing phone stops within seconds; a talk goes on, and the case closes when it has ended.",
             "case cancel 0193a1b2 --reason \"called from another line\"")
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
@@ -41,7 +41,7 @@ internal static class CaseChangeCommands
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
             // Closing asks no policy.
-            var result = await Desk(database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
+            var result = await Desk(terminal, database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -67,7 +67,7 @@ internal static class CaseChangeCommands
             var policies = Composition.LoadPolicies(configuration.Options());
             await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            switch (await Desk(database, policies).CallNowAsync(caseId, Who, cancel))
+            switch (await Desk(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
             {
                 case ChangeResult.Done:
                     var view = await database.InTransactionAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
@@ -87,8 +87,8 @@ internal static class CaseChangeCommands
     private static Task<Guid> FindAsync(Database database, string id, CancellationToken cancel) =>
         database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
 
-    private static CaseDesk Desk(Database database, PoliciesInForce policies) =>
-        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), NullLogger<CaseDesk>.Instance);
+    private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
+        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), terminal.Clock, NullLogger<CaseDesk>.Instance);
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {

@@ -1,0 +1,59 @@
+
+namespace Orchestrator.IntegrationTests.Callbacks.Detection;
+
+/// <summary>Who may be called back is decided by the number alone, and said.</summary>
+public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<WatchingWorld>
+{
+    private CallbackWorld World => fixture.World;
+
+    [Theory]
+    [InlineData("anonymous", "the caller showed no number")]
+    [InlineData("101", "an internal extension or short code")]
+    [InlineData("79161234567&PJSIP/999", "no telephone number: not made of digits")]
+    [InlineData("7916%2c123", "no telephone number: not made of digits")]
+    public async Task NoNumberToCall_IsRecordedWithoutCase(string user, string why)
+    {
+        var before = (await World.MissedCallsAsync(0)).Count;
+
+        await World.LoseCallAsync(user);
+
+        var missed = (await World.MissedCallsAsync(before + 1))[^1];
+        Assert.Equal(("abandoned", why), (missed.Reason, missed.NoCaseReason));
+        Assert.Null(missed.CaseId);
+        Assert.Null(missed.Number);
+    }
+
+    [Theory]
+    [InlineData("+442071234567", "number guard: allow")]
+    [InlineData("78031234567", "number guard: deny +7803*")]
+    [InlineData("+74951234567", "number guard: own")]
+    public async Task NumberNotAllowed_ClosesAsBlockedByNamedRule(string number, string rule)
+    {
+        await World.LoseCallAsync(number);
+
+        var closed = await World.ClosedAsync(number.TrimStart('+'));
+        Assert.Equal(("blocked", rule), (closed.Disposition, closed.Reason));
+        Assert.Equal(["opened", "closed"], closed.Kinds);
+        Assert.Empty(closed.Attempts);
+        Assert.Equal(closed.Id, Assert.Single(await World.MissesOfAsync(number)).CaseId);
+    }
+
+    [Theory]
+    [InlineData("%0d%0aEvent%3a%20Hangup%0d%0aUniqueid%3a%201")]
+    [InlineData("%0d%0a%0d%0aEvent%3a%20QueueCallerAbandon")]
+    [InlineData("%0d%0a%0d%0aResponse%3a%20Goodbye%0d%0a%0d%0a")]
+    public async Task LineBreaksInTheNumber_WhichAsteriskPassesOn_HarmNobodyElse(string lines)
+    {
+        // SIP carries them escaped in the user part, and Asterisk 22 writes them into AMI as they are.
+        var number = CallbackWorld.NewNumber();
+
+        await World.LoseCallAsync(number + lines);
+
+        var next = CallbackWorld.NewNumber();
+        await World.LoseCallAsync(next);
+        await World.CaseAsync(next, c => c.State == "waiting");
+        Assert.Single(await World.MissesOfAsync(next));
+        Assert.True((await World.CasesAsync(number)).Count <= 1);
+        await World.Daemon.ReadyAsync();
+    }
+}

@@ -1,0 +1,50 @@
+using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
+
+namespace Orchestrator.IntegrationTests.Callbacks.Detection;
+
+public sealed class LinkLossTests(SharedAsterisk shared)
+{
+    [Fact]
+    public async Task AmiIsAway_TrackedCallerAbandons_StasisAloneFindsIt()
+    {
+        await using var ami = TcpValve.Open(shared.Asterisk.Ami.Port);
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 1h }" }, amiPort: ami.Port);
+        ami.Freeze();
+        ami.Cut();
+        await Until.TrueAsync(async () => await world.Daemon.StatusAsync("/health/ready") != System.Net.HttpStatusCode.OK);
+        var number = CallbackWorld.NewNumber();
+
+        await world.LoseCallAsync(number, world.Lane.TrackedUnstaffedDid);
+
+        var found = await world.CaseAsync(number, c => c.State == "waiting");
+        Assert.Equal(["opened", "planned"], found.Kinds);
+        var missed = Assert.Single(await world.MissedCallsAsync(1, m => m.CallerNumber == number));
+        Assert.Equal(("abandoned", world.Lane.Unstaffed, "stasis"), (missed.Reason, missed.Queue, missed.SeenBy));
+
+        ami.Thaw();
+        await world.Daemon.ReadyAsync();
+        Assert.Single(await world.MissesOfAsync(number)); // the snapshot after the gap brings nothing up again
+    }
+
+    [Fact]
+    public async Task TrackedCallerHangsUp_WhileHisHandoverIsHeldUp_IsNotLost()
+    {
+        await using var ari = TcpValve.Open(shared.Asterisk.Ari.Url.Port);
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 1h }" }, ariPort: ari.Port);
+        var number = CallbackWorld.NewNumber();
+        ari.Freeze();
+        await using (var caller = await world.CallAsync(number, world.Lane.MenuDid))
+        {
+            await world.ChannelOfAsync(number);
+            await caller.HangUpAsync();
+        }
+
+        ari.Thaw();
+
+        var found = await world.CaseAsync(number, c => c.State == "waiting");
+        Assert.Equal(["opened", "planned"], found.Kinds);
+        Assert.Equal("left_in_menu", Assert.Single(await world.MissesOfAsync(number)).Reason);
+    }
+}
