@@ -54,7 +54,6 @@ public static class Composition
         services.AddSingleton<Strays>();
         services.AddSingleton<AttemptClaim>();
         services.AddSingleton<Dispatcher>();
-        services.AddSingleton<Rehearsal>();
         services.AddSingleton<EngineState>();
         services.AddJobs(connectionString!);
 

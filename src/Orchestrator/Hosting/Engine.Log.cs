@@ -16,7 +16,4 @@ public sealed partial class Engine
 
     [LoggerMessage(EventId = 7005, Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
-
-    [LoggerMessage(EventId = 7006, Level = LogLevel.Warning, Message = "The rehearsal at the start failed: {Reason}")]
-    private static partial void LogNotRehearsed(ILogger logger, string reason);
 }

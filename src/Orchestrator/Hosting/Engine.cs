@@ -12,7 +12,7 @@ namespace Orchestrator.Hosting;
 /// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
 /// </summary>
 public sealed partial class Engine(
-    Database database, Migrator migrator, Rehearsal rehearsal, AttemptRecovery recovery, AttemptHost attempts, Strays strays, Dispatcher dispatcher, BlindIntervals blind,
+    Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Strays strays, Dispatcher dispatcher, BlindIntervals blind,
     RunningAttempts running, ISchedulerFactory schedulers,
     EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
 {
@@ -42,7 +42,6 @@ public sealed partial class Engine(
         await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("the job engine", () => StartSchedulerAsync(stoppingToken), stoppingToken);
-        await RehearseAsync(stoppingToken);
         state.Running = true;
         LogRunning(log, options.Instance);
         await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken), strays.RunAsync(stoppingToken));
@@ -58,18 +57,6 @@ public sealed partial class Engine(
         if (await database.InTransactionAsync(tx => tx.RegisterInstanceAsync(options.Instance), stop) is { } lastSeen)
         {
             blind.NobodyListenedSince(lastSeen, options.Pbx.Select(p => p.Name));
-        }
-    }
-
-    private async Task RehearseAsync(CancellationToken stop)
-    {
-        try
-        {
-            await rehearsal.RunAsync(stop);
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            LogNotRehearsed(log, e.Message); // the first callback is slower, that is all
         }
     }
 

@@ -45,25 +45,11 @@ public sealed class Database : IAsyncDisposable
     {
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var result = await work(await StartAsync(connection, transaction, cancel));
+        var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
+        var result = await work(new Transaction(connection, transaction, now, cancel));
         await transaction.CommitAsync(cancel);
         return result;
     }
 
-    /// <summary>Runs one transaction and takes everything back that it did.</summary>
-    public async Task RehearseAsync(Func<Transaction, Task> work, CancellationToken cancel)
-    {
-        await using var connection = await OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await work(await StartAsync(connection, transaction, cancel));
-        await transaction.RollbackAsync(cancel);
-    }
-
     public ValueTask DisposeAsync() => Source.DisposeAsync();
-
-    private static async Task<Transaction> StartAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
-    {
-        var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
-        return new Transaction(connection, transaction, now, cancel);
-    }
 }

@@ -52,20 +52,21 @@ internal static class OpenCases
             var watch = Stopwatch.StartNew();
             await ami.LoseCallsAsync(queue, more);
             await Until.TrueAsync(() => AreWaitingAsync(database, Steps[i]), Deadline, $"{Steps[i]} cases wait");
-            var rate = more / watch.Elapsed.TotalSeconds;
+            var rate = i == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"   opened at {more / watch.Elapsed.TotalSeconds:N0}/s");
             var now = await Gauge.ReadAsync(daemon.ProcessId, gauge);
             footprints.Add(now);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {Steps[i],6:N0} open   resident {now.Resident / Megabyte,6:N1} MB   peak {now.Peak / Megabyte,6:N1}   heap {now.Heap / Megabyte,6:N1}   live after a full collection {now.Live / Megabyte,6:N2}   opened at {rate,4:N0}/s"));
+                $"  {Steps[i],6:N0} open   resident {now.Resident / Megabyte,6:N1} MB   peak {now.Peak / Megabyte,6:N1}   heap {now.Heap / Megabyte,6:N1}   live after a full collection {now.Live / Megabyte,6:N2}{rate}"));
         }
 
-        // From the first step with cases on: by then everything that is needed once is there.
-        var perCase = (footprints[^1].Live - footprints[1].Live) / (double)(Steps[^1] - Steps[1]);
+        // From the first step with cases on: by then everything that is needed once is there. The worst step counts, not the sum of all:
+        // some 8 MB, not traced yet, were once let go between two steps, and would have hidden any growth.
+        var perCase = Enumerable.Range(2, Steps.Length - 2).Max(i => (footprints[i].Live - footprints[i - 1].Live) / (double)(Steps[i] - Steps[i - 1]));
         var passed = footprints[^1].Peak <= MostResident && perCase <= MostPerCase;
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"  target peak <= {MostResident / Megabyte:N0} MB, and not growing with open cases ({perCase:N0} bytes of live heap each; at most {MostPerCase:N0}): {(passed ? "PASS" : "MISS")}"));
+            $"  target peak <= {MostResident / Megabyte:N0} MB, and not growing with open cases ({perCase:N0} bytes of live heap each in the worst step; at most {MostPerCase:N0}): {(passed ? "PASS" : "MISS")}"));
         return passed;
     }
 

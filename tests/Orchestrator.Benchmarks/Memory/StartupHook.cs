@@ -30,7 +30,12 @@ internal static class StartupHook
         {
             using var asker = listener.Accept();
             var before = GC.GetTotalMemory(forceFullCollection: false);
-            var live = GC.GetTotalMemory(forceFullCollection: true);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+
+            var after = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+            var live = after.HeapSizeBytes - after.FragmentedBytes;
             asker.Send(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{before} {live}")));
         }
     }
