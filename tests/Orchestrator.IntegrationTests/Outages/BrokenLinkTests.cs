@@ -105,7 +105,7 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
         var closed = await scene.FinishAsync(Phase.OperatorRinging);
         Assert.Equal(["connected"], closed.Outcomes);
         Assert.Single(await links.World.MissedCallsAsync(1));
-        Assert.True(await links.World.ScalarAsync<bool>("select exists (select from orchestrator.blind_interval where link = 'ami')"));
+        await Until.TrueAsync(async () => await links.World.ScalarAsync<bool>("select exists (select from orchestrator.blind_interval where link = 'ami')")); // written with a heartbeat
         scene.RangOnce();
         await Books.AreInOrderAsync(links.World, scene);
     }
