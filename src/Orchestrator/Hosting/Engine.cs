@@ -21,7 +21,7 @@ public sealed partial class Engine(
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a stop waits for customers whose phones ring. With the margins of the other steps, a stop takes at most 20 s.</summary>
+    /// <summary>How long a stop waits for customers whose phones ring. With the other steps a stop takes at most 25 s (HostOptions.ShutdownTimeout).</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
 
     public override async Task StopAsync(CancellationToken cancellationToken)

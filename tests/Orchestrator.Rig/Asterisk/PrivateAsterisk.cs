@@ -46,8 +46,6 @@ public sealed class PrivateAsterisk : IAsyncDisposable
 
     public string LogFile => folders.Outside("log/messages.log");
 
-    public string QueueLogFile => folders.Outside("log/queue_log");
-
     /// <summary>The command that opens its console, for a person.</summary>
     public string CliCommand => string.Join(' ', [.. root.Enter(), "asterisk", "-C", folders.MainFile, "-r"]);
 
