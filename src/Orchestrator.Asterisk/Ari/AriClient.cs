@@ -74,8 +74,8 @@ public sealed partial class AriClient : IAsyncDisposable
     public bool Holds(string app) => _held.Contains(app);
 
     /// <summary>
-    /// Connects, reads, and connects again. Returns when cancelled, or when other clients have taken every application of ours:
-    /// connecting again would take them back, and so on. May be run again, but not twice at once.
+    /// Connects, reads, and connects again. Returns when cancelled, or when other clients have taken every application of ours
+    /// or the one that is <see cref="AriOptions.Own"/>: connecting again would take them back, and so on. May be run again, but not twice at once.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -206,12 +206,12 @@ public sealed partial class AriClient : IAsyncDisposable
     private static bool IsSilence(Exception e) =>
         e is OperationCanceledException || (e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted });
 
-    /// <summary>True when it was the last of our applications.</summary>
+    /// <summary>True when what is left is not worth the connection: nothing, or not the application that is our own.</summary>
     private bool Lose(string app)
     {
         LogReplaced(_options, app);
         _held = _held.Where(a => a != app).ToHashSet(StringComparer.Ordinal);
-        return _held.Count == 0;
+        return _held.Count == 0 || app == _options.Own;
     }
 
     private async Task ProbeAsync(long epoch, CancellationToken ended)

@@ -14,6 +14,12 @@ public sealed record AriOptions
     /// <summary>Stasis applications that this client registers and gets events of; none for a client that only asks.</summary>
     public required IReadOnlyList<string> Apps { get; init; }
 
+    /// <summary>
+    /// The one of <see cref="Apps"/> that belongs to nobody else. Losing it ends the connection, whatever else is held: two connections that register
+    /// at the same moment can each end up with half of the applications.
+    /// </summary>
+    public string? Own { get; init; }
+
     /// <summary>TCP connect, TLS and WebSocket handshake together.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -20,7 +20,7 @@ public sealed class PbxNode : IAsyncDisposable
             new AmiOptions { Host = options.Ami.Host, Port = options.Ami.Port, User = options.Ami.User, Secret = options.Ami.Secret, Tls = options.Ami.Tls },
             time, random.NextDouble, loggers.CreateLogger<AmiClient>());
         Ari = new AriClient(
-            new AriOptions { Url = new Uri(options.Ari.Url), User = options.Ari.User, Password = options.Ari.Password, Apps = [SharedApp, OwnApp] },
+            new AriOptions { Url = new Uri(options.Ari.Url), User = options.Ari.User, Password = options.Ari.Password, Apps = [SharedApp, OwnApp], Own = OwnApp },
             time, random.NextDouble, loggers.CreateLogger<AriClient>());
         Operators = new OperatorBoard(clock);
         Calls = new CallWatch(Name, intake, clock);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Orchestrator.Asterisk.Ari;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
@@ -139,6 +141,31 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
         Assert.Equal("connected", closed.Attempts[^1].Outcome);
         Assert.Single(scene.Customers.Calls);
         await Books.AreInOrderAsync(links.World, scene);
+    }
+
+    /// <summary>What a connection attempt that was given up does when it comes through late: it takes one application of the two, and is gone.</summary>
+    [Fact]
+    public async Task OwnApplicationTaken_ByALateConnection_TheNextCallbackIsMadeAllTheSame()
+    {
+        await using var links = await Links.OpenAsync(shared, Scene.Policy());
+        await using var scene = await Scene.OpenAsync(links.World);
+        var own = $"{links.World.Lane.App}-{links.World.Lane.Queue}";
+
+        var access = shared.Asterisk.Ari;
+        var options = new AriOptions { Url = access.Url, User = access.User, Password = access.Password, Apps = [own] };
+        await using (var late = new AriClient(options, TimeProvider.System, () => 0.5, NullLogger<AriClient>.Instance))
+        {
+            var connected = late.RunAsync(CancellationToken.None);
+            await links.NoticedAsync("ARI");
+            await late.DisposeAsync();
+            await connected;
+        }
+
+        await links.BackAsync();
+        await links.World.LoseCallAsync(scene.Number);
+        await scene.Operators.CallArrivesAsync();
+        Assert.Equal(["connected"], (await scene.FinishAsync(Phase.OperatorRinging)).Outcomes);
+        scene.RangOnce();
     }
 
     /// <summary>A world whose AMI and ARI run through valves.</summary>

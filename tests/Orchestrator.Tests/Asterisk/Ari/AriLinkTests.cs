@@ -197,4 +197,17 @@ public sealed class AriLinkTests : AriFixture
         Assert.IsType<OriginateResult.NotSent>(await client.Channels.CreateAsync(request, CancellationToken.None));
         Assert.IsType<OriginateResult.Created>(await client.Channels.CreateAsync(request with { App = "mine" }, CancellationToken.None));
     }
+
+    [Fact]
+    [Trait("rule", "11")]
+    public async Task ApplicationReplaced_OfOurOwn_EndsTheConnectionThoughAnotherIsHeld()
+    {
+        var client = Start(o => o with { Apps = ["shared", "mine"], Own = "mine" });
+        using var socket = await Fake.AcceptSocketAsync();
+        await socket.SendAsync("{\"type\":\"ApplicationReplaced\",\"application\":\"mine\"}");
+
+        Assert.Equal(GapReason.Replaced, (await client.Signals.NextAsync<AriSignal, AriSignal.Gap>()).Reason);
+        await Run.WithinDeadlineAsync();
+        Assert.False(client.Holds("shared"));
+    }
 }
