@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Numbers;
@@ -28,6 +29,12 @@ public sealed record NumberPlan
 
     /// <summary>Customers that go before all others.</summary>
     public ImmutableArray<NumberPattern> Vip { get; init; } = [];
+
+    /// <summary>Whose customer a number is; the first that fits.</summary>
+    public ImmutableArray<ResponsibleRule> Responsible { get; init; } = [];
+
+    /// <summary>Where a number's country has several zones: the zone of a prefix; the first that fits.</summary>
+    public ImmutableArray<ZoneRule> Zones { get; init; } = [];
 
     public NumberCaps Caps { get; init; } = new();
 
@@ -65,6 +72,9 @@ public sealed record NumberPlan
         NumberFormat.National => National.Select(rule => rule.Undo(number)).FirstOrDefault(n => n is not null) ?? number.E164,
         _ => number.E164,
     };
+
+    /// <summary>The zone that the number tells of its owner, or null when it tells none.</summary>
+    public DateTimeZone? ZoneOf(PhoneNumber number) => Zones.FirstOrDefault(z => z.Numbers.Matches(number))?.Zone;
 
     public bool IsVip(PhoneNumber number) => Vip.Any(p => p.Matches(number));
 }

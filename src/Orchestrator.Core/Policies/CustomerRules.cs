@@ -17,6 +17,9 @@ public sealed record CustomerRules
 
     /// <summary>A sound of the PBX that the customer hears on picking up, or null.</summary>
     public string? Greeting { get; init; }
+
+    /// <summary>What happens when a machine answers. Anything but <see cref="MachineAction.Connect"/> makes Asterisk listen for one first, for some seconds.</summary>
+    public MachineAction OnMachine { get; init; } = new MachineAction.Connect();
 }
 
 public enum NumberFormat

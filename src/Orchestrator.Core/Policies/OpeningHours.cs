@@ -17,6 +17,11 @@ public sealed record OpeningHours
     /// <summary>The week's windows. Empty means open without limit; a week that is closed throughout cannot be written.</summary>
     public ImmutableArray<OpeningWindow> Windows { get; init; } = [];
 
+    /// <summary>
+    /// Special days, none twice. They go before <see cref="Windows"/>, also where those are empty; a window of the day before ends at their midnight.
+    /// </summary>
+    public ImmutableArray<Holiday> Holidays { get; init; } = [];
+
     public bool IsOpen(Instant at, DateTimeZone zone) => NextOpen(at, zone) == at;
 
     /// <summary>The instant itself when it is inside the hours, else the next opening.</summary>

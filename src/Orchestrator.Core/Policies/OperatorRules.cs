@@ -31,6 +31,12 @@ public enum OperatorPick
     LongestIdle,
     InTurn,
     RingAll,
+
+    /// <summary>Whoever talked with the customer last, when he is free; else the longest idle.</summary>
+    LastSpoken,
+
+    /// <summary>The operator whom <c>numbers.yaml</c> names for the number, when he is free; else the longest idle.</summary>
+    Responsible,
 }
 
 /// <summary>A prompt: a closed set.</summary>

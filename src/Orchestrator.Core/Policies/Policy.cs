@@ -20,7 +20,11 @@ public sealed record Policy
     /// <summary>The zone in which the file's times of day are meant.</summary>
     public required DateTimeZone Zone { get; init; }
 
+    /// <summary>The week, and the holidays that go before it.</summary>
     public OpeningHours Hours { get; init; } = OpeningHours.Always;
+
+    /// <summary>Times of day that retries keep out of, every day. A first attempt and one that a person asked for do not care.</summary>
+    public ImmutableArray<DailyWindow> BusyHours { get; init; } = [];
 
     /// <summary>From the missed call to the first attempt, 0 s to 24 h.</summary>
     public Duration FirstAttemptAfter { get; init; } = Duration.FromSeconds(30);
@@ -42,12 +46,25 @@ public sealed record Policy
     public required CustomerRules Customer { get; init; }
 
     public Limits Limits { get; init; } = new();
+
+    public PriorityRules Priority { get; init; } = new();
+
+    /// <summary>Whether the talk is recorded.</summary>
+    public bool Record { get; init; }
+
+    /// <summary>Who is told of what.</summary>
+    public ImmutableArray<NoticeRule> Notify { get; init; } = [];
 }
 
 /// <summary>Whether a policy dials.</summary>
 public enum PolicyMode
 {
     Live,
+
+    /// <summary>Plans and records everything, and never dials.</summary>
+    Observe,
+
+    /// <summary>Missed calls are recorded; no case is opened.</summary>
     Off,
 }
 
@@ -90,4 +107,7 @@ public sealed record Limits
 
     /// <summary>No callback takes an operator of the queue while callers wait in it.</summary>
     public bool LiveCallersFirst { get; init; } = true;
+
+    /// <summary>Times of day at which the customer is left in peace, in his own zone where his number tells it, else in the policy's; null: none.</summary>
+    public DailyWindow? QuietHours { get; init; }
 }

@@ -42,7 +42,7 @@ public static class PolicyReader
         };
         return draft with
         {
-            Mode = fields.Find("mode")?.Word<PolicyMode>("observe") ?? draft.Mode,
+            Mode = fields.Find("mode")?.Word<PolicyMode>(Words.Of(PolicyMode.Observe)) ?? draft.Mode,
             Covers = fields.Find("covers") is { } covers ? CoversReader.Read(covers) : draft.Covers,
             Hours = fields.Find("hours") is { } hours ? HoursReader.Read(hours) ?? draft.Hours : draft.Hours,
             FirstAttemptAfter = FirstAttempt(fields.Find("first_attempt")) ?? draft.FirstAttemptAfter,

@@ -5,9 +5,19 @@ namespace Orchestrator.Core.Policies;
 /// <summary>What came of one policy file. <paramref name="Policy"/> is null exactly when a finding is an error.</summary>
 public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding> Findings);
 
+/// <summary>One file of a directory, read.</summary>
+/// <param name="File">Its name without the directory.</param>
+/// <param name="Text">Its text; empty when it could not be read.</param>
+/// <param name="Defaults">The text of <c>defaults.yaml</c> that it was read with; empty when there is none.</param>
+/// <param name="Reading">What came of it.</param>
+public sealed record PolicyFile(string File, string Text, string Defaults, PolicyReading Reading);
+
 /// <summary>What came of a directory of policy files: the good ones, and every finding of all of them.</summary>
 public sealed record PolicySetReading(PolicySet Set, ImmutableArray<PolicyFinding> Findings)
 {
+    /// <summary>Every policy file in the order of the names, good or not.</summary>
+    public ImmutableArray<PolicyFile> Files { get; init; } = [];
+
     /// <summary>At least one file was not taken.</summary>
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);
 }

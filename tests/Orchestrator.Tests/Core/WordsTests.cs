@@ -22,8 +22,8 @@ public sealed class WordsTests
             Joined<Outcome>());
         Assert.Equal("claimed operator_ringing operator_answered customer_ringing talking ended", Joined<AttemptState>());
         Assert.Equal("e164 national digits", Joined<NumberFormat>());
-        Assert.Equal("longest_idle in_turn ring_all", Joined<OperatorPick>());
-        Assert.Equal("live off", Joined<PolicyMode>());
+        Assert.Equal("longest_idle in_turn ring_all last_spoken responsible", Joined<OperatorPick>());
+        Assert.Equal("live observe off", Joined<PolicyMode>());
     }
 
     [Fact]

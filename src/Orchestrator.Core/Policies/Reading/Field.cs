@@ -109,22 +109,23 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     /// <summary>A word of a closed set. Words that a later version will know get an answer of their own.</summary>
     public T? Word<T>(params ReadOnlySpan<string> notYet) where T : struct, Enum
     {
-        var known = Words.All<T>();
+        var later = notYet.ToArray();
+        string[] known = [.. Words.All<T>().Except(later)];
         var choice = $"Write one of: {string.Join(", ", known)}";
         if (Text(choice) is not { } text)
         {
             return null;
         }
 
-        if (Words.Find<T>(text) is { } value)
-        {
-            return value;
-        }
-
-        if (notYet.Contains(text))
+        if (later.Contains(text))
         {
             Refuse("not supported by this version yet", choice);
             return null;
+        }
+
+        if (Words.Find<T>(text) is { } value)
+        {
+            return value;
         }
 
         RefuseUnknown("not a known word", text, known, choice);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies;
 using Orchestrator.Numbers;
@@ -8,12 +7,9 @@ using Orchestrator.Policies;
 namespace Orchestrator.Cli;
 
 /// <summary><c>policy check</c>.</summary>
-internal static class PolicyCommands
+internal static class PolicyCheckCommand
 {
-    public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("policy", "Works on policy files.") { Check(terminal, settings) };
-
-    private static ExemplifiedCommand Check(Terminal terminal, IReadOnlyList<string> settings)
+    public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
         var directory = new Argument<string?>("DIR")
         {
@@ -72,10 +68,4 @@ public sealed record PolicyCheckAnswer(IReadOnlyList<string> Policies, IReadOnly
 public sealed record FindingView(string File, int Line, int Column, string Severity, string Path, string Found, string Reason, string Suggestion)
 {
     public static FindingView Of(PolicyFinding f) => new(f.File, f.Line, f.Column, Words.Of(f.Severity), f.Path, f.Found, f.Reason, f.Suggestion);
-}
-
-/// <summary>Numbers as people read them.</summary>
-internal static class Phrase
-{
-    public static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

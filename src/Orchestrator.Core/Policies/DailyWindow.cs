@@ -1,0 +1,8 @@
+using NodaTime;
+
+namespace Orchestrator.Core.Policies;
+
+/// <summary>A window of every day, such as 11:00-13:00, or 22:00-06:00 over midnight.</summary>
+/// <param name="Start">The first moment inside, minutes after midnight, 0 to 1439.</param>
+/// <param name="End">The first moment outside, in minutes after the same midnight, after <paramref name="Start"/>; over 1440 it ends on the next day.</param>
+public sealed record DailyWindow(int Start, int End);

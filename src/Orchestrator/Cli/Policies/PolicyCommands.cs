@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Orchestrator.Cli;
+
+/// <summary><c>policy</c>: everything that can be found out about policies without a customer.</summary>
+internal static class PolicyCommands
+{
+    public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
+        new("policy", "Works on policy files.")
+        {
+            PolicyCheckCommand.Of(terminal, settings),
+        };
+}
