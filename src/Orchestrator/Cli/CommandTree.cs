@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orchestrator.Cli.Policies;
 
 namespace Orchestrator.Cli;
 

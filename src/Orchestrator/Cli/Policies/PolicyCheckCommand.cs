@@ -4,7 +4,7 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 
-namespace Orchestrator.Cli;
+namespace Orchestrator.Cli.Policies;
 
 /// <summary><c>policy check</c>.</summary>
 internal static class PolicyCheckCommand

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Orchestrator.Cli;
+namespace Orchestrator.Cli.Policies;
 
 /// <summary><c>policy</c>: everything that can be found out about policies without a customer.</summary>
 internal static class PolicyCommands
