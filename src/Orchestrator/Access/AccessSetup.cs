@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using Orchestrator.Core;
+
+namespace Orchestrator.Access;
+
+/// <summary>Puts accounts, sessions and rights together.</summary>
+public static class AccessSetup
+{
+    public const string SignInPath = "/sign-in";
+
+    /// <summary>The authorization policy that asks for a role.</summary>
+    public static string PolicyName(AccountRole role) => "role:" + Words.Of(role);
+
+    public static void AddAccess(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<SessionTickets>();
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddDataProtection().SetApplicationName("orchestrator");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            provider => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));
+
+        services.AddAuthentication().AddCookie(SessionTickets.SchemeName);
+        services.AddOptions<CookieAuthenticationOptions>(SessionTickets.SchemeName).Configure<SessionTickets>((cookie, sessions) =>
+        {
+            cookie.SessionStore = sessions;
+            cookie.ExpireTimeSpan = SessionTickets.Idle;
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = SignInPath;
+            cookie.ReturnUrlParameter = "then";
+            cookie.AccessDeniedPath = "/forbidden";
+            cookie.Cookie.Name = "orchestrator";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail still leads somewhere; forms carry a token of their own
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var role in Enum.GetValues<AccountRole>())
+        {
+            authorization.AddPolicy(PolicyName(role), policy => policy
+                .AddAuthenticationSchemes(SessionTickets.SchemeName)
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context => Viewer.RoleOf(context.User)?.Includes(role) == true));
+        }
+
+        // A route that forgets to say who may use it is closed to everybody.
+        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+    }
+}

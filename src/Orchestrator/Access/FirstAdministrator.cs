@@ -1,0 +1,64 @@
+using NodaTime;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Access;
+
+/// <summary>The one-time link with which the first administrator is made, while there is none.</summary>
+public sealed class FirstAdministrator(Database database)
+{
+    public const string Path = "/setup";
+
+    private static readonly Duration Lasts = Duration.FromHours(24);
+
+    /// <summary>The key of a new link; null when there is an administrator already. Earlier links stop working.</summary>
+    public Task<string?> NewLinkAsync(CancellationToken cancel) => database.InTransactionAsync(
+        async tx =>
+        {
+            if (!await tx.HasNoAdministratorAsync())
+            {
+                return null;
+            }
+
+            var key = AccessKey.New();
+            await tx.ExecuteAsync("delete from setup_link where used_at is null");
+            await tx.ExecuteAsync("insert into setup_link (hash, expires_at) values (@hash, @until)", new { hash = AccessKey.Hash(key), until = tx.Now + Lasts });
+            return key;
+        },
+        cancel);
+
+    /// <summary>Whether a link would work.</summary>
+    public Task<bool> IsGoodAsync(string key, CancellationToken cancel) => database.InTransactionAsync(tx => IsGoodAsync(tx, key), cancel);
+
+    /// <summary>Uses the link up and makes the administrator.</summary>
+    public Task<AccountChange> UseAsync(string key, string name, string password, string? address, CancellationToken cancel)
+    {
+        if (Passwords.Fault(password, name) is { } fault)
+        {
+            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault));
+        }
+
+        var hash = Passwords.Hash(password);
+        return database.InTransactionAsync<AccountChange>(
+            async tx =>
+            {
+                if (!await IsGoodAsync(tx, key))
+                {
+                    return new AccountChange.Refused("This link was used, is too old, or there is an administrator already.");
+                }
+
+                if (await tx.AddAccountAsync(name, AccountRole.Administrator, hash) is null)
+                {
+                    return new AccountChange.Refused($"There is a user called '{name}' already.");
+                }
+
+                await tx.ExecuteAsync("update setup_link set used_at = now() where hash = @hash", new { hash = AccessKey.Hash(key) });
+                await tx.AuditAsync(new Actor("one-time link", address), "account.add", name, after: new { role = AccountRole.Administrator });
+                return new AccountChange.Done();
+            },
+            cancel);
+    }
+
+    private static async Task<bool> IsGoodAsync(Transaction tx, string key) =>
+        await tx.GetAsync<bool>("select exists (select from setup_link where hash = @hash and used_at is null and expires_at > now() for update)", new { hash = AccessKey.Hash(key) })
+        && await tx.HasNoAdministratorAsync();
+}

@@ -1,0 +1,23 @@
+using System.Security.Claims;
+using Orchestrator.Core;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Access;
+
+/// <summary>The person at the browser.</summary>
+/// <param name="Name">The account's name.</param>
+/// <param name="Role">What he may do.</param>
+public sealed record Viewer(string Name, AccountRole Role)
+{
+    public bool May(AccountRole needed) => Role.Includes(needed);
+
+    /// <summary>Full telephone numbers are for those who work with them.</summary>
+    public bool SeesNumbers => May(AccountRole.Operator);
+
+    /// <summary>Null when nobody is signed in.</summary>
+    public static Viewer? Of(ClaimsPrincipal user) => RoleOf(user) is { } role && user.Identity?.Name is { } name ? new Viewer(name, role) : null;
+
+    public static AccountRole? RoleOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Role) is { } word ? Words.Find<AccountRole>(word) : null;
+
+    public Actor ActorFrom(HttpContext http) => new($"user {Name}", http.Connection.RemoteIpAddress?.ToString());
+}
