@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Orchestrator.Api.Keys;
+using Orchestrator.Console;
 
 namespace Orchestrator.Api;
 
@@ -26,7 +27,7 @@ public static class ApiSetup
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in Enum.GetValues<ApiScope>())
         {
-            authorization.AddPolicy(ApiScopes.PolicyName(scope), policy => policy.RequireAuthenticatedUser()
+            authorization.AddPolicy(ApiScopes.PolicyName(scope), policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser()
                 .RequireAssertion(context => ApiKeyAuthentication.ScopeOf(context.User)?.Includes(scope) == true));
         }
 
@@ -45,11 +46,15 @@ public static class ApiSetup
             return next(context);
         });
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context =>
-            Problems.OfStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request).ExecuteAsync(context.HttpContext));
+        app.UseConsoleHeaders();
+        app.UseStatusCodePages(context => ConsoleSetup.IsForPeople(context.HttpContext.Request)
+            ? ConsoleFaults.Page(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
+            : Problems.OfStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request).ExecuteAsync(context.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UseAntiforgery();
+        app.UseRateLimiter();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
         var api = app.MapGroup("/api/v1").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Read)).ProducesProblem(401).ProducesProblem(403);
         api.MapMissedCalls();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using Orchestrator.Access;
 using Orchestrator.Api;
+using Orchestrator.Console;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
@@ -24,10 +26,13 @@ internal static class RunCommand
         Settings.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
         builder.AddOrchestrator();
         builder.AddApi();
+        builder.AddAccess();
+        builder.AddConsole();
 
         await using var app = builder.Build();
         app.UseApi();
         app.MapHealth();
+        app.MapConsole();
         app.Urls.Add(app.Services.GetRequiredService<OrchestratorOptions>().Web.Url);
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try

@@ -1,0 +1,77 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
+using Orchestrator.Access;
+
+namespace Orchestrator.Console;
+
+/// <summary>Puts the console together: pages rendered here, their assets, and what keeps strangers' text harmless.</summary>
+public static class ConsoleSetup
+{
+    /// <summary>Names the limit on tries to sign in.</summary>
+    public const string SignInLimit = "sign-in";
+
+    /// <summary>Tries a minute from one address: many people may sit behind it in the morning.</summary>
+    private const int SignInsPerMinute = 60;
+
+    /// <summary>Nothing but our own files runs or is shown; no frame, no foreign form.</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static readonly string[] ForPrograms = ["/api", "/openapi", "/health", "/metrics"];
+
+    public static void AddConsole(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "orchestrator-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true; // the content security policy says it
+        });
+        services.AddScoped<PageContext>();
+        services.AddExceptionHandler<ConsoleFaults>();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    /// <summary>Whether a request is a person's: then errors are pages.</summary>
+    public static bool IsForPeople(HttpRequest request) => !Array.Exists(ForPrograms, p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Headers of every answer to a person.</summary>
+    public static void UseConsoleHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (IsForPeople(context.Request))
+        {
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                headers["Referrer-Policy"] = "same-origin";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (headers.CacheControl.Count == 0)
+                {
+                    headers.CacheControl = "no-store"; // what a signed-in person saw does not stay on a shared machine
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    });
+
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapAssets();
+        var pages = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
+        pages.MapSignIn();
+        pages.MapWallboard();
+    }
+}
