@@ -73,5 +73,6 @@ public static class ConsoleSetup
         var pages = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
         pages.MapSignIn();
         pages.MapWallboard();
+        pages.MapCases();
     }
 }

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Antiforgery;
 using NodaTime;
 using Orchestrator.Access;
 using Orchestrator.Console.Languages;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Policies;
 
 namespace Orchestrator.Console;
 
 /// <summary>What every page of a request needs to know.</summary>
-public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery antiforgery, IClock clock)
+public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery antiforgery, PoliciesInForce policies, IClock clock)
 {
     public const string LanguageCookie = "language";
 
@@ -22,10 +24,19 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
 
     public string Path => http.Request.Path.Value ?? "/";
 
+    /// <summary>The zone that times are shown in: that of the first policy.</summary>
+    public DateTimeZone Zone => policies.Set.Policies.FirstOrDefault()?.Zone ?? DateTimeZone.Utc;
+
     public Instant Now { get; } = clock.GetCurrentInstant();
 
     /// <summary>Goes into every form.</summary>
     public string FormToken => antiforgery.GetAndStoreTokens(http).RequestToken!;
+
+    /// <summary>A number as this person may see it.</summary>
+    public string Show(string e164) => Viewer?.SeesNumbers == true ? e164 : PhoneNumber.FromE164(e164)?.Shortened ?? "…";
+
+    /// <summary>On the wall, with the zone.</summary>
+    public string Absolute(Instant at) => at.InZone(Zone).ToString("ddd uuuu-MM-dd HH:mm:ss x", Culture);
 
     private string? Preferred() => http.Request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(l => l.Quality ?? 1)

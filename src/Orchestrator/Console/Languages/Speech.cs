@@ -1,3 +1,4 @@
+using NodaTime;
 using Orchestrator.Access;
 
 namespace Orchestrator.Console.Languages;
@@ -79,4 +80,14 @@ public abstract partial class Speech
     public abstract string FaultText { get; }
 
     public abstract string Role(AccountRole role);
+
+    /// <summary>The largest unit that fits: days, hours, minutes or seconds.</summary>
+    private protected static (long Amount, char Unit) Units(Duration span)
+    {
+        var length = span < Duration.Zero ? -span : span;
+        return length.TotalDays >= 2 ? ((long)length.TotalDays, 'd')
+            : length.TotalHours >= 2 ? ((long)length.TotalHours, 'h')
+            : length.TotalMinutes >= 2 ? ((long)length.TotalMinutes, 'm')
+            : ((long)length.TotalSeconds, 's');
+    }
 }
