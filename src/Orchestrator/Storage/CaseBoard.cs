@@ -5,7 +5,7 @@ namespace Orchestrator.Storage;
 /// <summary>Lists cases for the console: filtered, ordered, and paged by the last row's key, over any number of rows.</summary>
 public static class CaseBoard
 {
-    public static async Task<CasePage> ListCaseBoardAsync(this Transaction tx, CaseBoardFilter filter, int limit, PageKey? behind)
+    public static async Task<Page<CaseBoardRow>> ListCaseBoardAsync(this Transaction tx, CaseBoardFilter filter, int limit, PageKey? behind)
     {
         var byNext = filter.Order == CaseOrder.Next;
         var conditions = new Conditions()
@@ -30,8 +30,7 @@ public static class CaseBoard
             from callback_case c {where} order by {key} {direction}, c.id {direction} limit @limit
             """,
             conditions.Parameters);
-        var page = Page.Of(rows, limit, c => new PageKey(byNext ? c.NextAttemptAt!.Value : c.OpenedAt, c.Id));
-        return new CasePage(page.Items, page.Next);
+        return Page.Of(rows, limit, c => new PageKey(byNext ? c.NextAttemptAt!.Value : c.OpenedAt, c.Id));
     }
 }
 
@@ -48,9 +47,6 @@ public enum CaseOrder
 public sealed record CaseBoardFilter(
     string? State = null, string? Disposition = null, string? Policy = null, string? Queue = null, string? Number = null,
     Instant? From = null, Instant? To = null, CaseOrder Order = CaseOrder.Opened);
-
-/// <summary>A part of the list.</summary>
-public sealed record CasePage(IReadOnlyList<CaseBoardRow> Items, PageKey? Next);
 
 /// <summary>A case as the list shows it.</summary>
 public sealed class CaseBoardRow : CaseSummary

@@ -115,10 +115,10 @@ internal sealed partial class English
     {
         var (amount, unit) = Units(fromNow) switch
         {
-            var (n, 'd') => (n, "d"),
-            var (n, 'h') => (n, "h"),
-            var (n, 'm') => (n, "min"),
-            var (n, _) => (n, "s"),
+            (var n, 'd') => (n, "d"),
+            (var n, 'h') => (n, "h"),
+            (var n, 'm') => (n, "min"),
+            (var n, _) => (n, "s"),
         };
         var span = string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}");
         return fromNow > Duration.Zero ? $"in {span}" : $"{span} ago";

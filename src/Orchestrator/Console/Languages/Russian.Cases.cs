@@ -166,10 +166,10 @@ internal sealed partial class Russian
     {
         var (amount, unit) = Units(fromNow) switch
         {
-            var (n, 'd') => (n, "дн."),
-            var (n, 'h') => (n, "ч"),
-            var (n, 'm') => (n, "мин"),
-            var (n, _) => (n, "с"),
+            (var n, 'd') => (n, "дн."),
+            (var n, 'h') => (n, "ч"),
+            (var n, 'm') => (n, "мин"),
+            (var n, _) => (n, "с"),
         };
         var span = string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}");
         return fromNow > Duration.Zero ? $"через {span}" : $"{span} назад";
