@@ -15,6 +15,13 @@ public abstract record NextStep
     /// <summary>What the step was kept out of, in the order of the moves; empty when nothing stood in the way.</summary>
     public ImmutableArray<Avoidance> Avoided { get; init; } = [];
 
+    /// <inheritdoc/>
+    public virtual bool Equals(NextStep? other) =>
+        other is not null && EqualityContract == other.EqualityContract && Why == other.Why && Avoided.AsSpan().SequenceEqual(other.Avoided.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, Why, Avoided.Length);
+
     /// <summary>An attempt is planned. When <paramref name="At"/> is not after "now", the case is ready.</summary>
     public sealed record AttemptAt(Instant At, string Why) : NextStep(Why);
 

@@ -12,4 +12,20 @@ public static class WallClock
 
     /// <summary>A skipped time moves forward to the next existing instant; a repeated one means its first occurrence.</summary>
     public static Instant InstantOf(LocalDateTime time, DateTimeZone zone) => zone.ResolveLocal(time, Rule).ToInstant();
+
+    /// <summary>When the daily window ends that an instant lies in; null when it lies outside.</summary>
+    public static Instant? EndOf(DailyWindow window, Instant at, DateTimeZone zone)
+    {
+        var days = new DaysInZone(at, zone);
+        for (var date = window.End > OpeningHours.MinutesPerDay ? days.Date.PlusDays(-1) : days.Date; date <= days.Date; date = date.PlusDays(1))
+        {
+            var end = days.InstantOf(date, window.End);
+            if (at < end && days.InstantOf(date, window.Start) <= at)
+            {
+                return end;
+            }
+        }
+
+        return null;
+    }
 }
