@@ -49,17 +49,16 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
         var usual = hours.Holidays.IsEmpty ? open : hours.Week.NextOpen(at, zone) ?? open;
         return usual > at
             ? new Avoidance(AvoidedBy.Hours, at, Instant.Min(usual, open), "closed then")
-            : new Avoidance(AvoidedBy.Holiday, at, open, SpecialDays(at, open));
+            : new Avoidance(AvoidedBy.Holiday, at, open, SpecialDays(at.InZone(zone).Date));
     }
 
-    private string SpecialDays(Instant from, Instant until)
+    // At night it may also be the day before whose usual window does not reach over midnight this time.
+    private string SpecialDays(LocalDate date)
     {
-        var (first, last) = (from.InZone(policy.Zone).Date, until.InZone(policy.Zone).Date);
-
-        // A night window of the day before may have been cut short at midnight.
-        var special = policy.Hours.HolidayOn(first) ?? policy.Hours.Holidays.First(h => h.To >= first && h.From <= last);
-        var days = special.From == special.To ? DayPattern.Format(special.From) : $"{DayPattern.Format(special.From)}..{DayPattern.Format(special.To)}";
-        return (special.Windows.IsEmpty ? "closed on " : "special hours on ") + days;
+        var special = policy.Hours.HolidayOn(date) ?? policy.Hours.HolidayOn(date.PlusDays(-1));
+        return special is null ? "special hours"
+            : (special.Windows.IsEmpty ? "closed on " : "special hours on ")
+                + (special.From == special.To ? DayPattern.Format(special.From) : $"{DayPattern.Format(special.From)}..{DayPattern.Format(special.To)}");
     }
 
     private Avoidance? Quiet(Instant at) =>
