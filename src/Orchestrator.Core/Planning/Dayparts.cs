@@ -16,7 +16,7 @@ namespace Orchestrator.Core.Planning;
 internal sealed class Dayparts
 {
     // An attempt has tried the daypart it was nearest to, if that near: a miss at 16:30 says little of 19:00.
-    private static readonly Duration Nearness = Duration.FromHours(2);
+    private const long Nearness = 2 * NodaConstants.TicksPerHour;
 
     private readonly Policy policy;
     private readonly Barriers barriers;
@@ -42,15 +42,16 @@ internal sealed class Dayparts
         var usable = Usable();
         var wanted = LeastTried(usable);
         var (openDays, choosy) = (0, wanted.Length == usable.Length ? 1 : 2);
-        for (var date = days.Date; ; date = date.PlusDays(1))
+        for (var day = 0; ; day++)
         {
-            var start = days.InstantOf(date, 0);
+            var date = days.Date.PlusDays(day);
+            var start = days.InstantOf(day, 0);
             if (start >= deadline)
             {
                 return Chosen(deadline, null);
             }
 
-            if (date > days.Date && policy.Hours.OpensOn(date) && (wanted.IsEmpty || wanted.Any(d => !WasMissed(d, date))))
+            if (day > 0 && policy.Hours.OpensOn(date) && (wanted.IsEmpty || wanted.Any(d => !WasMissed(d, date))))
             {
                 openDays++;
             }
@@ -60,18 +61,19 @@ internal sealed class Dayparts
                 return Chosen(start, null);
             }
 
-            if (FirstOf(openDays < 2 ? wanted : usable, date) is { } choice)
+            if (FirstOf(openDays < 2 ? wanted : usable, day) is { } choice)
             {
                 return choice;
             }
         }
     }
 
-    private DaypartChoice? FirstOf(ImmutableArray<LocalTime> candidates, LocalDate date)
+    private DaypartChoice? FirstOf(ImmutableArray<LocalTime> candidates, int day)
     {
+        var date = days.Date.PlusDays(day);
         foreach (var daypart in candidates)
         {
-            var at = days.InstantOf(date, Minutes(daypart));
+            var at = days.InstantOf(day, Minutes(daypart));
             if (at <= after)
             {
                 continue;
@@ -103,11 +105,11 @@ internal sealed class Dayparts
     // Busy and quiet hours come again every day: what lies in them is no candidate, however often the day comes.
     private ImmutableArray<LocalTime> Usable() => dayparts.RemoveAll(daypart =>
     {
-        var tomorrow = days.InstantOf(days.Date.PlusDays(1), Minutes(daypart));
+        var tomorrow = days.InstantOf(1, Minutes(daypart));
         var why = barriers.DailyWindowAt(tomorrow);
         if (why is not null)
         {
-            var today = days.InstantOf(days.Date, Minutes(daypart));
+            var today = days.InstantOf(0, Minutes(daypart));
             PassOver(daypart, today > after ? today : tomorrow, why);
         }
 
@@ -130,23 +132,43 @@ internal sealed class Dayparts
     private bool WasMissed(LocalTime daypart, LocalDate date) =>
         misses.Exists(m => m.Daypart == daypart && (m.Date == date || m.Date == date.PlusDays(-1)));
 
-    private List<(LocalDate Date, LocalTime Daypart)> MissesOf(CaseHistory history) =>
-    [
-        .. from attempt in history.Attempts
-           where attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine
-           let local = (attempt.CustomerDialledAt ?? attempt.StartedAt).InZone(policy.Zone).LocalDateTime
-           let nearest = dayparts.MinBy(d => (Distance(d, local.TimeOfDay), d))
-           where Distance(nearest, local.TimeOfDay) <= Nearness
-           select (local.Date, nearest),
-    ];
+    private List<(LocalDate Date, LocalTime Daypart)> MissesOf(CaseHistory history)
+    {
+        var found = new List<(LocalDate Date, LocalTime Daypart)>(history.Attempts.Length);
+        foreach (var attempt in history.Attempts)
+        {
+            if (attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine)
+            {
+                var local = (attempt.CustomerDialledAt ?? attempt.StartedAt).InZone(policy.Zone).LocalDateTime;
+                var nearest = Nearest(local.TimeOfDay);
+                if (Distance(nearest, local.TimeOfDay) <= Nearness)
+                {
+                    found.Add((local.Date, nearest));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private LocalTime Nearest(LocalTime time)
+    {
+        var best = dayparts[0];
+        foreach (var daypart in dayparts)
+        {
+            best = Distance(daypart, time) < Distance(best, time) ? daypart : best;
+        }
+
+        return best;
+    }
 
     private static int Minutes(LocalTime daypart) => (daypart.Hour * 60) + daypart.Minute;
 
     // Round the clock: 23:30 is an hour from 00:30.
-    private static Duration Distance(LocalTime a, LocalTime b)
+    private static long Distance(LocalTime a, LocalTime b)
     {
-        var apart = Duration.FromTicks(Math.Abs(a.TickOfDay - b.TickOfDay));
-        return Duration.Min(apart, Duration.FromDays(1) - apart);
+        var apart = Math.Abs(a.TickOfDay - b.TickOfDay);
+        return Math.Min(apart, NodaConstants.TicksPerDay - apart);
     }
 }
 

@@ -1,38 +1,41 @@
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Orchestrator.Core.Policies;
 
 /// <summary>
-/// The days around an instant on the clocks of a zone. Times of day are turned into instants as <see cref="WallClock"/> says; as long as no
-/// change of clocks is near, that is a subtraction, and planning has a million times to look at.
+/// The days around an instant on the clocks of a zone. Times of day become instants as <see cref="WallClock"/> says; while no change of clocks
+/// is near that is an addition, and a replay has millions of them to do.
 /// </summary>
 internal readonly struct DaysInZone
 {
+    private static readonly Duration Near = Duration.FromDays(2);
+
     private readonly DateTimeZone zone;
-    private readonly Offset offset;
-    private readonly LocalDate plainFrom;
-    private readonly LocalDate plainTo;
+    private readonly ZoneInterval interval;
+    private readonly Instant midnight;
 
     public DaysInZone(Instant at, DateTimeZone zone)
     {
         this.zone = zone;
-        var interval = zone.GetZoneInterval(at);
-        offset = interval.WallOffset;
-        Date = at.WithOffset(offset).Date;
-
-        // A day and more away from either change, no clock shows a time twice or skips one.
-        plainFrom = interval.HasStart ? interval.IsoLocalStart.Date.PlusDays(2) : LocalDate.MinIsoValue;
-        plainTo = interval.HasEnd ? interval.IsoLocalEnd.Date.PlusDays(-2) : LocalDate.MaxIsoValue;
+        interval = zone.GetZoneInterval(at);
+        var local = at.WithOffset(interval.WallOffset);
+        Date = local.Date;
+        midnight = at - Duration.FromNanoseconds(local.NanosecondOfDay);
     }
 
     /// <summary>The day that the instant itself is on.</summary>
     public LocalDate Date { get; }
 
-    /// <param name="date">Any day.</param>
-    /// <param name="minutes">After its midnight, 0 to 2880.</param>
-    public Instant InstantOf(LocalDate date, int minutes)
+    /// <param name="day">0 for <see cref="Date"/>, 1 for the next day.</param>
+    /// <param name="minutes">After that day's midnight, 0 to 2880.</param>
+    public Instant InstantOf(int day, int minutes)
     {
-        var time = date.AtMidnight().PlusMinutes(minutes);
-        return date >= plainFrom && date < plainTo ? time.WithOffset(offset).ToInstant() : WallClock.InstantOf(time, zone);
+        var plain = midnight + Duration.FromMinutes((day * OpeningHours.MinutesPerDay) + minutes);
+
+        // The same offset for days on either side: no time here is skipped or shown twice.
+        return (!interval.HasStart || interval.Start + Near <= plain) && (!interval.HasEnd || plain < interval.End - Near)
+            ? plain
+            : WallClock.InstantOf(Date.PlusDays(day).AtMidnight().PlusMinutes(minutes), zone);
     }
 }

@@ -8,7 +8,7 @@ public sealed record OpeningHours
 {
     internal const int MinutesPerDay = 24 * 60;
 
-    // Yesterday, today, the longest range of special days (366), and then a week whose only window a change of clocks may swallow.
+    // The longest range of special days (366), then a week whose only window a change of clocks may swallow.
     private const int DaysSearched = 400;
 
     /// <summary>No limit: <c>hours: always</c>.</summary>
@@ -37,10 +37,9 @@ public sealed record OpeningHours
         }
 
         var days = new DaysInZone(at, zone);
-        var date = days.Date.PlusDays(-1);
-        for (var day = 0; day < DaysSearched; day++, date = date.PlusDays(1))
+        for (var day = -1; day < DaysSearched; day++)
         {
-            if (NextOpenOn(date, at, days) is { } open)
+            if (NextOpenOn(day, at, days) is { } open)
             {
                 return open;
             }
@@ -80,28 +79,30 @@ public sealed record OpeningHours
     }
 
     /// <summary>The first moment from <paramref name="at"/> on that a window of this day covers.</summary>
-    private Instant? NextOpenOn(LocalDate date, Instant at, in DaysInZone days)
+    private Instant? NextOpenOn(int day, Instant at, in DaysInZone days)
     {
+        var date = days.Date.PlusDays(day);
         var special = HolidayOn(date);
         Instant? next = null;
         if (special is not null)
         {
             foreach (var window in special.Windows)
             {
-                next = Earlier(next, Inside(window.Start, window.End, date, special, at, days));
+                next = Earlier(next, Inside(window.Start, window.End, day, special, at, days));
             }
         }
         else if (Windows.IsEmpty)
         {
-            next = Inside(0, MinutesPerDay, date, special, at, days);
+            next = Inside(0, MinutesPerDay, day, special, at, days);
         }
         else
         {
+            var weekday = date.DayOfWeek;
             foreach (var window in Windows)
             {
-                if (window.Day == date.DayOfWeek)
+                if (window.Day == weekday)
                 {
-                    next = Earlier(next, Inside(window.OpensAt, window.ClosesAt, date, special, at, days));
+                    next = Earlier(next, Inside(window.OpensAt, window.ClosesAt, day, special, at, days));
                 }
             }
         }
@@ -109,19 +110,19 @@ public sealed record OpeningHours
         return next;
     }
 
-    private Instant? Inside(int start, int end, LocalDate date, Holiday? special, Instant at, in DaysInZone days)
+    private Instant? Inside(int start, int end, int day, Holiday? special, Instant at, in DaysInZone days)
     {
-        if (end > MinutesPerDay && HolidayOn(date.PlusDays(1)) is { } next && next != special)
+        if (end > MinutesPerDay && HolidayOn(days.Date.PlusDays(day + 1)) is { } next && next != special)
         {
             end = MinutesPerDay;
         }
 
-        if (end <= MinutesPerDay && date < days.Date)
+        if (end <= MinutesPerDay && day < 0)
         {
             return null;
         }
 
-        var (opens, closes) = (days.InstantOf(date, start), days.InstantOf(date, end));
+        var (opens, closes) = (days.InstantOf(day, start), days.InstantOf(day, end));
         return opens < closes && at < closes ? Instant.Max(opens, at) : null;
     }
 

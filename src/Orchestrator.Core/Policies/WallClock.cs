@@ -17,10 +17,10 @@ public static class WallClock
     public static Instant? EndOf(DailyWindow window, Instant at, DateTimeZone zone)
     {
         var days = new DaysInZone(at, zone);
-        for (var date = window.End > OpeningHours.MinutesPerDay ? days.Date.PlusDays(-1) : days.Date; date <= days.Date; date = date.PlusDays(1))
+        for (var day = window.End > OpeningHours.MinutesPerDay ? -1 : 0; day <= 0; day++)
         {
-            var end = days.InstantOf(date, window.End);
-            if (at < end && days.InstantOf(date, window.Start) <= at)
+            var end = days.InstantOf(day, window.End);
+            if (at < end && days.InstantOf(day, window.Start) <= at)
             {
                 return end;
             }

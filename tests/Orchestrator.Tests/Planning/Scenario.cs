@@ -12,6 +12,9 @@ internal sealed record Scenario(Policy Policy, Instant Start, DateTimeZone? Cust
     // Far more than any policy here allows: enough to see that a case ends.
     private const int MostSteps = 4000;
 
+    // Somebody who asks for a call for ever may well get one for ever.
+    private const int MostDisturbed = 200;
+
     /// <summary>Lives the case through: waits for each step, lets the attempt end as told, and asks again.</summary>
     public Life Live()
     {
@@ -41,6 +44,7 @@ internal sealed record Scenario(Policy Policy, Instant Start, DateTimeZone? Cust
 
             history = turn.Disturbance switch
             {
+                _ when n > MostDisturbed => history,
                 Disturbance.RingsInAgain => history with { MissedAt = now },
                 Disturbance.AskedFor => history with { AskedAt = now, NotBefore = null },
                 Disturbance.Postponed => history with { AskedAt = null, NotBefore = now + turn.Lag + Duration.FromHours(3) },
