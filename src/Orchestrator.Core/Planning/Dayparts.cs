@@ -97,7 +97,7 @@ internal sealed class Dayparts
     }
 
     private void PassOver(LocalTime daypart, Instant at, string why) =>
-        passedOver.Add(new Avoidance(AvoidedBy.Daypart, at, at, $"not {Phrases.Of(daypart)}: {why}"));
+        passedOver.Add(new Avoidance(AvoidedBy.Daypart, at, at, $"daypart {Phrases.Of(daypart)}: {why}"));
 
     private DaypartChoice Chosen(Instant at, LocalTime? daypart) =>
         new(at, daypart, [.. from p in passedOver where p.From < at orderby p.From select p with { Until = at }]);

@@ -69,10 +69,9 @@ public static class Planner
         var plan = new Plan(policy, history, now, deadline);
         var step = Asked(plan) ?? First(plan) ?? Again(plan);
         var why = step.Why();
-        return TooLate(policy, step.At, deadline, $": {why}") as NextStep
-            ?? (step.WaitsForTheLimit
-                ? new NextStep.Defer(step.At, why) { Avoided = step.Avoided }
-                : new NextStep.AttemptAt(step.At, why) { Avoided = step.Avoided });
+        return TooLate(policy, step.At, deadline, $": {why}") is { } late ? late with { Avoided = step.Avoided }
+            : step.WaitsForTheLimit ? new NextStep.Defer(step.At, why) { Rule = step.Reason, Avoided = step.Avoided }
+            : new NextStep.AttemptAt(step.At, why) { Rule = step.Reason, Avoided = step.Avoided };
     }
 
     private static PlannedTime? Asked(Plan plan) =>
