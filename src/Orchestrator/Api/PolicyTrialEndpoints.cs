@@ -2,9 +2,11 @@ using System.ComponentModel;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
 using Orchestrator.Cli.Policies;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Checking;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 
@@ -36,7 +38,7 @@ internal static class PolicyTrialEndpoints
             .Produces<ExplanationView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413);
     }
 
-    private static IResult Check(PolicyCheckRequest body)
+    private static IResult Check(PolicyCheckRequest body, IClock clock)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         var files = body.Files ?? (body.Text is { } text ? [new PolicyFileText(SingleFile, text)] : []);
@@ -62,8 +64,10 @@ internal static class PolicyTrialEndpoints
         }
 
         var reading = PolicyDirectory.Read([.. files.Select(f => (f.Name!, f.Text!))], body.Defaults ?? "");
-        var numbers = body.Numbers is { } n ? NumbersFile.Read(NumbersName, n).Findings : [];
-        return TypedResults.Ok(new PolicyCheckAnswer([.. reading.Set.Policies.Select(p => p.Name)], [.. reading.Findings.AddRange(numbers).Select(FindingView.Of)]));
+        var numbers = body.Numbers is { } n ? NumbersFile.Read(NumbersName, n) : new NumbersReading(null, []);
+        var today = clock.GetCurrentInstant().InUtc().Date;
+        PolicyFinding[] findings = [.. reading.Findings, .. numbers.Findings, .. PolicyWarnings.Of(reading, numbers.Plan, today)];
+        return TypedResults.Ok(new PolicyCheckAnswer([.. reading.Set.Policies.Select(p => p.Name)], [.. findings.Select(FindingView.Of)]));
     }
 
     private static IResult Explain(PolicyExplainRequest body, PoliciesInForce policies)

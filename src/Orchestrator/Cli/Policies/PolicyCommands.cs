@@ -10,5 +10,6 @@ internal static class PolicyCommands
         {
             PolicyCheckCommand.Of(terminal, settings),
             PolicyExplainCommand.Of(terminal),
+            PolicySchemaCommand.Of(terminal),
         };
 }
