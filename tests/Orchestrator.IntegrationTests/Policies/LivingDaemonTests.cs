@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Orchestrator.Api.Keys;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
@@ -110,10 +111,11 @@ public sealed class LivingDaemonTests(SharedAsterisk shared)
 
     private static async Task<HttpClient> ApiAsync(CallbackWorld world)
     {
-        var (exit, key) = await world.Daemon.RunAsync("api-key", "add", "test", "--scope", "read");
+        var (exit, output) = await world.Daemon.RunAsync("api-key", "add", "test", "--scope", "read");
         Assert.Equal(0, exit);
+        var key = output.Split('\n').Select(line => line.Trim()).Single(ApiKey.IsOne);
         var client = new HttpClient { BaseAddress = world.Daemon.Url };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
 
