@@ -10,5 +10,7 @@ internal static class PolicyCommands
         {
             PolicyCheckCommand.Of(terminal, settings),
             PolicyHistoryCommand.Of(terminal, settings),
+            PolicyExplainCommand.Of(terminal),
+            PolicySchemaCommand.Of(terminal),
         };
 }
