@@ -33,7 +33,7 @@ public static class CaseStore
             """
             insert into callback_case (id, number, policy, policy_version, pbx, queue, state, priority, opened_at, missed_at, not_before, next_attempt_at, next_attempt_why)
             values (@Id, @Number, @Policy, @PolicyVersion, @Pbx, @Queue, 'waiting', @Priority, @OpenedAt, @MissedAt, @NotBefore, @OpenedAt, 'opened')
-            on conflict (number, policy) where state <> 'closed' do nothing
+            on conflict (number, policy, observed) where state <> 'closed' do nothing
             """,
             row) == 1;
 
