@@ -10,10 +10,10 @@ public sealed class Distribution
     /// <summary>Each value with how often it came, in ascending order.</summary>
     public IEnumerable<KeyValuePair<long, long>> Values => counts.OrderBy(c => c.Key);
 
-    public void Add(long value)
+    public void Add(long value, long times = 1)
     {
-        counts[value] = counts.GetValueOrDefault(value) + 1;
-        Count++;
+        counts[value] = counts.GetValueOrDefault(value) + times;
+        Count += times;
     }
 
     /// <summary>The smallest value that at least this share of all values does not exceed; null when there are none.</summary>

@@ -33,6 +33,14 @@ public static class PolicyDirectory
         };
     }
 
+    /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
+    public static PolicyReading LoadFile(string path)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PolicyDefaults.FileName);
+        var (source, text) = YamlFile.Read(path);
+        return Defaults(File.Exists(beside) ? [beside] : [], []).Read(source, text);
+    }
+
     /// <summary>Reads one policy from texts, wherever they are kept.</summary>
     /// <param name="fileName">What findings call the file.</param>
     /// <param name="text">The policy file's text.</param>

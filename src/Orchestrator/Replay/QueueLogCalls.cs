@@ -64,7 +64,7 @@ internal sealed class QueueLogCalls(QueueLogCallTally tally, Instant latest)
             case QueueLogEvent.Did:
                 Call(entry).Did = entry.Did;
                 break;
-            case QueueLogEvent.Abandoned:
+            case QueueLogEvent.Abandoned or QueueLogEvent.Withdrawn: // QueueWithdrawCaller: as the live tracker has it
                 Leave(entry, MissReason.Abandoned);
                 break;
             case QueueLogEvent.TimedOut:
@@ -73,9 +73,8 @@ internal sealed class QueueLogCalls(QueueLogCallTally tally, Instant latest)
             case QueueLogEvent.Emptied:
                 Leave(entry, MissReason.NoOperators);
                 break;
-            case QueueLogEvent.LeftByKey or QueueLogEvent.Withdrawn:
-                // As the live tracker calls a stay that a person or a program ended.
-                Leave(entry, entry.Event == QueueLogEvent.LeftByKey ? MissReason.LeftByKey : MissReason.Abandoned);
+            case QueueLogEvent.LeftByKey:
+                Leave(entry, MissReason.LeftByKey);
                 break;
             case QueueLogEvent.Connected:
                 var met = Call(entry);

@@ -9,5 +9,6 @@ internal static class PolicyCommands
         new("policy", "Works on policy files.")
         {
             PolicyCheckCommand.Of(terminal, settings),
+            PolicyReplayCommand.Of(terminal, settings),
         };
 }
