@@ -143,7 +143,7 @@ internal sealed class ReplayTally
         attempts.Figures(attemptsPerCase),
         new RangAgainFigures(answeredBefore, missedBefore, answeredAfter, missedAfter),
         firstDelay.Quantile(0.5) is { } median ? new DelayFigures(median, firstDelay.Quantile(0.9)!.Value) : null,
-        Math.Round(ringing.TotalMinutes, 1),
+        Rounded(ringing.TotalMinutes),
         Tallies<AvoidedBy>(avoided),
         compared ? new OutsideFigures(outside, unknownToOther) : null,
         Estimate(talk));
@@ -161,12 +161,14 @@ internal sealed class ReplayTally
 
         var chance = Z * Math.Sqrt(variance);
         return new ReplayEstimate(
-            Math.Round(recoveries, 1),
-            Math.Round(Math.Max(0, recoveriesLow - chance), 1),
-            Math.Round(Math.Min(opened, recoveriesHigh + chance), 1),
-            Math.Round(expectedAttempts, 1),
-            Math.Round(expectedRinging + (recoveries * talk.TotalMinutes), 1),
+            Rounded(recoveries),
+            Rounded(Math.Max(0, recoveriesLow - chance)),
+            Rounded(Math.Min(opened, recoveriesHigh + chance)),
+            Rounded(expectedAttempts),
+            Rounded(expectedRinging + (recoveries * talk.TotalMinutes)),
             rates.Dialled,
             rates.PooledHours);
     }
+
+    private static double Rounded(double figure) => Math.Round(figure, 1, MidpointRounding.AwayFromZero);
 }

@@ -29,7 +29,7 @@ internal sealed class QueueLogHistory : IHistory
     {
         (this.span, this.now) = (span, now);
         files = [.. paths.Distinct(StringComparer.Ordinal).OrderBy(FirstTime)];
-        bytes = files.Sum(f => new FileInfo(f).Length);
+        bytes = files.Sum(f => Guarded(f, () => new FileInfo(f).Length));
     }
 
     public double Progress => bytes == 0 ? 1 : (double)(done + (current?.Position ?? 0)) / bytes;

@@ -36,7 +36,7 @@ internal static class ReplaySpeed
             var records = await SyntheticQueueLog.WriteAsync(path, Missed);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"Replay: {Missed:N0} missed calls, {records:N0} records, {new FileInfo(path).Length / 1e6:N0} MB of queue_log"));
-            await RunAsync(output, "bare scan of the lines", () => Scan(path));
+            await RunAsync(output, "bare scan of the lines", () => ScanAsync(path));
             await RunAsync(output, "records read, calls made", () => CountAsync(path));
             var spent = await RunAsync(output, "replay", () => PlayAsync(path, compared: false));
             await RunAsync(output, "replay with --compare", () => PlayAsync(path, compared: true));
@@ -65,14 +65,14 @@ internal static class ReplaySpeed
         return spent;
     }
 
-    private static Task<string> Scan(string path)
+    private static async Task<string> ScanAsync(string path)
     {
-        using var file = File.OpenRead(path);
+        await using var file = File.OpenRead(path);
         var buffer = new byte[256 * 1024];
         var lines = 0L;
-        for (var read = file.Read(buffer); read > 0; read = file.Read(buffer))
+        for (var read = await file.ReadAsync(buffer); read > 0; read = await file.ReadAsync(buffer))
             lines += buffer.AsSpan(0, read).Count((byte)'\n');
-        return Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines"));
+        return string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines");
     }
 
     private static async Task<string> CountAsync(string path)

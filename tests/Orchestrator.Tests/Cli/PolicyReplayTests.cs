@@ -90,9 +90,9 @@ public sealed class PolicyReplayTests : IDisposable
     {
         var lines = Log.Split('\n');
         Write("queue_log.new", string.Join('\n', lines[3..]));
-        using (var zip = new GZipStream(File.Create(At("queue_log.1.gz")), CompressionLevel.Fastest))
+        await using (var zip = new GZipStream(File.Create(At("queue_log.1.gz")), CompressionLevel.Fastest))
         {
-            zip.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines[..3]) + "\n"));
+            await zip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines[..3]) + "\n"));
         }
 
         var whole = await ReplayAsync("sales.yaml", "--from", "queue_log", At("queue_log"), "--json");
@@ -147,7 +147,7 @@ public sealed class PolicyReplayTests : IDisposable
     {
         var garbage = new byte[200_000];
         new Random(7).NextBytes(garbage);
-        File.WriteAllBytes(At("queue_log"), [.. garbage, (byte)'\n', .. System.Text.Encoding.UTF8.GetBytes(Log)]);
+        await File.WriteAllBytesAsync(At("queue_log"), [.. garbage, (byte)'\n', .. System.Text.Encoding.UTF8.GetBytes(Log)]);
 
         var (exit, output, _) = await ReplayAsync("sales.yaml", "--from", "queue_log", At("queue_log"));
 
@@ -161,7 +161,7 @@ public sealed class PolicyReplayTests : IDisposable
     [InlineData("broken.gz", "queue_log cannot be read:")]
     public async Task Replay_UnreadableLog_Is1AndNamesTheFile(string file, string why)
     {
-        File.WriteAllBytes(At("broken.gz"), [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 255, 255, 255, 255, 255]);
+        await File.WriteAllBytesAsync(At("broken.gz"), [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 255, 255, 255, 255, 255]);
 
         var (exit, output, error) = await ReplayAsync("sales.yaml", "--from", "queue_log", At(file));
 

@@ -96,7 +96,7 @@ public sealed class PolicyReplayTests
 
         Assert.Equal(2, report.Cases.Opened);
         Assert.Equal(6, report.Attempts.Total);
-        Assert.Equal(new Spread(0, 3, 3), report.Attempts.PerDay); // two days without any lie between
+        Assert.Equal(new Spread(0, 0, 3), report.Attempts.PerDay); // 3, 0, 0, 3
     }
 
     [Fact]
