@@ -23,6 +23,12 @@ public static class NumbersFile
         }
 
         var (source, _) = YamlFile.Read(path);
-        return source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
+        return Read(source);
     }
+
+    /// <summary>Reads a text as if it were the numbers file.</summary>
+    public static NumbersReading Read(string fileName, string text) => Read(YamlSource.Parse(text, fileName));
+
+    private static NumbersReading Read(YamlReading source) =>
+        source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
 }
