@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
+using Orchestrator.Core.Planning;
 
 namespace Orchestrator.Core.Replay;
 
 /// <summary>Counts attempts by local day, hour of day and daypart, and finds the busiest hour. Attempts come in the order of their times.</summary>
 public sealed class AttemptTally
 {
-    // An attempt belongs to the daypart it is nearest to, if that near; as the planner sees it.
-    private static readonly Duration Nearness = Duration.FromHours(2);
     private static readonly Duration Hour = Duration.FromHours(1);
 
     private readonly Dictionary<LocalDate, long> days = [];
@@ -21,7 +21,7 @@ public sealed class AttemptTally
 
     /// <summary>Counts one attempt.</summary>
     /// <param name="local">When, in the policy's zone.</param>
-    /// <param name="policyDayparts">The policy's dayparts; empty when it has none.</param>
+    /// <param name="policyDayparts">The policy's dayparts in ascending order; empty when it has none.</param>
     public void Add(ZonedDateTime local, ImmutableArray<LocalTime> policyDayparts)
     {
         Total++;
@@ -33,7 +33,7 @@ public sealed class AttemptTally
             return;
         }
 
-        if (Nearest(local.TimeOfDay, policyDayparts) is { } daypart)
+        if (Dayparts.Near(local.TimeOfDay, policyDayparts) is { } daypart)
         {
             dayparts[daypart] = dayparts.GetValueOrDefault(daypart) + 1;
         }
@@ -65,25 +65,7 @@ public sealed class AttemptTally
             [.. perCase.Values.Select(v => new CasesByAttempts(v.Key, v.Value))]);
     }
 
-    private static string Clock(LocalTime time) => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static LocalTime? Nearest(LocalTime time, ImmutableArray<LocalTime> dayparts)
-    {
-        LocalTime? nearest = null;
-        var least = Nearness.BclCompatibleTicks;
-        foreach (var daypart in dayparts)
-        {
-            // Round the clock: 23:30 is an hour from 00:30.
-            var apart = Math.Abs(daypart.TickOfDay - time.TickOfDay);
-            apart = Math.Min(apart, NodaConstants.TicksPerDay - apart);
-            if (apart <= least && !(apart == least && nearest < daypart))
-            {
-                (nearest, least) = (daypart, apart);
-            }
-        }
-
-        return nearest;
-    }
+    private static string Clock(LocalTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private void AddToHour(Instant at)
     {
@@ -110,7 +92,7 @@ public sealed class AttemptTally
         var last = days.Keys.Max();
         for (var day = days.Keys.Min(); day <= last; day = day.PlusDays(1))
         {
-            yield return new AttemptsOfDay(day.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture), days.GetValueOrDefault(day));
+            yield return new AttemptsOfDay(day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), days.GetValueOrDefault(day));
         }
     }
 }

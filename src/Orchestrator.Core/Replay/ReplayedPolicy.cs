@@ -12,9 +12,9 @@ internal sealed class ReplayedPolicy(Policy policy, AnswerRates? rates)
 
     public DateTimeZone Zone { get; } = policy.Zone;
 
-    /// <summary>Of the rule that follows when nobody picks up; empty when it has none.</summary>
+    /// <summary>Of the rule that follows when nobody picks up, in ascending order; empty when it has none.</summary>
     public ImmutableArray<LocalTime> Dayparts { get; } =
-        policy.Retry.GetValueOrDefault(Outcome.NoAnswer) is RetryRule.OtherDaypart rule ? rule.Dayparts : [];
+        policy.Retry.GetValueOrDefault(Outcome.NoAnswer) is RetryRule.OtherDaypart rule ? rule.Dayparts.Sort() : [];
 
     public AnswerRates? Rates { get; } = rates;
 }
