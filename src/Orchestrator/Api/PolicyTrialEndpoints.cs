@@ -49,8 +49,8 @@ internal static class PolicyTrialEndpoints
 
         foreach (var file in files)
         {
-            CheckText("files", file.Text, errors);
-            if (file.Name is not { Length: > 0 and <= 100 } name || name.Any(c => char.IsControl(c) || c is '/' or '\\'))
+            CheckText("files", file?.Text, errors);
+            if (file?.Name is not { Length: > 0 and <= 100 } name || name.Any(c => char.IsControl(c) || c is '/' or '\\'))
             {
                 errors["files"] = "Give each file a name of up to 100 characters, such as 10-sales.yaml.";
             }
@@ -63,7 +63,7 @@ internal static class PolicyTrialEndpoints
             return Invalid(errors);
         }
 
-        var reading = PolicyDirectory.Read([.. files.Select(f => (f.Name!, f.Text!))], body.Defaults ?? "");
+        var reading = PolicyDirectory.Read([.. files.Select(f => (f!.Name!, f.Text!))], body.Defaults ?? "");
         var numbers = body.Numbers is { } n ? NumbersFile.Read(NumbersName, n) : new NumbersReading(null, []);
         var today = clock.GetCurrentInstant().InUtc().Date;
         PolicyFinding[] findings = [.. reading.Findings, .. numbers.Findings, .. PolicyWarnings.Of(reading, numbers.Plan, today)];
@@ -87,16 +87,16 @@ internal static class PolicyTrialEndpoints
 
         if (body.Policy is { } name)
         {
-            return policies.Set.Find(name) is { } inForce ? Explain(inForce, policies.Numbers, body)
+            return policies.Set.Find(name) is { } inForce ? Answer(inForce, policies.Numbers, body)
                 : Problems.Of(Problems.NotFound, "policy: There is no policy of that name in force; GET /api/v1/policies lists them.");
         }
 
         var reading = PolicyDirectory.Read(SingleFile, body.Text!, body.Defaults ?? "");
-        return reading.Policy is { } policy ? Explain(policy, policies.Numbers, body)
+        return reading.Policy is { } policy ? Answer(policy, policies.Numbers, body)
             : Problems.Of(Problems.InvalidRequest, "text: " + string.Join(' ', reading.Findings.Where(f => f.Severity == FindingSeverity.Error)));
     }
 
-    private static IResult Explain(Policy policy, NumberPlan numbers, PolicyExplainRequest body)
+    private static IResult Answer(Policy policy, NumberPlan numbers, PolicyExplainRequest body)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         return ExplainQuestion.Read(policy, numbers, body.MissedAt, body.Outcomes ?? [], body.Number, errors) is { } question
@@ -126,7 +126,7 @@ internal static class PolicyTrialEndpoints
 /// <param name="Defaults">The text of defaults.yaml.</param>
 /// <param name="Numbers">The text of numbers.yaml.</param>
 public sealed record PolicyCheckRequest(
-    [property: Description("Policy files, each with its name and its text of at most 256 kB; the first that covers a call takes it")] IReadOnlyList<PolicyFileText>? Files = null,
+    [property: Description("Policy files, each with its name and its text of at most 256 kB; the first that covers a call takes it")] IReadOnlyList<PolicyFileText?>? Files = null,
     [property: Description("One policy, instead of files")] string? Text = null,
     [property: Description("The text of defaults.yaml, which all policies inherit from")] string? Defaults = null,
     [property: Description("The text of numbers.yaml")] string? Numbers = null);
@@ -148,5 +148,5 @@ public sealed record PolicyExplainRequest(
     [property: Description("The name of a policy in force; or text")] string? Policy = null,
     [property: Description("The text of defaults.yaml, with text")] string? Defaults = null,
     [property: Description("On the clock of the policy's zone, 2026-12-30 19:58, or with an offset, 2026-12-30T19:58:00+03:00")] string? MissedAt = null,
-    [property: Description("How the attempts end: busy, no_answer, connected and so on; by default nothing is told")] IReadOnlyList<string>? Outcomes = null,
+    [property: Description("How the attempts end: busy, no_answer, connected and so on; by default nothing is told")] IReadOnlyList<string?>? Outcomes = null,
     [property: Description("The caller's number, read by the number rules in force: his zone for quiet hours, VIP or not, allowed or not")] string? Number = null);

@@ -12,7 +12,8 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
     {
         if (!Fits(policy.Covers))
         {
-            return new CoverAnswer(false, $"{string.Join(" and ", NotFitting(policy.Covers))} of this policy {(NotFitting(policy.Covers).Count() == 1 ? "does" : "do")} not fit");
+            var fields = NotFitting(policy.Covers);
+            return new CoverAnswer(false, $"{string.Join(" and ", fields)} of this policy {(fields.Count == 1 ? "does" : "do")} not fit");
         }
 
         var winner = directory.Set.Match(Queue, Did, Reason, Waited);
@@ -27,7 +28,7 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
 
     private bool Fits(Covers covers) => covers.Match(Queue, Did, Reason, Waited);
 
-    private IEnumerable<string> NotFitting(Covers covers)
+    private List<string> NotFitting(Covers covers)
     {
         var (open, fields) = (new Covers(), new List<string>());
         Check("covers.queues", open with { Queues = covers.Queues });

@@ -21,7 +21,7 @@ internal sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutab
 
     /// <summary>Reads the question strictly. Null when something is wrong; <paramref name="errors"/> then has all of it by field.</summary>
     public static ExplainQuestion? Read(
-        Policy policy, NumberPlan numbers, string? missedAt, IReadOnlyList<string> outcomes, string? number, Dictionary<string, string> errors)
+        Policy policy, NumberPlan numbers, string? missedAt, IReadOnlyList<string?> outcomes, string? number, Dictionary<string, string> errors)
     {
         var missed = missedAt is null ? null : MissedTime.Parse(missedAt, policy.Zone);
         if (missed is null)
@@ -29,14 +29,14 @@ internal sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutab
             errors["missed_at"] = MissedTime.Expected + ".";
         }
 
-        var known = outcomes.Select(Words.Find<Outcome>).ToList();
+        var known = outcomes.Select(word => Words.Find<Outcome>(word ?? "")).ToList();
         if (outcomes.Count > MostOutcomes)
         {
             errors["outcomes"] = $"Give at most {MostOutcomes}.";
         }
         else if (known.IndexOf(null) is var wrong and >= 0)
         {
-            errors["outcomes"] = Unknown(outcomes[wrong]);
+            errors["outcomes"] = Unknown(outcomes[wrong] ?? "");
         }
 
         ExplainedNumber? who = null;

@@ -33,10 +33,8 @@ public static class PolicyDirectory
     /// <param name="fileName">What findings call the file.</param>
     /// <param name="text">The policy file's text.</param>
     /// <param name="defaultsText">The text of <c>defaults.yaml</c>; empty when there is none.</param>
-    public static PolicyReading Read(string fileName, string text, string defaultsText)
-    {
-        return DefaultsOf(defaultsText).Read(YamlSource.Parse(text, fileName), text);
-    }
+    public static PolicyReading Read(string fileName, string text, string defaultsText) =>
+        DefaultsOf(defaultsText).Read(YamlSource.Parse(text, fileName), text);
 
     private static PolicySetReading Together(
         IEnumerable<(string Name, (YamlReading Source, string Text) Content)> sources, PolicyDefaults defaults, List<PolicyFinding> findings)
