@@ -2,7 +2,7 @@
 -- how fast their priority grows, and whether they were opened only to be observed.
 
 create table policy_version (
-  id           bigint generated always as identity primary key,
+  id           uuid primary key,
   kind         text not null check (kind in ('policy', 'numbers')),
   name         text not null,               -- the policy's name; 'numbers' for the numbers file
   file         text not null,               -- without its directory
@@ -16,7 +16,7 @@ create table policy_version (
   unique (kind, name, version, effective_at)
 );
 create unique index one_version_in_force on policy_version (kind, name) where until is null;
-create index policy_version_name on policy_version (kind, name, id desc);
+create index policy_version_name on policy_version (kind, name, effective_at desc, id desc);
 
 alter table callback_case
   add column observed        boolean not null default false,  -- opened under mode: observe; never dialled, whatever becomes of the policy
