@@ -84,7 +84,12 @@ public sealed record CasesByAttempts(long Attempts, long Cases);
 public sealed record RangAgainFigures(
     long AnsweredBeforeFirstAttempt, long MissedBeforeFirstAttempt, long AnsweredAfterFirstAttempt, long MissedAfterFirstAttempt);
 
-public sealed record DelayFigures(long MedianSeconds, long P90Seconds);
+public sealed record DelayFigures(long MedianSeconds, long P90Seconds)
+{
+    /// <summary>Of delays in seconds; null when there are none.</summary>
+    public static DelayFigures? Of(Distribution seconds) =>
+        seconds.Quantile(0.5) is { } median ? new DelayFigures(median, seconds.Quantile(0.9)!.Value) : null;
+}
 
 /// <param name="Attempts">Attempts when the other policy is closed.</param>
 /// <param name="NotCovered">Attempts of cases that the other policy would not have opened.</param>

@@ -142,7 +142,7 @@ internal sealed class ReplayTally
         new CaseFigures(opened, joined, Tallies<Disposition>(dispositions)),
         attempts.Figures(attemptsPerCase),
         new RangAgainFigures(answeredBefore, missedBefore, answeredAfter, missedAfter),
-        firstDelay.Quantile(0.5) is { } median ? new DelayFigures(median, firstDelay.Quantile(0.9)!.Value) : null,
+        DelayFigures.Of(firstDelay),
         Rounded(ringing.TotalMinutes),
         Tallies<AvoidedBy>(avoided),
         compared ? new OutsideFigures(outside, unknownToOther) : null,

@@ -13,5 +13,6 @@ internal static class PolicyCommands
             PolicyExplainCommand.Of(terminal),
             PolicySchemaCommand.Of(terminal),
             PolicyReplayCommand.Of(terminal, settings),
+            PolicyObservedCommand.Of(terminal, settings),
         };
 }
