@@ -46,6 +46,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                         break;
                     case AttemptState.Talking when customerLeg is not null:
                         await tx.MarkAnsweredAsync(customerLeg.ChannelId);
+                        await tx.NoteCallbackAsync(attempt.Id);
                         break;
                 }
 

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Numbers;
+
 namespace Orchestrator.Storage;
 
 /// <summary>What dispatch reads and counts.</summary>
@@ -11,8 +13,8 @@ public static class DispatchStore
     {
         var (ready, running) = await tx.ListBothAsync<ReadyCase, PolicyCount>(
             """
-            select id, policy, pbx, queue, held_why from (
-              select id, policy, pbx, queue, held_why, priority, next_attempt_at, row_number() over (partition by policy order by priority desc, next_attempt_at) as place
+            select id, policy, pbx, number, queue, held_why, (select operator from contact c where c.pbx = ranked.pbx and c.number = ranked.number) as last_spoken from (
+              select id, policy, pbx, number, queue, held_why, priority, next_attempt_at, row_number() over (partition by policy order by priority desc, next_attempt_at) as place
               from callback_case where state = 'ready') ranked
             where place <= @perPolicy order by priority desc, next_attempt_at
             """,
@@ -48,7 +50,14 @@ public sealed class ReadyCase
 
     public required string Pbx { get; init; }
 
+    public required string Number { get; init; }
+
+    public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
+
     public string? Queue { get; init; }
+
+    /// <summary>The operator who talked with the customer last, on this PBX.</summary>
+    public string? LastSpoken { get; init; }
 
     public string? HeldWhy { get; init; }
 }
