@@ -116,10 +116,10 @@ public sealed class AttemptView
 
     public string? Operator { get; init; }
 
+    public IReadOnlyList<LegView> Legs { get; set; } = [];
+
     /// <summary>The name of the talk's recording on the PBX, without <c>.wav</c>.</summary>
     public string? Recording { get; init; }
-
-    public IReadOnlyList<LegView> Legs { get; set; } = [];
 
     /// <summary>The outcome's reason, for people.</summary>
     [JsonIgnore]

@@ -219,7 +219,13 @@ public sealed class AttemptMachineTests
     internal static string Tell(AttemptPlan plan, AttemptProgress progress, string happened)
     {
         var (next, commands) = AttemptMachine.On(plan, progress, Events[happened]);
-        var step = next switch { { Screening: true } => " listening", { Leaving: true } => " leaving", _ => "" };
+        var step = next switch
+        {
+            { State: AttemptState.Ended } => "",
+            { Screening: true } => " listening",
+            { Leaving: true } => " leaving",
+            _ => "",
+        };
         return $"{next.State}{step}: {string.Join(' ', commands.Select(Describe))}";
     }
 
