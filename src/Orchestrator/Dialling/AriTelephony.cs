@@ -130,8 +130,13 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     public async Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) =>
         Hindrance(await ari.Channels.SnoopAsync(customerChannel, recorder, app, AttemptEvents.Recorder, cancel));
 
-    public async Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel) =>
-        Hindrance(await ari.Channels.RecordAsync(recorder, name, "wav", limit.ToTimeSpan(), cancel));
+    public async Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel)
+    {
+        var result = await ari.Channels.RecordAsync(recorder, name, "wav", limit.ToTimeSpan(), cancel);
+
+        // Packages do not always come with the folder, and Asterisk names it in its own log only.
+        return result is AriResult.Refused { Status: 500 } ? "Asterisk could not write it; it needs a folder 'recording' in its spool" : Hindrance(result);
+    }
 
     public async Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) =>
         (await ari.Channels.PlayAsync(channel, media, playback, cancel)).IsDone;

@@ -61,7 +61,12 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
     public async Task<bool> StartRecordingAsync(CancellationToken stop)
     {
         var why = await telephony.RecordAsync(ChannelNames.Recorder(id), ChannelNames.Recording(id), plan.MaxTalk, stop);
-        NotRecorded(why);
+        if (why is not null)
+        {
+            await telephony.HangUpAsync(ChannelNames.Recorder(id), stop);
+            NotRecorded(why);
+        }
+
         return why is null;
     }
 
