@@ -15,7 +15,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     private const string LastResort = "14400";
 
     /// <summary>Where the dialplan listens for answering machines; see asterisk-conf/extensions.conf and docs/dialplan.md.</summary>
-    private const string ScreeningContext = "orchestrator-amd";
+    internal const string ScreeningContext = "orchestrator-amd";
 
     /// <summary>The application that a channel comes back to from there.</summary>
     private const string AppVariable = "ORCHESTRATOR_APP";

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
+using Orchestrator.Dialling;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
@@ -88,12 +89,38 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
             results.Add(await AmiFindings.OfEventsAsync(Subject, ami.Signals, Patience, time, cancel));
             var queues = await ami.ListAsync(AmiActions.QueueStatus(), cancel);
             var devices = commands.MaySend("DeviceStateList") ? await ami.ListAsync(AmiActions.DeviceStateList, cancel) : null;
+            if (policies.Policies.Any(p => p.Customer.OnMachine is not MachineAction.Connect))
+            {
+                results.Add(await ScreeningAsync(ami, commands, cancel));
+            }
+
             results.AddRange(new OperatorFindings($"{pbx.Name} operators", policies, isOnly).Of(queues, devices));
             return results;
         }
         catch (Exception e) when (e is AmiDisconnectedException or AmiRefusedException or TimeoutException)
         {
             return [CheckResult.Finding(Subject, e.Message, "Look at Asterisk's console ('asterisk -rvvv') while 'doctor' runs.")];
+        }
+    }
+
+    private async Task<CheckResult> ScreeningAsync(AmiClient ami, AmiPrivileges commands, CancellationToken cancel)
+    {
+        const string Context = AriTelephony.ScreeningContext;
+        const string Mend = $"Take [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
+        var subject = $"{pbx.Name} dialplan";
+        if (!commands.MaySend("ShowDialPlan"))
+        {
+            return CheckResult.Note(subject, $"whether there is a [{Context}] for on_machine cannot be seen", Mend);
+        }
+
+        try
+        {
+            await ami.ListAsync(AmiActions.ShowDialPlan(Context), cancel);
+            return CheckResult.Fine(subject, $"has [{Context}] for on_machine");
+        }
+        catch (AmiRefusedException)
+        {
+            return CheckResult.Finding(subject, $"has no [{Context}], which on_machine needs", Mend);
         }
     }
 
