@@ -48,7 +48,7 @@ public static class CaseReader
     private static async Task<IReadOnlyList<AttemptView>> AttemptsAsync(Transaction tx, Guid caseId)
     {
         var attempts = await tx.ListAsync<AttemptView>(
-            "select id, number, state, outcome, why, started_at, ended_at, operator from callback_attempt where case_id = @caseId order by number", new { caseId });
+            "select id, number, state, outcome, why, started_at, ended_at, operator, recording from callback_attempt where case_id = @caseId order by number", new { caseId });
         var legs = await tx.ListAsync<LegView>(
             """
             select l.attempt_id, l.role, l.channel_id as channel, l.dialled_at, l.answered_at, l.ended_at, l.cause, l.sip_code
