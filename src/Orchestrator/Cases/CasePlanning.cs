@@ -3,6 +3,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -24,7 +25,7 @@ public sealed class CasePlanning(PoliciesInForce policies)
     {
         if (row.Closing is { } closing)
         {
-            return await CloseAsync(tx, row, Words.Parse<Disposition>(closing), row.ClosingWhy!);
+            return await CloseAsync(tx, row, Words.Parse<Disposition>(closing), row.ClosingWhy!, aftermath);
         }
 
         var policy = policies.Set.Find(row.Policy);
@@ -36,17 +37,18 @@ public sealed class CasePlanning(PoliciesInForce policies)
         var version = policy?.Version ?? row.PolicyVersion;
         return step switch
         {
-            NextStep.Close s => await CloseAsync(tx, row, s.Disposition, s.Why),
+            NextStep.Close s => await CloseAsync(tx, row, s.Disposition, s.Why, aftermath),
             NextStep.AttemptAt s => await MoveAsync(tx, row, s.At <= tx.Now ? CaseState.Ready : CaseState.Waiting, s.At, s.Why, priority, version, policy!.Zone, aftermath),
             NextStep.Defer s => await MoveAsync(tx, row, CaseState.Waiting, s.Until, s.Why, priority, version, policy?.Zone ?? DateTimeZone.Utc, aftermath),
             _ => throw new InvalidOperationException($"No such step: {step.GetType().Name}."),
         };
     }
 
-    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why)
+    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why, Aftermath aftermath)
     {
         await tx.CloseCaseAsync(row, disposition, why);
         await tx.TellAsync(row.Id, "closed", $"Closed as {Words.Of(disposition)}: {why}.", new { disposition = Words.Of(disposition) });
+        aftermath.Tell(NoticeFact.CaseClosed(row.Policy, row.Id, disposition));
         return CaseState.Closed;
     }
 

@@ -39,7 +39,7 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
 
                 if (policies.Numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
                 {
-                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}");
+                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath);
                     return null;
                 }
 

@@ -6,6 +6,7 @@ using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Intake;
 using Orchestrator.Jobs;
+using Orchestrator.Notify;
 using Orchestrator.Numbers;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -42,6 +43,7 @@ public static class Composition
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<RunningAttempts>();
         services.AddSingleton<CasePlanning>();
+        services.AddNotices();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<IntakeQueue>();
         services.AddSingleton(provider => new IntakeSpool(options.Spool, provider.GetRequiredService<ILogger<IntakeSpool>>()));
@@ -58,6 +60,7 @@ public static class Composition
         services.AddJobs(connectionString!);
 
         // Stopped in the reverse order: the engine first, with the links still up.
+        services.AddHostedService<NoticeWorker>();
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService<PbxLinks>();
         services.AddHostedService<Engine>();

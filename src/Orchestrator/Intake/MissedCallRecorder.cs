@@ -4,6 +4,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -32,13 +33,18 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
                     return null; // decided already: no case
                 }
 
+                var policy = policies.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
+                if (policy is not null)
+                {
+                    aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
+                }
+
                 if (number is null)
                 {
                     await tx.NoCaseAsync(call.Id, WhyNoNumber(normalised));
                     return null;
                 }
 
-                var policy = policies.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
                 if (policy is null or { Mode: PolicyMode.Off })
                 {
                     await tx.NoCaseAsync(call.Id, policy is null ? "no policy covers it" : $"policy '{policy.Name}' is off");
@@ -74,10 +80,11 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
         var missed = new { missed_call = missedCallId, reason = Words.Of(report.Reason), seen_by = report.SeenBy };
         if (opened)
         {
+            aftermath.Tell(NoticeFact.CaseOpened(policy.Name, current.Id));
             await tx.TellAsync(current.Id, "opened", $"Opened: call {Describe(report)}, policy '{policy.Name}'.", missed);
             if (policies.Numbers.Guard(number) is GuardVerdict.Refused refused)
             {
-                await planning.CloseAsync(tx, current, Disposition.Blocked, $"number guard: {refused.Rule}");
+                await planning.CloseAsync(tx, current, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath);
                 return current.Id;
             }
         }

@@ -6,6 +6,7 @@ using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -15,8 +16,6 @@ namespace Orchestrator.Cli.Cases;
 internal static class CaseChangeCommands
 {
     private const int LongestReason = 200;
-
-    private static readonly PoliciesInForce NoPolicies = new(PolicySet.Empty, NumberPlan.Unknown);
 
     private static string Who => $"{Environment.UserName} on the command line";
 
@@ -38,10 +37,12 @@ internal static class CaseChangeCommands
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var configuration = Settings.Load(settings);
+            await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            // Closing asks no policy.
-            var result = await Desk(terminal, database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
+            // Closing asks no policy but whom to tell; files that are broken or not at hand must not keep a case open.
+            var policies = new PoliciesInForce(PolicyDirectory.Load(configuration.Options().Policies).Set, NumberPlan.Unknown);
+            var result = await Desk(terminal, database, policies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -88,7 +89,7 @@ internal static class CaseChangeCommands
         database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
 
     private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
-        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), terminal.Clock, NullLogger<CaseDesk>.Instance);
+        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock, NullLogger<CaseDesk>.Instance);
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {
