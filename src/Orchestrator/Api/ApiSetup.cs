@@ -57,5 +57,6 @@ public static class ApiSetup
         api.MapCaseActions();
         api.MapOperators();
         api.MapPolicies();
+        api.MapNotices();
     }
 }

@@ -68,7 +68,7 @@ public sealed class MailCarrier(OrchestratorOptions options, PoliciesInForce pol
         {
             Subject = text.Subject,
             SubjectEncoding = Encoding.UTF8,
-            Body = text.Body,
+            Body = text.Body.ReplaceLineEndings("\r\n"),
             BodyEncoding = Encoding.UTF8,
             Headers =
             {

@@ -88,4 +88,39 @@ public static class NoticeStore
             new { row.Id, row.Tries, error, again = again?.TotalSeconds }) == 0
         && await tx.ExecuteAsync(
             "update notice set state = 'dead', last_error = @error, next_try_at = null where id = @Id and state = 'pending' and tries = @Tries", new { row.Id, row.Tries, error }) == 1;
+
+    /// <summary>Gives up what could not be sent while it was news: the channel was not configured, or nothing ran.</summary>
+    /// <returns>How many.</returns>
+    public static Task<int> ExpireNoticesAsync(this Transaction tx, int most) =>
+        tx.ExecuteAsync(
+            """
+            update notice set state = 'dead', last_error = coalesce(last_error, 'not tried: its channel is not configured, or no daemon ran'), next_try_at = null
+            where id in (
+              select id from notice where state = 'pending' and give_up_at <= now() and next_try_at <= now() limit @most for update skip locked)
+            """,
+            new { most });
+
+    /// <summary>Removes notices that were delivered 30 days ago, and dead ones of 90 days ago.</summary>
+    /// <returns>How many.</returns>
+    public static Task<int> RemoveOldNoticesAsync(this Transaction tx, int most) =>
+        tx.ExecuteAsync(
+            """
+            delete from notice where id in (
+              select id from notice
+              where (state = 'delivered' and delivered_at < now() - interval '30 days') or (state = 'dead' and at < now() - interval '90 days')
+              limit @most for update skip locked)
+            """,
+            new { most });
+
+    /// <summary>Tries dead notices once more, as if they were new.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="id">Only this one; null: all.</param>
+    /// <returns>How many.</returns>
+    public static Task<int> RetryDeadNoticesAsync(this Transaction tx, Guid? id) =>
+        tx.ExecuteAsync(
+            """
+            update notice set state = 'pending', tries = 0, next_try_at = now(), give_up_at = now() + make_interval(secs => @seconds)
+            where state = 'dead' and (@id::uuid is null or id = @id)
+            """,
+            new { id, seconds = GiveUpAfter.TotalSeconds });
 }

@@ -6,6 +6,7 @@ internal static class NotifySetup
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
         .AddSingleton<NoticeSignal>()
         .AddSingleton<NoticeOutbox>()
+        .AddSingleton<NoticeTidy>()
         .AddSingleton<INoticeCarrier, WebhookCarrier>()
         .AddSingleton<INoticeCarrier, MailCarrier>();
 }
