@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Cases;
 
@@ -10,6 +11,9 @@ public abstract record NextStep
 
     /// <summary>The reason, for people: it goes into the case's timeline as it is.</summary>
     public string Why { get; }
+
+    /// <summary>What the step was kept out of, in the order of the moves; empty when nothing stood in the way.</summary>
+    public ImmutableArray<Avoidance> Avoided { get; init; } = [];
 
     /// <summary>An attempt is planned. When <paramref name="At"/> is not after "now", the case is ready.</summary>
     public sealed record AttemptAt(Instant At, string Why) : NextStep(Why);

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace Orchestrator.Core.Policies;
 
 /// <summary>What came of one policy file. <paramref name="Policy"/> is null exactly when a finding is an error.</summary>
-public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding> Findings);
+public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding> Findings)
+{
+    /// <summary>What was read, with its places: the file's content and what it inherits. Null when the text is not YAML.</summary>
+    public SourceNode? Source { get; init; }
+}
 
 /// <summary>One file of a directory, read.</summary>
 /// <param name="File">Its name without the directory.</param>

@@ -18,6 +18,11 @@ public sealed class NoticeOutbox(PoliciesInForce policies, NoticeSignal signal)
             }
 
             var payload = await NoticePayload.ReadAsync(tx, fact);
+            if (fact.CaseId is not null && payload.Case is { Observed: true })
+            {
+                continue; // nobody was called, and nobody was given up: it only would have been so
+            }
+
             foreach (var route in routes)
             {
                 await tx.AddNoticeAsync(route, payload.For(Guid.CreateVersion7(tx.Now.ToDateTimeOffset()), route.Event));

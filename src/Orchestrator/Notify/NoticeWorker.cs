@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Orchestrator.Core;
+using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -24,6 +25,7 @@ public sealed partial class NoticeWorker(
     private readonly DeliveryLanes lanes = new();
     private readonly ConcurrentDictionary<Guid, Task> running = new();
     private readonly CancellationTokenSource cut = new();
+    private PolicySet? judged;
 
     public override void Dispose()
     {
@@ -33,13 +35,9 @@ public sealed partial class NoticeWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var lack in NotifyOptionsCheck.Lacking(policies.Set, options))
-        {
-            LogLacking(log, lack);
-        }
-
         while (!stoppingToken.IsCancellationRequested)
         {
+            TellLacking();
             try
             {
                 if (engine.Running && configured.Count > 0) // before that the table may be missing
@@ -57,6 +55,19 @@ public sealed partial class NoticeWorker(
 
         cut.CancelAfter(Farewell);
         await Task.WhenAll(running.Values);
+    }
+
+    /// <summary>At the start, and whenever the policies change.</summary>
+    private void TellLacking()
+    {
+        if (policies.Set is var set && set != judged)
+        {
+            judged = set;
+            foreach (var lack in NotifyOptionsCheck.Lacking(set, options))
+            {
+                LogLacking(log, lack);
+            }
+        }
     }
 
     private async Task StartDueAsync(CancellationToken stop)

@@ -8,8 +8,8 @@ internal static class YamlFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The file's nodes, and the version of its text.</summary>
-    public static (YamlReading Reading, string Version) Read(string path)
+    /// <summary>The file's nodes, and its text; empty when it could not be read.</summary>
+    public static (YamlReading Reading, string Text) Read(string path)
     {
         var name = Path.GetFileName(path);
         try
@@ -22,7 +22,7 @@ internal static class YamlFile
 
             // The scanner would take a byte order mark for a part of the first name.
             var text = Strict.GetString(bytes).TrimStart('\uFEFF');
-            return (YamlSource.Parse(text, name), PolicyVersion.Of(text));
+            return (YamlSource.Parse(text, name), text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

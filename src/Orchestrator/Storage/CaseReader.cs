@@ -7,7 +7,7 @@ namespace Orchestrator.Storage;
 public static class CaseReader
 {
     private const string Columns =
-        "id, number, policy, policy_version, state, disposition, reason, opened_at, closed_at, next_attempt_at, next_attempt_why, held_why, closing_why";
+        "id, number, policy, policy_version, state, disposition, reason, opened_at, closed_at, next_attempt_at, observed, next_attempt_why, held_why, closing_why";
 
     /// <summary>A case with its missed calls, attempts, legs and timeline; null when there is none.</summary>
     public static async Task<CaseView?> FindCaseViewAsync(this Transaction tx, Guid id)

@@ -29,6 +29,9 @@ public class CaseSummary
     /// <summary>Null unless the case waits or is ready.</summary>
     public Instant? NextAttemptAt { get; init; }
 
+    /// <summary>Opened under <c>mode: observe</c>: never dialled; its timeline tells when it would have been.</summary>
+    public bool Observed { get; init; }
+
     /// <summary>Why then; told to people by the command line, to others by the timeline.</summary>
     [JsonIgnore]
     public string? NextAttemptWhy { get; init; }

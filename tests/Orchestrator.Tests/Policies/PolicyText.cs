@@ -15,11 +15,7 @@ internal static class PolicyText
 
         """;
 
-    public static PolicyReading Read(string text)
-    {
-        var source = YamlSource.Parse(text, "sales.yaml");
-        return source.Root is { } root ? PolicyReader.Read(root, PolicyVersion.Of(text)) : new PolicyReading(null, source.Findings);
-    }
+    public static PolicyReading Read(string text, string defaults = "") => PolicyDirectory.Read("sales.yaml", text, defaults);
 
     /// <summary>A policy of the least fields and these.</summary>
     public static Policy With(string fields)
@@ -27,6 +23,9 @@ internal static class PolicyText
         var reading = Read(Least + fields);
         return reading.Policy ?? throw new ArgumentException(string.Join('\n', reading.Findings), nameof(fields));
     }
+
+    public static string Describe(Holiday day) =>
+        $"{day.From:uuuu-MM-dd}..{day.To:uuuu-MM-dd} {(day.Windows.IsEmpty ? "closed" : string.Join(",", day.Windows.Select(w => $"{w.Start}-{w.End}")))}";
 
     /// <summary>The path of a file or directory that is shipped.</summary>
     public static string Shipped(string name)

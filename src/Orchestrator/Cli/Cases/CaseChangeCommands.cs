@@ -40,8 +40,7 @@ internal static class CaseChangeCommands
             var configuration = Settings.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            // Closing asks no policy but whom to tell; files that are broken or not at hand must not keep a case open.
-            var policies = new PoliciesInForce(PolicyDirectory.Load(configuration.Options().Policies).Set, NumberPlan.Unknown);
+            var policies = await InForceAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
             var result = await Desk(terminal, database, policies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
             return result switch
             {
@@ -65,8 +64,8 @@ internal static class CaseChangeCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var policies = Composition.LoadPolicies(configuration.Options());
             await using var database = OpenDatabase.Of(configuration);
+            var policies = await InForceAsync(terminal, configuration, database, cancel);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
             switch (await Desk(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
             {
@@ -88,8 +87,18 @@ internal static class CaseChangeCommands
     private static Task<Guid> FindAsync(Database database, string id, CancellationToken cancel) =>
         database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
 
+    /// <summary>As the daemon has them: the files, and of broken ones the last good version.</summary>
+    private static async Task<PoliciesInForce> InForceAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
+    {
+        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var look = Composition.Folder(configuration.Options()).Look();
+        return new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant()));
+    }
+
     private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
-        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock, NullLogger<CaseDesk>.Instance);
+        new(
+            database, new CasePlanning(policies, new NoBoard()), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock,
+            NullLogger<CaseDesk>.Instance);
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {
@@ -101,6 +110,12 @@ internal static class CaseChangeCommands
     {
         await terminal.Error.WriteLineAsync(text);
         return CommandLine.Failed;
+    }
+
+    /// <summary>No PBX is asked here.</summary>
+    private sealed class NoBoard : IFreeOperators
+    {
+        public int? Count(string pbx, OperatorRules rules) => null;
     }
 
     /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>
