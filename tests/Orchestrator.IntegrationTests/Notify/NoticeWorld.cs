@@ -67,7 +67,8 @@ internal sealed class NoticeWorld : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IWakeUps, NoWakeUps>());
         var shipped = PolicyDirectory.Load(Path.Combine(RigFiles.Repository, "policies")).Set;
         var numbers = Numbers.NumbersFile.Load(Path.Combine(RigFiles.Repository, "policies", "numbers.yaml")).Plan!;
-        builder.Services.Replace(ServiceDescriptor.Singleton(new PoliciesInForce(new PolicySet([.. shipped.Policies.Select(p => p with { Notify = rules })]), numbers)));
+        var policy = shipped.Policies[0] with { Covers = new Covers(), Notify = rules };
+        builder.Services.Replace(ServiceDescriptor.Singleton(new PoliciesInForce(new PolicySet([policy]), numbers)));
         builder.Logging.ClearProviders();
         var world = new NoticeWorld(builder.Services.BuildServiceProvider()) { Mail = mail, Settings = settings };
         await world.services.GetRequiredService<Migrator>().ApplyAsync(default);
