@@ -46,7 +46,7 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                 var numbers = decision.By.Numbers;
                 if (numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
                 {
-                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", policy.Version);
+                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, policy.Version);
                     return null;
                 }
 

@@ -38,7 +38,7 @@ public sealed partial class Dispatcher(
                 pause = WhileWaiting;
             }
 
-            await PauseAsync(pause, stop);
+            await signal.WaitAsync(pause, time, stop);
         }
     }
 
@@ -144,15 +144,6 @@ public sealed partial class Dispatcher(
                 return true;
             },
             cancel);
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var poked = signal.WaitAsync(limit.Token).AsTask();
-        await Task.WhenAny(poked, Task.Delay(pause, time, limit.Token));
-        await limit.CancelAsync();
-        await poked.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
 
     private static string TakenKey(string pbx, string endpoint) => $"{pbx} {endpoint}";
 }
