@@ -36,6 +36,20 @@ internal sealed class Dayparts
         misses = MissesOf(history);
     }
 
+    /// <summary>The daypart that an attempt has tried: the nearest to it, the earlier of two; null when none is near.</summary>
+    /// <param name="time">The attempt's time of day.</param>
+    /// <param name="dayparts">In ascending order.</param>
+    public static LocalTime? Near(LocalTime time, ImmutableArray<LocalTime> dayparts)
+    {
+        var best = dayparts[0];
+        foreach (var daypart in dayparts)
+        {
+            best = Distance(daypart, time) < Distance(best, time) ? daypart : best;
+        }
+
+        return Distance(best, time) <= Nearness ? best : null;
+    }
+
     /// <summary>The next try after the last attempt, or the deadline when none comes before it.</summary>
     public DaypartChoice Next(Instant deadline)
     {
@@ -140,8 +154,7 @@ internal sealed class Dayparts
             if (attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine)
             {
                 var local = (attempt.CustomerDialledAt ?? attempt.StartedAt).InZone(policy.Zone).LocalDateTime;
-                var nearest = Nearest(local.TimeOfDay);
-                if (Distance(nearest, local.TimeOfDay) <= Nearness)
+                if (Near(local.TimeOfDay, dayparts) is { } nearest)
                 {
                     found.Add((local.Date, nearest));
                 }
@@ -149,17 +162,6 @@ internal sealed class Dayparts
         }
 
         return found;
-    }
-
-    private LocalTime Nearest(LocalTime time)
-    {
-        var best = dayparts[0];
-        foreach (var daypart in dayparts)
-        {
-            best = Distance(daypart, time) < Distance(best, time) ? daypart : best;
-        }
-
-        return best;
     }
 
     private static int Minutes(LocalTime daypart) => (daypart.Hour * 60) + daypart.Minute;

@@ -55,6 +55,14 @@ public static class PolicyDirectory
         };
     }
 
+    /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
+    public static PolicyReading LoadFile(string path)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PolicyDefaults.FileName);
+        var (source, text) = YamlFile.Read(path);
+        return Defaults(File.Exists(beside) ? [beside] : [], []).Read(source, text);
+    }
+
     private static PolicyDefaults DefaultsOf(string text) =>
         text.Length == 0 ? PolicyDefaults.None : PolicyDefaults.Of(YamlSource.Parse(text, PolicyDefaults.FileName), text);
 

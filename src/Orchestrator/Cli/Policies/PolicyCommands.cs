@@ -12,5 +12,7 @@ internal static class PolicyCommands
             PolicyHistoryCommand.Of(terminal, settings),
             PolicyExplainCommand.Of(terminal),
             PolicySchemaCommand.Of(terminal),
+            PolicyReplayCommand.Of(terminal, settings),
+            PolicyObservedCommand.Of(terminal, settings),
         };
 }
