@@ -16,7 +16,7 @@ public sealed class DialplanDocsTests
     {
         var lines = File.ReadAllLines(PolicyText.Shipped(file)).SkipWhile(l => l != "[orchestrator-amd]").Where(l => !l.TrimStart().StartsWith(';'));
         List<string> context = [.. lines.TakeWhile(l => l.Trim().Length > 0 && l != "```")];
-        Assert.Equal(9, context.Count);
+        Assert.Equal(10, context.Count);
         return context;
     }
 }
