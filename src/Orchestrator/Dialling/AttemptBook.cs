@@ -2,6 +2,7 @@ using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -122,6 +123,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 await tx.TellAsync(
                     attempt.CaseId, "attempt_ended", $"Attempt {attempt.Number}: {Words.Of(outcome).Replace('_', ' ')} ({why}).",
                     new { attempt = attempt.Id, outcome = Words.Of(outcome), uses_attempt = usesAttempt });
+                aftermath.Tell(NoticeFact.AttemptEnded(row.Policy, row.Id, attempt.Id));
                 await planning.PlanAsync(tx, row, aftermath);
                 return true;
             },

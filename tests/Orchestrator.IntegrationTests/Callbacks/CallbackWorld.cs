@@ -37,6 +37,9 @@ internal sealed class CallbackWorld : IAsyncDisposable
     /// <summary>Where the daemon keeps what the database cannot take.</summary>
     public required string Spool { get; init; }
 
+    /// <summary>The directory of its policy files: <c>10-lane.yaml</c>, <c>20-menu.yaml</c>, <c>numbers.yaml</c>.</summary>
+    public required string Policies { get; init; }
+
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
     public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null, int? amiPort = null, int? ariPort = null)
     {
@@ -78,7 +81,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             ["Orchestrator:Pbx:0:Ari:Password"] = asterisk.Ari.Password,
             ["Orchestrator:Pbx:0:Ari:App"] = lane.App,
         });
-        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { })) { Spool = spool };
+        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { })) { Spool = spool, Policies = folder };
     }
 
     /// <summary>A Russian mobile number that no other test uses.</summary>

@@ -5,6 +5,8 @@ namespace Orchestrator.IntegrationTests.Callbacks;
 /// <summary>The policy of a test: everything at once and nothing in the way, unless the test says otherwise. Times are scaled down, rules are real.</summary>
 internal sealed record LanePolicy
 {
+    public string Mode { get; init; } = "live";
+
     public string FirstAttempt { get; init; } = "{ after: 0s }";
 
     public string Hours { get; init; } = "always";
@@ -64,6 +66,7 @@ internal sealed record LanePolicy
 
     private string Write(Lane lane, string name, string covers) => $$"""
         policy: {{name}}
+        mode: {{Mode}}
         covers: { {{covers}} }
         timezone: Europe/Moscow
         hours: {{Hours}}

@@ -29,7 +29,7 @@ public sealed class CaseShapeTests
 
     [Fact]
     public void Case_Written_HasTheFieldsOfTheContract() => Assert.Equal(
-        ["id", "number", "policy", "policy_version", "state", "disposition", "reason", "opened_at", "closed_at", "next_attempt_at", "missed_calls", "attempts", "timeline"],
+        ["id", "number", "policy", "policy_version", "state", "disposition", "reason", "opened_at", "closed_at", "next_attempt_at", "observed", "missed_calls", "attempts", "timeline"],
         Names(Written));
 
     [Fact]

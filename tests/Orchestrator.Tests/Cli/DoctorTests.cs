@@ -135,7 +135,7 @@ public sealed class DoctorTests
         ];
         IReadOnlyList<AmiMessage> devices = [AmiMessage.Parse("Event: DeviceStateChange\r\nDevice: PJSIP/101\r\nState: NOT_INUSE\r\n")];
 
-        var result = new OperatorFindings("o", policies, isOnly: true).Of(queues, devices).Single();
+        var result = new OperatorFindings("o", policies, isOnly: true).Of(queues, devices).Single().Result;
 
         Assert.Equal(verdict, result.Verdict);
         Assert.Contains(found, result.Found, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class DoctorTests
 
     [Fact]
     public void Operators_QueueMissingOnOneOfSeveralPbxs_IsANoteOnly() =>
-        Assert.All(new OperatorFindings("o", Policies("covers: { queues: [vip] }"), isOnly: false).Of([], []), r => Assert.Equal(Verdict.Note, r.Verdict));
+        Assert.All(new OperatorFindings("o", Policies("covers: { queues: [vip] }"), isOnly: false).Of([], []), r => Assert.Equal(Verdict.Note, r.Result.Verdict));
 
     [Fact]
     public void Privileges_ReportingMissing_IsAFindingForEachAction()
