@@ -12,7 +12,7 @@ public abstract record Delivery
     public sealed record Done : Delivery;
 
     /// <summary>It may work later.</summary>
-    /// <param name="Why">For people; holds nothing of the receiver's text, and no secret.</param>
+    /// <param name="Why">For people. A mail server's own words may be in it; no secret.</param>
     /// <param name="NotBefore">What the receiver asked for, or null.</param>
     public sealed record Failed(string Why, Duration? NotBefore = null) : Delivery;
 

@@ -84,23 +84,5 @@ public sealed record NoticeText(string Subject, string Body)
 
     private static string Spaced(string word) => word.Replace('_', ' ');
 
-    /// <summary>
-    /// Text from outside, fit for one line: no control characters (a line break would forge a header or a line), nothing that turns the writing's direction,
-    /// no halves of characters, and not endless.
-    /// </summary>
-    private static string Plain(string text)
-    {
-        var plain = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(LongestForeignText))
-        {
-            plain.Append(Rune.GetUnicodeCategory(rune) switch
-            {
-                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "?",
-                _ when rune == Rune.ReplacementChar => "?",
-                _ => rune.ToString(),
-            });
-        }
-
-        return plain.ToString();
-    }
+    private static string Plain(string text) => ForeignText.Plain(text, LongestForeignText);
 }

@@ -21,6 +21,8 @@ public sealed partial class NoticeWorker(
     /// <summary>How long a stop waits for running deliveries. What is cut off then is delivered again after the next start.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    private const int LongestError = 300;
+
     private readonly Dictionary<NoticeChannel, INoticeCarrier> configured = carriers.Where(c => c.IsConfigured).ToDictionary(c => c.Channel);
     private readonly DeliveryLanes lanes = new();
     private readonly ConcurrentDictionary<Guid, Task> running = new();
@@ -150,6 +152,7 @@ public sealed partial class NoticeWorker(
 
     private async Task WriteFailureAsync(NoticeRow notice, string why, NodaTime.Duration? again)
     {
+        why = ForeignText.Plain(why, LongestError); // a mail server's own words may be in it
         var dead = await database.InTransactionAsync(tx => tx.MarkFailedAsync(notice, why, again), cut.Token);
         if (dead)
         {

@@ -74,7 +74,7 @@ public sealed class NoticeTextTests
     [Fact]
     public void Of_EndlessQueueName_IsCut()
     {
-        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", Queue = new string('😀', 500) };
+        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", Queue = string.Concat(Enumerable.Repeat("😀", 500)) };
 
         var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow);
 
