@@ -114,7 +114,6 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
             return to; // still due: since when, and why it is held, stands as it is
         }
 
-        // The same answer again (a wake-up that came early, a repeated sweep) is no news.
         var why = decision.Step.Why;
         var moved = row.CaseState != to || row.NextAttemptAt != at;
         await tx.PlanAsync(row, to, at, why, decision.Standing);
@@ -127,7 +126,9 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
             aftermath.Wake(row.Id, at);
         }
 
-        if (moved || row.NextAttemptWhy != why)
+        // The same answer again (a wake-up that came early, a repeated sweep, a policy that is still not in force) is no news.
+        var news = row.NextAttemptWhy != why || (moved && decision.Policy is not null);
+        if (news)
         {
             var (kind, step) = to == CaseState.Ready
                 ? ("ready", $"Due now: {why}.")

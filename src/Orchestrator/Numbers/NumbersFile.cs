@@ -28,13 +28,12 @@ public static class NumbersFile
         }
 
         var (source, text) = YamlFile.Read(path);
-        return (Of(source), text.Length == 0 ? null : text);
+        return (Read(source), text.Length == 0 ? null : text);
     }
 
-    /// <summary>Reads a text, wherever it is kept.</summary>
-    /// <param name="fileName">What findings call the file.</param>
-    /// <param name="text">The file's text.</param>
-    public static NumbersReading Read(string fileName, string text) => Of(YamlSource.Parse(text, fileName));
+    /// <summary>Reads a text as if it were the numbers file.</summary>
+    public static NumbersReading Read(string fileName, string text) => Read(YamlSource.Parse(text, fileName));
 
-    private static NumbersReading Of(YamlReading source) => source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
+    private static NumbersReading Read(YamlReading source) =>
+        source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
 }

@@ -29,8 +29,12 @@ internal static class KeptVersions
         };
     }
 
-    /// <summary>A snapshot's versions as rows; each new one with an id of its own.</summary>
-    public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, IClock clock, Func<string, bool, string?> author)
+    /// <summary>A snapshot's versions as rows; each with an id of its own, in case that it is new.</summary>
+    /// <param name="snapshot">What is in force.</param>
+    /// <param name="instance">Here.</param>
+    /// <param name="now">For the ids.</param>
+    /// <param name="author">Who wrote a policy file, or (true) the numbers file.</param>
+    public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now, Func<string, bool, string?> author)
     {
         var rows = snapshot.Files.Where(f => f.IsInForce)
             .Select(f => Row(PolicyVersionStore.Policy, f.Policy!.Name, f.Kept!, author(f.File, false)))
@@ -44,7 +48,7 @@ internal static class KeptVersions
 
         PolicyVersionRow Row(string kind, string name, KeptText kept, string? by) => new()
         {
-            Id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()),
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
             Kind = kind,
             Name = name,
             File = kept.File,

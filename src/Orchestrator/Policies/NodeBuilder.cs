@@ -13,15 +13,14 @@ internal sealed class NodeBuilder(IParser parser, string fileName, int mostDepth
         parser.Consume<StreamStart>();
         if (parser.TryConsume<StreamEnd>(out _))
         {
-            Refuse(Mark.Empty, "", "the file is empty", "Write the fields of a policy, or remove the file");
-            return null;
+            return Empty();
         }
 
         parser.Consume<DocumentStart>();
         var root = Node(1);
-        if (root is null)
+        if (root is null or SourceNode.Scalar { Text: "" })
         {
-            return null;
+            return root is null ? null : Empty();
         }
 
         parser.Consume<DocumentEnd>();
@@ -31,6 +30,12 @@ internal sealed class NodeBuilder(IParser parser, string fileName, int mostDepth
         }
 
         return root;
+    }
+
+    private SourceNode? Empty()
+    {
+        Refuse(Mark.Empty, "", "the file is empty", "Write the fields of a policy, or remove the file");
+        return null;
     }
 
     private SourceNode? Node(int depth)

@@ -72,8 +72,7 @@ public sealed partial class PolicyKeeper
             try
             {
                 await changes.Reader.ReadAsync(stop);
-                await KeepAsync(stop);
-                await replanning.RunAsync(stop);
+                await FollowUpAsync(stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -84,10 +83,17 @@ public sealed partial class PolicyKeeper
         }
     }
 
+    /// <summary>Keeps what is in force, and has the cases planned by it.</summary>
+    internal async Task FollowUpAsync(CancellationToken cancel)
+    {
+        await KeepAsync(cancel);
+        await replanning.RunAsync(cancel);
+    }
+
     private Task<bool> KeepAsync(CancellationToken cancel)
     {
         var snapshot = policies.Current;
-        var rows = snapshot.Rows(options.Instance, clock, (file, isNumbers) => FileAuthor.Of(isNumbers ? folder.NumbersPath : folder.PathOf(file)));
+        var rows = snapshot.Rows(options.Instance, clock.GetCurrentInstant(), (file, isNumbers) => FileAuthor.Of(isNumbers ? folder.NumbersPath : folder.PathOf(file)));
         var broken = snapshot.Files.Where(f => f.State == FileState.Broken).Select(f => f.File).ToList();
         return database.InTransactionAsync(
             async tx =>

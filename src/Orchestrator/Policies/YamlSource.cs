@@ -19,6 +19,9 @@ internal static class YamlSource
 
     private const int MostDepth = 20;
 
+    // YAML 1.1, 5.4
+    private static readonly string[] Breaks = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"];
+
     public static YamlReading Parse(string text, string fileName)
     {
         if (Unreadable(text, fileName) is { } finding)
@@ -51,11 +54,13 @@ internal static class YamlSource
 
     internal static Place PlaceOf(Mark mark, string fileName) => new(fileName, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 
-    // What is missing at the end, the scanner misses in the line behind it.
+    // What is missing at the end, the scanner misses behind it, or in the next line.
     private static Place Inside(string text, Place place)
     {
-        var lines = text.Split('\n');
-        return place.Line <= lines.Length ? place : place with { Line = lines.Length, Column = lines[^1].Length + 1 };
+        var lines = text.Split(Breaks, StringSplitOptions.None);
+        return place.Line <= lines.Length
+            ? place with { Column = Math.Min(place.Column, lines[place.Line - 1].Length + 1) }
+            : place with { Line = lines.Length, Column = lines[^1].Length + 1 };
     }
 
     internal static PolicyFinding TooLarge(string fileName) =>
@@ -68,19 +73,15 @@ internal static class YamlSource
             return TooLarge(fileName);
         }
 
-        var (line, column) = (1, 1);
-        for (var i = 0; i < text.Length; i++, column++)
+        for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c == '\n')
-            {
-                (line, column) = (line + 1, 0);
-            }
-            else if ((char.IsControl(c) && c is not ('\t' or '\r' or '\u0085')) || LoneSurrogate(text, i))
+            if ((char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')) || LoneSurrogate(text, i))
             {
                 // The scanner takes a NUL for the end of the file, and the rest would be ignored.
+                var lines = text[..i].Split(Breaks, StringSplitOptions.None);
                 return new PolicyFinding(
-                    new Place(fileName, line, column), "", $"U+{(int)c:X4}", "a character that does not belong into text", "Delete it; save the file as UTF-8");
+                    new Place(fileName, lines.Length, lines[^1].Length + 1), "", $"U+{(int)c:X4}", "a character that does not belong into text", "Delete it; save the file as UTF-8");
             }
         }
 

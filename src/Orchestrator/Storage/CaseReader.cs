@@ -62,7 +62,7 @@ public static class CaseReader
     private static async Task<IReadOnlyList<AttemptView>> AttemptsAsync(Transaction tx, Guid caseId, int most)
     {
         var latest = await tx.ListAsync<AttemptView>(
-            "select id, number, state, outcome, why, started_at, ended_at, operator from callback_attempt where case_id = @caseId order by number desc limit @most", new { caseId, most });
+            "select id, number, state, outcome, why, started_at, ended_at, operator, recording from callback_attempt where case_id = @caseId order by number desc limit @most", new { caseId, most });
         List<AttemptView> attempts = [.. latest.Reverse()];
         var legs = await tx.ListAsync<LegView>(
             """

@@ -125,6 +125,9 @@ public sealed class AttemptView
 
     public IReadOnlyList<LegView> Legs { get; set; } = [];
 
+    /// <summary>The name of the talk's recording on the PBX, without <c>.wav</c>.</summary>
+    public string? Recording { get; init; }
+
     /// <summary>The outcome's reason, for people.</summary>
     [JsonIgnore]
     public string? Why { get; init; }

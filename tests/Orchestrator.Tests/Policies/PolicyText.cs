@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
 using Orchestrator.Policies;
 
@@ -16,6 +17,17 @@ internal static class PolicyText
         """;
 
     public static PolicyReading Read(string text, string defaults = "") => PolicyDirectory.Read("sales.yaml", text, defaults);
+
+    /// <summary>Some fields of a policy, with the least besides.</summary>
+    public static PolicyReading Fragment(string fields) =>
+        PolicyDirectory.Read("sales.yaml", "policy: sales\n" + fields, Least[(Least.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>Files as a directory has them.</summary>
+    public static PolicySetReading Set(params ReadOnlySpan<(string File, string Text)> files)
+    {
+        var read = files.ToArray().Select(f => new PolicyFile(f.File, f.Text, "", PolicyDirectory.Read(f.File, f.Text, ""))).ToImmutableArray();
+        return new PolicySetReading(new PolicySet([.. read.Select(f => f.Reading.Policy).OfType<Policy>()]), [.. read.SelectMany(f => f.Reading.Findings)]) { Files = read };
+    }
 
     /// <summary>A policy of the least fields and these.</summary>
     public static Policy With(string fields)
