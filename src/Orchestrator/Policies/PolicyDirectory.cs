@@ -15,12 +15,34 @@ public static class PolicyDirectory
         var findings = new List<PolicyFinding>();
         var paths = Paths(directory, findings);
         var defaults = Defaults(paths, findings);
+        return Together(
+            paths.Where(p => !IsDefaults(p)).Select(p => (Path.GetFileName(p), YamlFile.Read(p))), defaults, findings);
+    }
+
+    /// <summary>Reads texts as if they were the files of a directory, in the order of their names.</summary>
+    /// <param name="files">Names and texts of policy files.</param>
+    /// <param name="defaultsText">The text of <c>defaults.yaml</c>; empty when there is none.</param>
+    public static PolicySetReading Read(IEnumerable<(string Name, string Text)> files, string defaultsText)
+    {
+        var defaults = DefaultsOf(defaultsText);
+        return Together(
+            files.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (f.Name, (YamlSource.Parse(f.Text, f.Name), f.Text))), defaults, [.. defaults.Findings]);
+    }
+
+    /// <summary>Reads one policy from texts, wherever they are kept.</summary>
+    /// <param name="fileName">What findings call the file.</param>
+    /// <param name="text">The policy file's text.</param>
+    /// <param name="defaultsText">The text of <c>defaults.yaml</c>; empty when there is none.</param>
+    public static PolicyReading Read(string fileName, string text, string defaultsText) =>
+        DefaultsOf(defaultsText).Read(YamlSource.Parse(text, fileName), text);
+
+    private static PolicySetReading Together(
+        IEnumerable<(string Name, (YamlReading Source, string Text) Content)> sources, PolicyDefaults defaults, List<PolicyFinding> findings)
+    {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var files = ImmutableArray.CreateBuilder<PolicyFile>();
-        foreach (var path in paths.Where(p => !IsDefaults(p)))
+        foreach (var (name, (source, text)) in sources)
         {
-            var name = Path.GetFileName(path);
-            var (source, text) = YamlFile.Read(path);
             var reading = Unique(defaults.Read(source, text), name, names);
             findings.AddRange(reading.Findings);
             files.Add(new PolicyFile(name, text, defaults.Text, reading));
@@ -33,17 +55,16 @@ public static class PolicyDirectory
         };
     }
 
-    /// <summary>Reads one policy from texts, wherever they are kept.</summary>
-    /// <param name="fileName">What findings call the file.</param>
-    /// <param name="text">The policy file's text.</param>
-    /// <param name="defaultsText">The text of <c>defaults.yaml</c>; empty when there is none.</param>
-    public static PolicyReading Read(string fileName, string text, string defaultsText)
+    /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
+    public static PolicyReading LoadFile(string path)
     {
-        var defaults = defaultsText.Length == 0
-            ? PolicyDefaults.None
-            : PolicyDefaults.Of(YamlSource.Parse(defaultsText, PolicyDefaults.FileName), defaultsText);
-        return defaults.Read(YamlSource.Parse(text, fileName), text);
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PolicyDefaults.FileName);
+        var (source, text) = YamlFile.Read(path);
+        return Defaults(File.Exists(beside) ? [beside] : [], []).Read(source, text);
     }
+
+    private static PolicyDefaults DefaultsOf(string text) =>
+        text.Length == 0 ? PolicyDefaults.None : PolicyDefaults.Of(YamlSource.Parse(text, PolicyDefaults.FileName), text);
 
     private static PolicyDefaults Defaults(List<string> paths, List<PolicyFinding> findings)
     {

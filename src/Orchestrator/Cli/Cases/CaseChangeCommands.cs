@@ -6,6 +6,7 @@ using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -15,8 +16,6 @@ namespace Orchestrator.Cli.Cases;
 internal static class CaseChangeCommands
 {
     private const int LongestReason = 200;
-
-    private static readonly PoliciesInForce NoPolicies = new(PolicySet.Empty, NumberPlan.Unknown);
 
     private static string Who => $"{Environment.UserName} on the command line";
 
@@ -38,10 +37,11 @@ internal static class CaseChangeCommands
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var configuration = Settings.Load(settings);
+            await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            // Closing asks no policy.
-            var result = await Desk(terminal, database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
+            var policies = await InForceAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
+            var result = await Desk(terminal, database, policies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -64,8 +64,8 @@ internal static class CaseChangeCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var policies = Composition.LoadPolicies(configuration.Options());
             await using var database = OpenDatabase.Of(configuration);
+            var policies = await InForceAsync(terminal, configuration, database, cancel);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
             switch (await Desk(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
             {
@@ -87,8 +87,18 @@ internal static class CaseChangeCommands
     private static Task<Guid> FindAsync(Database database, string id, CancellationToken cancel) =>
         database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
 
+    /// <summary>As the daemon has them: the files, and of broken ones the last good version.</summary>
+    private static async Task<PoliciesInForce> InForceAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
+    {
+        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var look = Composition.Folder(configuration.Options()).Look();
+        return new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant()));
+    }
+
     private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
-        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), terminal.Clock, NullLogger<CaseDesk>.Instance);
+        new(
+            database, new CasePlanning(policies, new NoBoard()), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock,
+            NullLogger<CaseDesk>.Instance);
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {
@@ -100,6 +110,12 @@ internal static class CaseChangeCommands
     {
         await terminal.Error.WriteLineAsync(text);
         return CommandLine.Failed;
+    }
+
+    /// <summary>No PBX is asked here.</summary>
+    private sealed class NoBoard : IFreeOperators
+    {
+        public int? Count(string pbx, OperatorRules rules) => null;
     }
 
     /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>
