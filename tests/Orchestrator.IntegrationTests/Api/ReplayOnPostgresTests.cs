@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Api;
 
@@ -10,7 +11,7 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
     // A Friday, 12:00 in Moscow.
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 20, 9, 0);
 
-    private static readonly string PolicyFile = Path.Combine(Orchestrator.Rig.RigFiles.Repository, "policies", "10-sales.yaml");
+    private static readonly string PolicyFile = Path.Combine(RigFiles.Repository, "policies", "10-sales.yaml");
 
     [Fact]
     public async Task Replay_FromDatabase_TakesMissedAndCalledAgain()
