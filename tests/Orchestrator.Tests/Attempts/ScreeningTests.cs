@@ -9,7 +9,8 @@ public sealed class ScreeningTests
 {
     private static readonly AttemptPlan HangsUp = AttemptMachineTests.Plan with
     {
-        Screening = new Screening(LeavesMessage: false, Duration.FromSeconds(10), Duration.FromMinutes(2)), Records = true,
+        Screening = new Screening(LeavesMessage: false, Duration.FromSeconds(10), Duration.FromMinutes(2)),
+        Records = true,
     };
 
     private static readonly AttemptPlan Leaves = HangsUp with { Screening = HangsUp.Screening! with { LeavesMessage = true } };
