@@ -5,5 +5,5 @@ using Orchestrator.Cli;
 var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected) { IsWatched = !Console.IsErrorRedirected };
 #pragma warning restore RS0030
 
-// run, doctor, migrate, policy, case, api-key, version: see CommandTree.
+// run, doctor, migrate, policy, case, notice, api-key, version: see CommandTree.
 return await new CommandLine(terminal).RunAsync(args);

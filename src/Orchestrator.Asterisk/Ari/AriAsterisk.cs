@@ -18,6 +18,11 @@ public sealed class AriAsterisk
         _ = await _rest.GetAsync("/asterisk/ping", AriJson.Default.AriPing, cancellationToken)
         ?? throw new AriException(404, "GET", "/asterisk/ping", "not found");
 
+    /// <summary>Whether a module such as <c>app_amd.so</c> is loaded and running.</summary>
+    /// <exception cref="AriException">An unexpected answer, or none.</exception>
+    public async Task<bool> RunsAsync(string module, CancellationToken cancellationToken) =>
+        await _rest.GetAsync($"/asterisk/modules/{Uri.EscapeDataString(module)}", AriJson.Default.AriModule, cancellationToken) is { Status: "Running" };
+
     /// <exception cref="AriException">An unexpected answer, or none.</exception>
     public async Task<IReadOnlyList<AriModule>> ModulesAsync(CancellationToken cancellationToken) =>
         await _rest.GetAsync("/asterisk/modules", AriJson.Default.ListAriModule, cancellationToken) ?? [];

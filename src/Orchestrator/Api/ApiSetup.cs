@@ -58,5 +58,6 @@ public static class ApiSetup
         api.MapOperators();
         api.MapPolicies();
         api.MapPolicyTrials();
+        api.MapNotices();
     }
 }

@@ -1,21 +1,24 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Notify;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cases;
 
 /// <summary>Runs one transaction on cases and then passes on its hints: wake-ups, pokes, cancels.</summary>
-public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, IClock clock, ILogger<CaseDesk> log)
+public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, NoticeOutbox outbox, IClock clock, ILogger<CaseDesk> log)
 {
     /// <summary>Changes cases in one transaction.</summary>
     public async Task<T> ChangeAsync<T>(Func<Transaction, Aftermath, Task<T>> work, CancellationToken cancel)
     {
         var aftermath = new Aftermath();
         var result = await database.InTransactionAsync(
-            tx =>
+            async tx =>
             {
                 aftermath.Now = tx.Now;
-                return work(tx, aftermath);
+                var done = await work(tx, aftermath);
+                await outbox.WriteAsync(tx, aftermath.Facts);
+                return done;
             },
             cancel);
         await PassOnAsync(aftermath, cancel);
@@ -117,7 +120,7 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
                 return CloseResult.Closing;
 
             default:
-                await planning.CloseAsync(tx, row, disposition, why);
+                await planning.CloseAsync(tx, row, disposition, why, aftermath);
                 return CloseResult.Closed;
         }
     }
@@ -127,6 +130,11 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
         if (aftermath.Ready)
         {
             dispatch.Poke();
+        }
+
+        if (aftermath.Facts.Count > 0)
+        {
+            outbox.WakeWorker();
         }
 
         foreach (var (caseId, why) in aftermath.Cancels)

@@ -4,6 +4,7 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -22,12 +23,14 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     /// <param name="row">The case.</param>
     /// <param name="disposition">How it ends.</param>
     /// <param name="why">Why, for people.</param>
+    /// <param name="aftermath">Where those who are to be told are noted.</param>
     /// <param name="policyVersion">Of the policy that said so; null when it was no policy, and the version stands that planned last.</param>
-    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why, string? policyVersion = null)
+    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why, Aftermath aftermath, string? policyVersion = null)
     {
         var version = policyVersion ?? row.PolicyVersion;
         await tx.CloseCaseAsync(row, disposition, why, version);
         await tx.TellAsync(row.Id, "closed", $"Closed as {Words.Of(disposition)}: {why}.", new { disposition = Words.Of(disposition), policy_version = version });
+        aftermath.Tell(NoticeFact.CaseClosed(row.Policy, row.Id, disposition));
         return CaseState.Closed;
     }
 
@@ -35,7 +38,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     {
         if (row.Closing is { } closing)
         {
-            return await CloseAsync(tx, row, Words.Parse<Disposition>(closing), row.ClosingWhy!);
+            return await CloseAsync(tx, row, Words.Parse<Disposition>(closing), row.ClosingWhy!, aftermath);
         }
 
         var decision = await CaseDecision.OfAsync(tx, row, policies.Current);
@@ -59,7 +62,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
                     await tx.TellAsync(row.Id, "replanned", $"Re-planned: {because}.", new { policy_version = decision.Standing.PolicyVersion });
                 }
 
-                return await CloseAsync(tx, row, s.Disposition, row.Observed ? WhyObservedEnds(s, decision) : s.Why, decision.Standing.PolicyVersion);
+                return await CloseAsync(tx, row, s.Disposition, row.Observed ? WhyObservedEnds(s, decision) : s.Why, aftermath, decision.Standing.PolicyVersion);
             default:
                 throw new InvalidOperationException($"No such step: {decision.Step.GetType().Name}.");
         }
@@ -73,7 +76,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     {
         if (decision.By.Numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
         {
-            return await CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", decision.Standing.PolicyVersion);
+            return await CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, decision.Standing.PolicyVersion);
         }
 
         var policy = decision.Policy!;

@@ -9,6 +9,7 @@ using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Dialling;
 using Orchestrator.Hosting;
+using Orchestrator.Operators;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -21,7 +22,7 @@ namespace Orchestrator.Dispatch;
 public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesInForce policies, OrchestratorOptions options, IClock clock)
 {
     /// <summary>Claims, unless the case is no longer ready, the policy now says otherwise, or a cap is reached.</summary>
-    public Task<RunningAttempt?> ClaimAsync(Guid caseId, ImmutableArray<string> operators, CancellationToken cancel) =>
+    public Task<RunningAttempt?> ClaimAsync(Guid caseId, PickedOperators operators, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
@@ -45,7 +46,7 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                 var numbers = decision.By.Numbers;
                 if (numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
                 {
-                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", policy.Version);
+                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, policy.Version);
                     return null;
                 }
 
@@ -63,7 +64,7 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
             },
             cancel);
 
-    private async Task<RunningAttempt?> ClaimAsync(Transaction tx, CaseRow row, Policy policy, NumberPlan numbers, ImmutableArray<string> operators)
+    private async Task<RunningAttempt?> ClaimAsync(Transaction tx, CaseRow row, Policy policy, NumberPlan numbers, PickedOperators operators)
     {
         var attempt = new AttemptRow
         {
@@ -75,14 +76,14 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
             PolicyVersion = policy.Version,
             Pbx = row.Pbx,
             CustomerNumber = row.Number,
-            Operator = operators.Length == 1 ? operators[0] : null,
+            Operator = operators.Endpoints is [var only] ? only : null,
             Instance = options.Instance,
             Fence = 1,
             StartedAt = tx.Now,
         };
         ImmutableArray<LegRow> legs =
         [
-            .. operators.Select((endpoint, i) => new LegRow
+            .. operators.Endpoints.Select((endpoint, i) => new LegRow
             {
                 ChannelId = ChannelNames.Operator(attempt.Id, i), AttemptId = attempt.Id, Role = "operator", Pbx = row.Pbx, Endpoint = endpoint,
             }),
@@ -90,8 +91,8 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         await tx.StartCallingAsync(row);
         await tx.ClaimAsync(attempt, legs);
         await tx.TellAsync(
-            row.Id, "claimed", $"Attempt {attempt.Number} starts with {string.Join(", ", operators)}.",
-            new { attempt = attempt.Id, operators = operators.ToArray(), policy_version = policy.Version });
+            row.Id, "claimed", $"Attempt {attempt.Number} starts with {operators}.",
+            new { attempt = attempt.Id, operators = operators.Endpoints.ToArray(), why = operators.Why, policy_version = policy.Version });
         return new RunningAttempt(attempt, legs, policy, numbers);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Npgsql;
 using Orchestrator.Cases;
 using Orchestrator.Core.Policies;
@@ -39,7 +38,7 @@ public sealed partial class Dispatcher(
                 pause = WhileWaiting;
             }
 
-            await PauseAsync(pause, stop);
+            await signal.WaitAsync(pause, time, stop);
         }
     }
 
@@ -57,7 +56,7 @@ public sealed partial class Dispatcher(
             var verdict = Judge(item, policy, running, taken);
             if (verdict is DispatchVerdict.Go go && await StartAsync(item, go, cancel))
             {
-                taken.UnionWith(go.Operators.Select(o => TakenKey(item.Pbx, o)));
+                taken.UnionWith(go.Operators.Endpoints.Select(o => TakenKey(item.Pbx, o)));
                 running[item.Policy] = running.GetValueOrDefault(item.Policy) + 1;
                 continue;
             }
@@ -106,8 +105,9 @@ public sealed partial class Dispatcher(
             return new DispatchVerdict.Hold($"AMI of {item.Pbx} is away: nobody is known to be free");
         }
 
-        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal));
-        return picked.IsEmpty
+        var preference = OperatorPreference.Of(policy.Operators.Pick, item.LastSpoken, policies.Numbers.ResponsibleFor(item.PhoneNumber));
+        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal), preference);
+        return picked.Endpoints.IsEmpty
             ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? "there are no operators" : "no operator is free", pool)
             : new DispatchVerdict.Go(picked);
     }
@@ -145,15 +145,6 @@ public sealed partial class Dispatcher(
             },
             cancel);
 
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var poked = signal.WaitAsync(limit.Token).AsTask();
-        await Task.WhenAny(poked, Task.Delay(pause, time, limit.Token));
-        await limit.CancelAsync();
-        await poked.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
     private static string TakenKey(string pbx, string endpoint) => $"{pbx} {endpoint}";
 }
 
@@ -164,7 +155,7 @@ internal abstract record DispatchVerdict
     {
     }
 
-    public sealed record Go(ImmutableArray<string> Operators) : DispatchVerdict;
+    public sealed record Go(PickedOperators Operators) : DispatchVerdict;
 
     /// <summary>Not now. The reason is coarse on purpose, so that the timeline tells news only; the pool has the particulars.</summary>
     public sealed record Hold(string Why, OperatorPool? Pool = null) : DispatchVerdict;

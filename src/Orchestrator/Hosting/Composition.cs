@@ -5,6 +5,7 @@ using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Intake;
 using Orchestrator.Jobs;
+using Orchestrator.Notify;
 using Orchestrator.Operators;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -44,6 +45,7 @@ public static class Composition
         services.AddSingleton<PolicyKeeper>();
         services.AddSingleton<IFreeOperators, FreeOperators>();
         services.AddSingleton<CasePlanning>();
+        services.AddNotices();
         services.AddSingleton<CaseReplanning>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<IntakeQueue>();
@@ -61,6 +63,7 @@ public static class Composition
         services.AddJobs(connectionString!);
 
         // Stopped in the reverse order: the engine first, with the links still up.
+        services.AddHostedService<NoticeWorker>();
         services.AddHostedService<PolicyWatch>();
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService<PbxLinks>();

@@ -4,6 +4,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -39,13 +40,18 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
                     return null; // decided already: no case
                 }
 
+                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
+                if (policy is not null)
+                {
+                    aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
+                }
+
                 if (number is null)
                 {
                     await tx.NoCaseAsync(call.Id, WhyNoNumber(normalised));
                     return null;
                 }
 
-                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
                 if (policy is null or { Mode: PolicyMode.Off })
                 {
                     await tx.NoCaseAsync(call.Id, policy is null ? "no policy covers it" : $"policy '{policy.Name}' is off");
@@ -82,11 +88,12 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
         var missed = new { missed_call = missedCallId, reason = Words.Of(report.Reason), seen_by = report.SeenBy, policy_version = policy.Version };
         if (opened)
         {
+            aftermath.Tell(NoticeFact.CaseOpened(policy.Name, current.Id));
             var observed = row.Observed ? ", observed only: nobody will be dialled" : "";
             await tx.TellAsync(current.Id, "opened", $"Opened: call {Describe(report)}, policy '{policy.Name}'{observed}.", missed);
             if (numbers.Guard(number) is GuardVerdict.Refused refused)
             {
-                await planning.CloseAsync(tx, current, Disposition.Blocked, $"number guard: {refused.Rule}", policy.Version);
+                await planning.CloseAsync(tx, current, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, policy.Version);
                 return current.Id;
             }
         }

@@ -63,7 +63,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
         foreach (var (name, text) in policy.Write(lane))
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
-        await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.Numbers);
+        await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.WriteNumbers(lane));
         var ari = ariPort is null ? asterisk.Ari.Url : new UriBuilder(asterisk.Ari.Url) { Port = ariPort.Value }.Uri;
         var daemon = await DaemonProcess.StartNewAsync(new Dictionary<string, string>
         {
@@ -227,7 +227,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             "select number, policy, state, disposition, reason, next_attempt_at, next_attempt_why, held_why from orchestrator.callback_case where id = @id", new { id });
         var attempts = await connection.QueryAsync<AttemptView>(
             """
-            select a.id as Id, a.number as Number, a.state as State, a.outcome as Outcome, a.why as Why, a.operator as Operator, a.uses_attempt as UsesAttempt,
+            select a.id as Id, a.number as Number, a.state as State, a.outcome as Outcome, a.why as Why, a.operator as Operator, a.uses_attempt as UsesAttempt, a.recording as Recording,
                    l.cause as Cause, l.sip_code as SipCode
             from orchestrator.callback_attempt a left join orchestrator.callback_leg l on l.attempt_id = a.id and l.role = 'customer'
             where a.case_id = @id order by a.number

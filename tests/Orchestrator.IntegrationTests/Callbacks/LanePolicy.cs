@@ -35,6 +35,13 @@ internal sealed record LanePolicy
 
     public string Greeting { get; init; } = "";
 
+    public string OnMachine { get; init; } = "connect";
+
+    public bool Record { get; init; }
+
+    /// <summary>The lane's operator, counted from 0, whose customers the mobile numbers are.</summary>
+    public int? Responsible { get; init; }
+
     public string Limits { get; init; } = "{ per_number_per_day: 50, concurrent: 5, live_callers_first: false }";
 
     public string Numbers { get; init; } = """
@@ -47,6 +54,8 @@ internal sealed record LanePolicy
         own: ["+74951234567"]
         caps: { per_number_per_day: 50, per_prefix_per_hour: 10000, per_day: 10000 }
         """;
+
+    public string WriteNumbers(Lane lane) => Responsible is { } index ? $"{Numbers}\nresponsible: {{ \"+7916*\": {lane.Operators[index].Interface} }}" : Numbers;
 
     /// <summary>Two policies, by file name: one by the lane's queues, one for callers of its menu who never came to a queue.</summary>
     public IReadOnlyDictionary<string, string> Write(Lane lane) => new Dictionary<string, string>
@@ -70,7 +79,9 @@ internal sealed record LanePolicy
           dial: "{{lane.CustomerDial}}"
           caller_id: "+74951234567"
           ring: {{CustomerRing}}
+          on_machine: {{OnMachine}}
           {{(Greeting.Length > 0 ? "greeting: " + Greeting : "")}}
         limits: {{Limits}}
+        record: {{(Record ? "true" : "false")}}
         """;
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Policies;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 using Xunit;
@@ -105,7 +106,7 @@ public sealed class KeptVersionsTests : IDisposable
         Kind = kind,
         Name = name,
         File = file,
-        Version = Core.Policies.PolicyVersion.Of(text),
+        Version = PolicyVersion.Of(text),
         Text = text,
         Defaults = "",
         EffectiveAt = LastWeek,

@@ -18,6 +18,10 @@ internal static class PolicyText
 
     public static PolicyReading Read(string text, string defaults = "") => PolicyDirectory.Read("sales.yaml", text, defaults);
 
+    /// <summary>Some fields of a policy, with the least besides.</summary>
+    public static PolicyReading Fragment(string fields) =>
+        PolicyDirectory.Read("sales.yaml", "policy: sales\n" + fields, Least[(Least.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+
     /// <summary>Files as a directory has them.</summary>
     public static PolicySetReading Set(params ReadOnlySpan<(string File, string Text)> files)
     {

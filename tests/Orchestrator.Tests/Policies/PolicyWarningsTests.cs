@@ -82,8 +82,8 @@ public sealed class PolicyWarningsTests
     [InlineData("connect", "retry: { machine: { after: 3h } }", "6:19 no effect: with customer.on_machine: connect")]
     [InlineData("hang_up", "retry: { machine: { after: 3h } }")]
     [InlineData("connect", "retry: { busy: { after: 3h } }")]
-    [InlineData("leave sound:custom/x", "retry: { machine: { after: 3h } }", "4:53 the message is left up to 5 times")]
-    [InlineData("leave sound:custom/x", "retry: { machine: { after: 3h, uses_attempt: false } }", "4:53 the message is left again and again")]
+    [InlineData("leave sound:custom/x", "retry: { machine: { after: 3h } }", "4:55 the message is left up to 5 times")]
+    [InlineData("leave sound:custom/x", "retry: { machine: { after: 3h, uses_attempt: false } }", "4:55 the message is left again and again")]
     [InlineData("leave sound:custom/x", "retry: { machine: { after: 3h, at_most: 1 } }")]
     public void Of_MachinesTreatedOddly_AreNamed(string onMachine, string retry, params string[] expected) =>
         Warned(Text(Hours + retry).Replace("trunk\" }", $"trunk\", on_machine: {onMachine} }}", StringComparison.Ordinal), null, expected);

@@ -6,6 +6,7 @@ using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -15,8 +16,6 @@ namespace Orchestrator.Cli.Cases;
 internal static class CaseChangeCommands
 {
     private const int LongestReason = 200;
-
-    private static readonly PoliciesInForce NoPolicies = new(PolicySet.Empty, NumberPlan.Unknown);
 
     private static string Who => $"{Environment.UserName} on the command line";
 
@@ -38,10 +37,11 @@ internal static class CaseChangeCommands
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var configuration = Settings.Load(settings);
+            await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            // Closing asks no policy.
-            var result = await Desk(terminal, database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
+            var policies = await InForceAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
+            var result = await Desk(terminal, database, policies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -96,7 +96,9 @@ internal static class CaseChangeCommands
     }
 
     private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
-        new(database, new CasePlanning(policies, new NoBoard()), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), terminal.Clock, NullLogger<CaseDesk>.Instance);
+        new(
+            database, new CasePlanning(policies, new NoBoard()), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock,
+            NullLogger<CaseDesk>.Instance);
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {

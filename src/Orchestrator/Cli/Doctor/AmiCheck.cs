@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
+using Orchestrator.Dialling;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
@@ -22,7 +23,33 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
         var commands = AmiPrivileges.From(await ami.SendAsync(AmiActions.ListCommands, cancel));
         List<CheckResult> results = [CheckResult.Fine(Subject, $"{visit.Place}, logged in as '{pbx.Ami.User}'"), .. AmiFindings.OfPrivileges(Subject, commands)];
         results.Add(await AmiFindings.OfEventsAsync(Subject, ami.Signals, AmiVisit.Patience, time, cancel));
+        if (policies.Policies.Any(p => p.Customer.OnMachine is not MachineAction.Connect))
+        {
+            results.Add(await ScreeningAsync(ami, commands, cancel));
+        }
+
         results.AddRange((await OperatorFindings.AskAsync(ami, commands, pbx.Name, policies, isOnly, cancel)).Select(f => f.Result));
         return results;
+    }
+
+    private async Task<CheckResult> ScreeningAsync(AmiClient ami, AmiPrivileges commands, CancellationToken cancel)
+    {
+        const string Context = AriTelephony.ScreeningContext;
+        const string Mend = $"Take [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
+        var subject = $"{pbx.Name} dialplan";
+        if (!commands.MaySend("ShowDialPlan"))
+        {
+            return CheckResult.Note(subject, $"whether there is a [{Context}] for on_machine cannot be seen", Mend);
+        }
+
+        try
+        {
+            await ami.ListAsync(AmiActions.ShowDialPlan(Context), cancel);
+            return CheckResult.Fine(subject, $"has [{Context}] for on_machine");
+        }
+        catch (AmiRefusedException)
+        {
+            return CheckResult.Finding(subject, $"has no [{Context}], which on_machine needs", Mend);
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class PolicySchemaCommand
             DefaultValueFactory = _ => PolicySchemas.Names[0],
         };
         name.AcceptOnlyFromAmong([.. PolicySchemas.Names]);
-        var command = new ExemplifiedCommand("schema", "Prints the JSON Schema of policy files, of numbers.yaml or of defaults.yaml, for editors.", "policy schema > policy.schema.json", "policy schema numbers")
+        var command = new ExemplifiedCommand("schema", "Prints the JSON Schema of policy files, of numbers.yaml or of defaults.yaml, for editors.", "policy schema", "policy schema numbers")
         { name };
         command.SetAction((parsed, _) => terminal.SayAsync(PolicySchemas.Text(parsed.GetRequiredValue(name)).TrimEnd()));
         return command;
