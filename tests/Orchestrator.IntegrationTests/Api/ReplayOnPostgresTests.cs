@@ -10,7 +10,7 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
     // A Friday, 12:00 in Moscow.
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 20, 9, 0);
 
-    private static readonly string PolicyFile = Path.Combine(Rig.RigFiles.Repository, "policies", "10-sales.yaml");
+    private static readonly string PolicyFile = Path.Combine(Orchestrator.Rig.RigFiles.Repository, "policies", "10-sales.yaml");
 
     [Fact]
     public async Task Replay_FromDatabase_TakesMissedAndCalledAgain()
@@ -66,7 +66,7 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(2, report.GetProperty("avoided")[0].GetProperty("count").GetInt32());
     }
 
-    private Task CloseAsync(Guid id, string disposition, Instant at) => host.Database.InTransactionAsync(
+    private Task<int> CloseAsync(Guid id, string disposition, Instant at) => host.Database.InTransactionAsync(
         tx => tx.ExecuteAsync(
             """
             update callback_case set state = 'closed', disposition = @disposition, reason = 'test', closed_at = @at, next_attempt_at = null, next_attempt_why = null where id = @id

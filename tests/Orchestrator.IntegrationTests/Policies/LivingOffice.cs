@@ -7,6 +7,7 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Dispatch;
 using Orchestrator.Hosting;
 using Orchestrator.Intake;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Rig;
 using Orchestrator.Storage;
@@ -29,7 +30,7 @@ internal sealed class LivingOffice : IAsyncDisposable
         var options = new OrchestratorOptions { Instance = instance };
         Policies = new PoliciesInForce(PolicySnapshot.Unread);
         Planning = new CasePlanning(Policies, new ThreeFree());
-        Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), clock, NullLogger<CaseDesk>.Instance);
+        Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(Policies, new NoticeSignal()), clock, NullLogger<CaseDesk>.Instance);
         Recorder = new MissedCallRecorder(Desk, Planning, Policies, clock, NullLogger<MissedCallRecorder>.Instance);
         Claim = new AttemptClaim(Desk, Planning, Policies, options, clock);
         var tree = new PolicyFolder(folder, Path.Combine(folder, "numbers.yaml"));

@@ -1,5 +1,6 @@
 using Npgsql;
 using Orchestrator.IntegrationTests.Api;
+using Orchestrator.Operators;
 
 namespace Orchestrator.IntegrationTests.Policies;
 
@@ -61,8 +62,8 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(2, (await office.TimelineAsync(observed, "would_call")).Count);
         Assert.NotEqual(observed, live);
         Assert.Equal((false, "ready"), ((await office.CaseAsync(live)).Observed, (await office.CaseAsync(live)).State));
-        Assert.Null(await office.Claim.ClaimAsync(observed, ["PJSIP/101"], default));
-        Assert.NotNull(await office.Claim.ClaimAsync(live, ["PJSIP/101"], default));
+        Assert.Null(await office.Claim.ClaimAsync(observed, new PickedOperators(["PJSIP/101"]), default));
+        Assert.NotNull(await office.Claim.ClaimAsync(live, new PickedOperators(["PJSIP/101"]), default));
     }
 
     [Fact]
@@ -72,11 +73,11 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         var id = (await office.MissAsync(LivingOffice.NewNumber()))!.Value;
 
         await office.EditAsync(File, Observing);
-        Assert.Null(await office.Claim.ClaimAsync(id, ["PJSIP/102"], default));
+        Assert.Null(await office.Claim.ClaimAsync(id, new PickedOperators(["PJSIP/102"]), default));
         Assert.Equal("ready", (await office.CaseAsync(id)).State);
         await office.EditAsync(File, Live);
 
-        Assert.NotNull(await office.Claim.ClaimAsync(id, ["PJSIP/102"], default));
+        Assert.NotNull(await office.Claim.ClaimAsync(id, new PickedOperators(["PJSIP/102"]), default));
     }
 
     [Fact]
