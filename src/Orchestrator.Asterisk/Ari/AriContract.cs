@@ -18,7 +18,7 @@ public static class AriContract
         ("Channel", typeof(AriChannel)), ("CallerID", typeof(AriCaller)), ("DialplanCEP", typeof(AriDialplan)),
         ("Bridge", typeof(AriBridge)), ("Playback", typeof(AriPlayback)), ("LiveRecording", typeof(AriRecording)), ("Application", typeof(AriApplication)),
         ("AsteriskInfo", typeof(AriInfo)), ("SystemInfo", typeof(AriSystem)), ("StatusInfo", typeof(AriTimes)), ("Module", typeof(AriModule)),
-        ("AsteriskPing", typeof(AriPing)), ("Variable", typeof(AriVariable)),
+        ("Variable", typeof(AriVariable)),
     ];
 
     /// <summary>Event name → the JSON fields that we read of it.</summary>

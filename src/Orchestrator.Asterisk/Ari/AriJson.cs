@@ -42,12 +42,9 @@ namespace Orchestrator.Asterisk.Ari;
 [JsonSerializable(typeof(List<AriModule>))]
 [JsonSerializable(typeof(AriApplication))]
 [JsonSerializable(typeof(AriInfo))]
-[JsonSerializable(typeof(AriPing))]
 [JsonSerializable(typeof(AriVariable))]
 [JsonSerializable(typeof(AriError))]
 internal sealed partial class AriJson : JsonSerializerContext;
-
-internal sealed record AriPing(string Ping);
 
 internal sealed record AriVariable(string Value);
 

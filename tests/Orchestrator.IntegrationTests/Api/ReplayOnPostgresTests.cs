@@ -11,6 +11,9 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
     // A Friday, 12:00 in Moscow.
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 20, 9, 0);
 
+    /// <summary>Outside of the span that is replayed: the classes' tests share a database.</summary>
+    private static readonly Instant Monday = Noon - Duration.FromDays(11);
+
     private static readonly string PolicyFile = Path.Combine(RigFiles.Repository, "policies", "10-sales.yaml");
 
     [Fact]
@@ -34,14 +37,14 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Observed_OneCase_TellsItsWouldBeAttempts()
     {
-        var id = await host.SeedCaseAsync("+79990002001", "observing", Noon);
+        var id = await host.SeedCaseAsync("+79990002001", "observing", Monday);
         await host.Database.InTransactionAsync(
             async tx =>
             {
                 await tx.ExecuteAsync("update callback_case set observed = true where id = @id", new { id });
                 foreach (var (after, free) in new[] { (30, 2), (3700, 0) })
                 {
-                    var at = (Noon + Duration.FromSeconds(after)).ToDateTimeOffset();
+                    var at = (Monday + Duration.FromSeconds(after)).ToDateTimeOffset();
                     await tx.ExecuteAsync(
                         """
                         insert into case_event (case_id, at, kind, text, data)
@@ -54,7 +57,7 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
                 return true;
             },
             default);
-        await CloseAsync(id, "exhausted", Noon + Duration.FromHours(3));
+        await CloseAsync(id, "exhausted", Monday + Duration.FromHours(3));
 
         using var json = await RunAsync("policy", "observed", "--policy", "observing", "--json");
 
