@@ -14,7 +14,12 @@ public sealed class AriHeartbeatTests(SharedAsterisk shared)
         var access = shared.Asterisk.Ari;
         var options = new AriOptions
         {
-            Url = access.Url, User = access.User, Password = access.Password, Apps = ["heartbeat-a", "heartbeat-b"], Own = "heartbeat-b", ProbeInterval = TimeSpan.FromMilliseconds(20),
+            Url = access.Url,
+            User = access.User,
+            Password = access.Password,
+            Apps = ["heartbeat-a", "heartbeat-b"],
+            Own = "heartbeat-b",
+            ProbeInterval = TimeSpan.FromMilliseconds(20),
         };
         using var beats = new BeatCounter { InnerHandler = new SocketsHttpHandler() };
         await using var client = new AriClient(options, TimeProvider.System, () => 0.5, NullLogger<AriClient>.Instance, beats);
