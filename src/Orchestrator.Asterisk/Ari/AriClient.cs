@@ -10,6 +10,8 @@ namespace Orchestrator.Asterisk.Ari;
 /// </summary>
 public sealed partial class AriClient : IAsyncDisposable
 {
+    private static readonly TimeSpan WhileWaiting = TimeSpan.FromMilliseconds(50);
+
     private readonly AriOptions _options;
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
@@ -74,6 +76,21 @@ public sealed partial class AriClient : IAsyncDisposable
 
     /// <summary>The event socket is up and nobody has taken this application from us.</summary>
     public bool Holds(string app) => _held.Contains(app);
+
+    /// <summary>Waits until this application can be dialled under: a connection that was cut is mostly back within a second.</summary>
+    /// <returns>False when it was not within <paramref name="most"/>.</returns>
+    public async Task<bool> WaitUntilHeldAsync(string app, TimeSpan most, CancellationToken cancellationToken)
+    {
+        var since = _time.GetTimestamp();
+        while (WhyNotDial(app) is not null)
+        {
+            if (_time.GetElapsedTime(since) >= most)
+                return false;
+            await Task.Delay(WhileWaiting, _time, cancellationToken);
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Connects, reads, and connects again. Returns when cancelled, or when other clients have taken every application of ours

@@ -23,6 +23,9 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     /// <summary>"yes" makes it wait there until a machine has spoken.</summary>
     private const string LeaveVariable = "ORCHESTRATOR_LEAVE";
 
+    /// <summary>How long an operator who has picked up is kept when the link is just then away. Longer silence makes people hang up.</summary>
+    private static readonly TimeSpan LinkPatience = TimeSpan.FromSeconds(8);
+
     private static readonly MakeResult Sent = new MakeResult.Sent();
 
     // The shared application may be another instance's: what we originate runs under our own.
@@ -45,6 +48,11 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     public async Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel)
     {
+        if (!await ari.WaitUntilHeldAsync(app, LinkPatience, cancel))
+        {
+            return false;
+        }
+
         // The operator's channel carries the customer's number, for the operator's display. A bridge tells each side the other's number,
         // and the customer would be shown his own: from here on the operator is the number that the policy shows, or nobody.
         await ari.Channels.SetVariableAsync(operatorChannel, "CALLERID(num)", callerId ?? "", cancel);

@@ -165,6 +165,20 @@ public sealed class AriLinkTests : AriFixture
         await Soon.UntilAsync(() => client.IsConnected);
     }
 
+    [Fact]
+    public async Task WaitUntilHeld_ConnectsMeanwhile_IsTrueAndWithoutAConnectionFalse()
+    {
+        var client = Create();
+        Assert.False(await client.WaitUntilHeldAsync("orchestrator", TimeSpan.FromMilliseconds(1), CancellationToken.None));
+
+        var waiting = client.WaitUntilHeldAsync("orchestrator", TimeSpan.FromMinutes(1), CancellationToken.None);
+        Connect();
+        using var socket = await Fake.AcceptSocketAsync();
+
+        Assert.True(await waiting);
+        Assert.False(await client.WaitUntilHeldAsync("somebody's", TimeSpan.FromMilliseconds(1), CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(204)] // taken, and never delivered
     [InlineData(404)] // no such application
