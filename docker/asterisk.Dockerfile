@@ -6,9 +6,9 @@ RUN apt-get update \
 COPY asterisk-conf/*.conf /etc/asterisk/
 COPY docker/asterisk-entrypoint /usr/local/bin/
 # The logs are read by the orchestrator, which is another account in another container.
-RUN mkdir -p /etc/asterisk/local.d /run/asterisk \
+RUN mkdir -p /etc/asterisk/local.d /run/asterisk /var/spool/asterisk/recording \
  && touch /var/log/asterisk/queue_log \
- && chown -R asterisk: /etc/asterisk/local.d /run/asterisk /var/log/asterisk \
+ && chown -R asterisk: /etc/asterisk/local.d /run/asterisk /var/spool/asterisk/recording /var/log/asterisk \
  && chmod 755 /var/log/asterisk /usr/local/bin/asterisk-entrypoint
 USER asterisk
 VOLUME /var/log/asterisk

@@ -7,6 +7,7 @@ COPY src/Orchestrator.Asterisk/*.csproj src/Orchestrator.Asterisk/packages.lock.
 COPY src/Orchestrator/*.csproj src/Orchestrator/packages.lock.json src/Orchestrator/
 RUN dotnet restore src/Orchestrator -p:RestoreLockedMode=true
 COPY src src
+COPY policies/*.schema.json policies/
 RUN dotnet publish src/Orchestrator -c Release --no-restore -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

@@ -9,7 +9,7 @@ public enum GapReason
     /// <summary>The connection broke: reset, network error, TLS error.</summary>
     ConnectionBroke,
 
-    /// <summary>The peer stopped answering pings: half-open connection or a frozen Asterisk.</summary>
+    /// <summary>The peer stopped answering pings, or delivering events: half-open connection, a frozen Asterisk, an application that is not registered any more.</summary>
     NoAnswer,
 
     /// <summary>The consumer was too slow and the bounded buffer ran full; the connection was given up on purpose.</summary>

@@ -2,8 +2,8 @@ using NodaTime;
 using Orchestrator.Cli;
 
 #pragma warning disable RS0030 // beside the daemon's own composition the only place that names the system's clock
-var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected, Console.In);
+var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected, Console.In) { IsWatched = !Console.IsErrorRedirected };
 #pragma warning restore RS0030
 
-// run, doctor, migrate, policy, case, api-key, version: see CommandTree.
+// run, doctor, migrate, policy, case, notice, api-key, version: see CommandTree.
 return await new CommandLine(terminal).RunAsync(args);

@@ -1,6 +1,8 @@
 using Orchestrator.Benchmarks.Latency;
 using Orchestrator.Benchmarks.Memory;
 using Orchestrator.Benchmarks.Parsing;
+using Orchestrator.Benchmarks.Planning;
+using Orchestrator.Benchmarks.Replay;
 
 var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
 {
@@ -8,12 +10,14 @@ var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
     ("ari", async output => (await AriParsing.RunAsync(output)).Passed),
     ("latency", AbandonToInvite.RunAsync),
     ("memory", OpenCases.RunAsync),
+    ("planning", PlanningSpeed.RunAsync),
+    ("replay", ReplaySpeed.RunAsync),
 };
 
 var chosen = args is [] or ["all"] ? benchmarks : [.. benchmarks.Where(b => args.Contains(b.Name))];
 if (chosen.Length == 0 || (args is not ([] or ["all"]) && chosen.Length != args.Length))
 {
-    await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- [all | ami | ari | latency | memory]…");
+    await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- [all | ami | ari | latency | memory | planning | replay]…");
     return 2;
 }
 

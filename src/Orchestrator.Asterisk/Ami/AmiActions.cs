@@ -20,6 +20,9 @@ public static class AmiActions
     /// <summary>The actions that our user may send; see <see cref="AmiPrivileges"/>.</summary>
     public static AmiAction ListCommands { get; } = new("ListCommands");
 
+    /// <summary>A list: the dialplan's context; refused when there is none. Needs write class <c>reporting</c> or <c>config</c>.</summary>
+    public static AmiAction ShowDialPlan(string context) => new AmiAction("ShowDialPlan").With("Context", context);
+
     /// <summary>A list: QueueParams, QueueMember and QueueEntry of one queue, or of all. Needs no write class.</summary>
     public static AmiAction QueueStatus(string? queue = null) => new AmiAction("QueueStatus").WithOptional("Queue", queue);
 

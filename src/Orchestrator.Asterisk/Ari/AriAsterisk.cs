@@ -12,11 +12,10 @@ public sealed class AriAsterisk
         await _rest.GetAsync("/asterisk/info", AriJson.Default.AriInfo, cancellationToken)
         ?? throw new AriException(404, "GET", "/asterisk/info", "not found");
 
-    /// <summary>A round trip through Asterisk's REST, which also checks the credentials.</summary>
+    /// <summary>Whether a module such as <c>app_amd.so</c> is loaded and running.</summary>
     /// <exception cref="AriException">An unexpected answer, or none.</exception>
-    public async Task PingAsync(CancellationToken cancellationToken) =>
-        _ = await _rest.GetAsync("/asterisk/ping", AriJson.Default.AriPing, cancellationToken)
-        ?? throw new AriException(404, "GET", "/asterisk/ping", "not found");
+    public async Task<bool> RunsAsync(string module, CancellationToken cancellationToken) =>
+        await _rest.GetAsync($"/asterisk/modules/{Uri.EscapeDataString(module)}", AriJson.Default.AriModule, cancellationToken) is { Status: "Running" };
 
     /// <exception cref="AriException">An unexpected answer, or none.</exception>
     public async Task<IReadOnlyList<AriModule>> ModulesAsync(CancellationToken cancellationToken) =>

@@ -106,6 +106,33 @@ public sealed class AriChannels
 
     public Task<AriResult> MohStopAsync(string id, CancellationToken cancellationToken) => DeleteAsync(id, "/moh", cancellationToken);
 
+    /// <summary>Makes a channel, in the application, that hears another one and ends with it; needs res_stasis_snoop.so.</summary>
+    /// <param name="id">The channel that is listened to.</param>
+    /// <param name="snoopId">Ours to choose.</param>
+    /// <param name="app">Application.</param>
+    /// <param name="appArgs">For its StasisStart.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    /// <param name="spy">in, out or both.</param>
+    public Task<AriResult> SnoopAsync(string id, string snoopId, string app, string appArgs, CancellationToken cancellationToken, string spy = "both") =>
+        _rest.CommandAsync(
+            HttpMethod.Post,
+            Path(id, $"/snoop/{Uri.EscapeDataString(snoopId)}"),
+            new JsonObject { ["app"] = app, ["appArgs"] = appArgs, ["spy"] = spy },
+            cancellationToken);
+
+    /// <summary>Records what the channel hears, into the recording folder of Asterisk's spool; needs res_stasis_recording.so. A failure later is RecordingFailed.</summary>
+    /// <param name="id">Channel; one in a bridge is refused.</param>
+    /// <param name="name">Of the file, without its ending. One that exists is continued.</param>
+    /// <param name="format">Also the file's ending.</param>
+    /// <param name="limit">The longest recording.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    public Task<AriResult> RecordAsync(string id, string name, string format, TimeSpan limit, CancellationToken cancellationToken) =>
+        _rest.CommandAsync(
+            HttpMethod.Post,
+            Path(id, "/record"),
+            new JsonObject { ["name"] = name, ["format"] = format, ["maxDurationSeconds"] = Seconds(limit), ["ifExists"] = "append" },
+            cancellationToken);
+
     /// <summary>Moves the channel to another application, possibly of another instance; from Asterisk 16.6.</summary>
     public Task<AriResult> MoveAsync(string id, string app, CancellationToken cancellationToken, string? appArgs = null) =>
         _rest.CommandAsync(HttpMethod.Post, Path(id, "/move"), new JsonObject { ["app"] = app, ["appArgs"] = appArgs }, cancellationToken);

@@ -10,6 +10,8 @@ namespace Orchestrator.Asterisk.Ari;
 /// </summary>
 public sealed partial class AriClient : IAsyncDisposable
 {
+    private static readonly TimeSpan WhileWaiting = TimeSpan.FromMilliseconds(50);
+
     private readonly AriOptions _options;
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
@@ -19,6 +21,7 @@ public sealed partial class AriClient : IAsyncDisposable
     private readonly HttpMessageHandler? _ownHandler;
     private readonly HttpMessageInvoker _invoker;
     private readonly AriRest _rest;
+    private readonly AriHeartbeat _heartbeat;
     private readonly Channel<AriSignal> _signals;
     private readonly CancellationTokenSource _disposed = new();
     private volatile AriLinkStatus _status;
@@ -40,6 +43,7 @@ public sealed partial class AriClient : IAsyncDisposable
         _ownHandler = handler is null ? AriHandler.Create(options) : null;
         _invoker = new HttpMessageInvoker(handler ?? _ownHandler!, disposeHandler: false);
         _rest = new AriRest(handler ?? _ownHandler!, options, time, WhyNotDial);
+        _heartbeat = new AriHeartbeat(_rest, time, options.RequestTimeout);
         _signals = Channel.CreateBounded<AriSignal>(new BoundedChannelOptions(options.SignalCapacity) { SingleReader = true });
         _status = new AriLinkStatus.Disconnected(time.GetUtcNow(), "not started");
         Channels = new AriChannels(_rest);
@@ -72,6 +76,21 @@ public sealed partial class AriClient : IAsyncDisposable
 
     /// <summary>The event socket is up and nobody has taken this application from us.</summary>
     public bool Holds(string app) => _held.Contains(app);
+
+    /// <summary>Waits until this application can be dialled under: a connection that was cut is mostly back within a second.</summary>
+    /// <returns>False when it was not within <paramref name="most"/>.</returns>
+    public async Task<bool> WaitUntilHeldAsync(string app, TimeSpan most, CancellationToken cancellationToken)
+    {
+        var since = _time.GetTimestamp();
+        while (WhyNotDial(app) is not null)
+        {
+            if (_time.GetElapsedTime(since) >= most)
+                return false;
+            await Task.Delay(WhileWaiting, _time, cancellationToken);
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Connects, reads, and connects again. Returns when cancelled, or when other clients have taken every application of ours
@@ -158,10 +177,11 @@ public sealed partial class AriClient : IAsyncDisposable
         await _signals.Writer.WriteAsync(new AriSignal.Connected(epoch), stop);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var probing = ProbeAsync(epoch, ended.Token);
-        var (reason, detail) = await ReadAsync(socket, epoch, stop);
+        using var deaf = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var probing = ProbeAsync(epoch, deaf.CancelAsync, ended.Token);
+        var (reason, detail) = await ReadAsync(socket, epoch, deaf.Token, stop);
         await ended.CancelAsync();
-        await probing;
+        detail = await probing ?? detail;
         socket.Dispose();
 
         if (_time.GetElapsedTime(since) > _options.ReconnectMax)
@@ -178,13 +198,13 @@ public sealed partial class AriClient : IAsyncDisposable
         return reason;
     }
 
-    private async Task<(GapReason Reason, string Detail)> ReadAsync(AriSocket socket, long epoch, CancellationToken stop)
+    private async Task<(GapReason Reason, string Detail)> ReadAsync(AriSocket socket, long epoch, CancellationToken deaf, CancellationToken stop)
     {
         try
         {
-            while (await socket.ReceiveAsync(stop) is { } utf8)
+            while (await socket.ReceiveAsync(deaf) is { } utf8)
             {
-                if (_reader.Read(utf8.Span) is not { } message)
+                if (_reader.Read(utf8.Span) is not { } message || _heartbeat.Hears(message))
                     continue;
                 if (!_signals.Writer.TryWrite(new AriSignal.Event(epoch, message)))
                     return (GapReason.Overflow, $"the consumer was more than {_options.SignalCapacity} signals behind");
@@ -214,33 +234,29 @@ public sealed partial class AriClient : IAsyncDisposable
         return _held.Count == 0 || app == _options.Own;
     }
 
-    private async Task ProbeAsync(long epoch, CancellationToken ended)
+    /// <returns>Why the connection is given up; null when it ended otherwise.</returns>
+    private async Task<string?> ProbeAsync(long epoch, Func<Task> giveUp, CancellationToken ended)
     {
         try
         {
             while (true)
             {
                 await Task.Delay(_options.ProbeInterval, _time, ended);
-                SetRest(epoch, await ProbeOnceAsync(ended));
+                foreach (var app in _held)
+                {
+                    var beat = await _heartbeat.SendAsync(app, ended);
+                    SetRest(epoch, (beat as AriHeartbeat.Beat.NoRest)?.Why);
+                    if (beat is AriHeartbeat.Beat.Deaf { Why: var why } && Holds(app))
+                    {
+                        await giveUp();
+                        return why;
+                    }
+                }
             }
         }
         catch (OperationCanceledException)
         {
-            // The socket is gone.
-        }
-    }
-
-    /// <summary>What is wrong; null when REST answers, whatever it answers.</summary>
-    private async Task<string?> ProbeOnceAsync(CancellationToken ended)
-    {
-        try
-        {
-            await Asterisk.PingAsync(ended);
-            return null;
-        }
-        catch (AriException e)
-        {
-            return e.Status == 0 ? e.Message : null;
+            return null; // the socket is gone
         }
     }
 

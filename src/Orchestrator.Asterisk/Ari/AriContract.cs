@@ -16,9 +16,9 @@ public static class AriContract
     private static readonly (string Model, Type Type)[] ModelTypes =
     [
         ("Channel", typeof(AriChannel)), ("CallerID", typeof(AriCaller)), ("DialplanCEP", typeof(AriDialplan)),
-        ("Bridge", typeof(AriBridge)), ("Playback", typeof(AriPlayback)), ("Application", typeof(AriApplication)),
+        ("Bridge", typeof(AriBridge)), ("Playback", typeof(AriPlayback)), ("LiveRecording", typeof(AriRecording)), ("Application", typeof(AriApplication)),
         ("AsteriskInfo", typeof(AriInfo)), ("SystemInfo", typeof(AriSystem)), ("StatusInfo", typeof(AriTimes)), ("Module", typeof(AriModule)),
-        ("AsteriskPing", typeof(AriPing)), ("Variable", typeof(AriVariable)),
+        ("Variable", typeof(AriVariable)),
     ];
 
     /// <summary>Event name → the JSON fields that we read of it.</summary>
@@ -31,7 +31,7 @@ public static class AriContract
 
     /// <summary>
     /// What we read and the description does not know; empty when all is well. <paramref name="apiDocs"/> are the texts of events.json,
-    /// channels.json, bridges.json, playbacks.json, applications.json and asterisk.json.
+    /// channels.json, bridges.json, playbacks.json, recordings.json, applications.json and asterisk.json.
     /// </summary>
     public static IReadOnlyList<string> Compare(params IEnumerable<string> apiDocs)
     {

@@ -34,18 +34,17 @@ namespace Orchestrator.Asterisk.Ari;
 [JsonSerializable(typeof(Dial))]
 [JsonSerializable(typeof(PlaybackStarted))]
 [JsonSerializable(typeof(PlaybackFinished))]
+[JsonSerializable(typeof(RecordingFailed))]
 [JsonSerializable(typeof(UnknownEvent))]
 [JsonSerializable(typeof(List<AriChannel>))]
 [JsonSerializable(typeof(List<AriBridge>))]
+[JsonSerializable(typeof(AriModule))]
 [JsonSerializable(typeof(List<AriModule>))]
 [JsonSerializable(typeof(AriApplication))]
 [JsonSerializable(typeof(AriInfo))]
-[JsonSerializable(typeof(AriPing))]
 [JsonSerializable(typeof(AriVariable))]
 [JsonSerializable(typeof(AriError))]
 internal sealed partial class AriJson : JsonSerializerContext;
-
-internal sealed record AriPing(string Ping);
 
 internal sealed record AriVariable(string Value);
 

@@ -32,7 +32,9 @@ public sealed record AriOptions
     /// <summary>A WebSocket ping not answered within this time ends the connection.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often REST is tried while the socket lives: the socket can live while REST hangs (asterisk #1962, #2078).</summary>
+    /// <summary>
+    /// How often an event goes round from REST to the socket: the socket can live while REST hangs (asterisk #1962, #2078), and both while no event arrives.
+    /// </summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan ReconnectMin { get; init; } = TimeSpan.FromMilliseconds(250);

@@ -33,6 +33,26 @@ public abstract record AttemptCommand
     /// <summary>Stop the ringing tone: somebody speaks.</summary>
     public sealed record StopRinging : AttemptCommand;
 
+    /// <summary>Take the customer out of the bridge and let the PBX listen for an answering machine.</summary>
+    public sealed record Screen(bool LeavesMessage) : AttemptCommand;
+
+    /// <summary>Note that the customer's leg was answered, by whomever.</summary>
+    public sealed record NoteAnswered : AttemptCommand;
+
+    /// <summary>Put the customer into the bridge again. Tried until it succeeds or the attempt ends.</summary>
+    public sealed record JoinCustomer : AttemptCommand;
+
+    /// <summary>Play our message to the machine.</summary>
+    public sealed record LeaveMessage : AttemptCommand;
+
+    /// <summary>Make the channel that records the talk.</summary>
+    public sealed record OpenRecorder : AttemptCommand;
+
+    /// <summary>Let it record.</summary>
+    public sealed record StartRecording : AttemptCommand;
+
+    public sealed record NoteNotRecorded(string Why) : AttemptCommand;
+
     /// <summary>Greet the customer; both are in the bridge.</summary>
     public sealed record Greet : AttemptCommand;
 

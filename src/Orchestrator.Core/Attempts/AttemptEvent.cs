@@ -30,6 +30,23 @@ public abstract record AttemptEvent
     /// <summary>The customer answered.</summary>
     public sealed record CustomerUp : AttemptEvent;
 
+    /// <summary>The PBX has listened to the customer, who waits outside of the bridge now.</summary>
+    /// <param name="Machine">A machine for certain; else a person, or unclear.</param>
+    /// <param name="Heard">The evidence, for people.</param>
+    public sealed record Screened(bool Machine, string Heard) : AttemptEvent;
+
+    /// <summary>The PBX cannot listen; the customer is in the bridge as before.</summary>
+    public sealed record NotScreened : AttemptEvent;
+
+    /// <summary>The machine has heard our message, or it could not be played.</summary>
+    public sealed record MessageEnded : AttemptEvent;
+
+    /// <summary>The channel that records exists, and waits to be told to.</summary>
+    public sealed record RecorderReady : AttemptEvent;
+
+    /// <summary>The talk is not recorded, or not to its end.</summary>
+    public sealed record NotRecorded(string Why) : AttemptEvent;
+
     /// <summary>A leg's channel is gone. The cause is null when its end was not seen.</summary>
     public sealed record LegEnded(string Channel, int? Cause, int? SipCode) : AttemptEvent;
 
@@ -52,7 +69,8 @@ public abstract record AttemptEvent
 /// <summary>How a channel was found by a snapshot.</summary>
 /// <param name="Up">It is answered.</param>
 /// <param name="Dialled">It left the state "Down", so its dialling had begun.</param>
-public readonly record struct LegSight(bool Up, bool Dialled);
+/// <param name="Stage">Whether the PBX listens to it, or has listened.</param>
+public readonly record struct LegSight(bool Up, bool Dialled, ScreeningStage Stage = ScreeningStage.None);
 
 /// <summary>The time limits of an attempt.</summary>
 public enum AttemptTimer
@@ -60,5 +78,7 @@ public enum AttemptTimer
     OperatorRing,
     Accept,
     CustomerRing,
+    Screening,
+    Message,
     Talk,
 }

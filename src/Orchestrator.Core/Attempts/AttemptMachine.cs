@@ -8,7 +8,7 @@ namespace Orchestrator.Core.Attempts;
 /// States are written before the acts they name (<see cref="AttemptCommand.Advance"/> comes first), so after a crash a <see cref="AttemptEvent.Snapshot"/>
 /// of the PBX and the written state are enough to go on without dialling anybody again.
 /// </summary>
-public static class AttemptMachine
+public static partial class AttemptMachine
 {
     // Q.850 causes by which a telephone declines by hand (ITU-T Q.850 §2.2).
     private const int UserBusy = 17;
@@ -26,6 +26,8 @@ public static class AttemptMachine
             (AttemptState.Claimed, AttemptEvent.Begin) => Ring(plan, progress),
             (AttemptState.OperatorRinging, _) => Ringing(plan, progress, happened),
             (AttemptState.OperatorAnswered, _) => Answered(plan, progress, happened),
+            (AttemptState.CustomerRinging, _) when progress.Leaving => Leaving(plan, progress, happened),
+            (AttemptState.CustomerRinging, _) when progress.Screening => Listening(plan, progress, happened),
             (AttemptState.CustomerRinging, _) => Dialling(plan, progress, happened),
             (AttemptState.Talking, _) => Talking(plan, progress, happened),
             _ => (progress, []),
@@ -143,11 +145,14 @@ public static class AttemptMachine
             case AttemptEvent.CustomerUp:
                 return CustomerAnswered(plan, progress);
 
+            case AttemptEvent.Screened e: // asked for by an earlier process
+                return Heard(plan, progress, e);
+
             case AttemptEvent.LegEnded e when e.Channel == plan.CustomerChannel:
-                return CustomerLost(progress, e, new LegEvidence(Rang: progress.Rang, Cause: e.Cause, SipCode: e.SipCode));
+                return CustomerLost(progress, e, OutcomeClassifier.Classify(new LegEvidence(Rang: progress.Rang, Cause: e.Cause, SipCode: e.SipCode)));
 
             case AttemptEvent.LegRefused e when e.Channel == plan.CustomerChannel:
-                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), new LegEvidence(Refused: true));
+                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), OutcomeClassifier.Classify(new LegEvidence(Refused: true)));
 
             case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
                 return OperatorLeft(plan, progress, e);
@@ -167,31 +172,13 @@ public static class AttemptMachine
         }
     }
 
-    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) CustomerAnswered(AttemptPlan plan, AttemptProgress progress)
-    {
-        AttemptCommand[] greet = plan.HasGreeting ? [new AttemptCommand.Greet()] : [];
-        return (
-            progress with { State = AttemptState.Talking, Adopted = false },
-            [
-                // The talk comes first: it must not wait for the database. Nothing is dialled after this.
-                new AttemptCommand.StopRinging(),
-                .. greet,
-                new AttemptCommand.Advance(AttemptState.CustomerRinging, AttemptState.Talking),
-                new AttemptCommand.StartTimer(AttemptTimer.Talk, plan.MaxTalk),
-            ]);
-    }
-
-    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) CustomerLost(AttemptProgress progress, AttemptEvent.LegEnded e, LegEvidence evidence)
-    {
-        var verdict = OutcomeClassifier.Classify(evidence);
-        return (
-            progress with { State = AttemptState.Ended },
-            [
-                new AttemptCommand.HangUp(progress.Operator!),
-                new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
-                new AttemptCommand.End(verdict.Outcome, verdict.Why),
-            ]);
-    }
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) CustomerLost(AttemptProgress progress, AttemptEvent.LegEnded e, Classification verdict) => (
+        progress with { State = AttemptState.Ended },
+        [
+            new AttemptCommand.HangUp(progress.Operator!),
+            new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
+            new AttemptCommand.End(verdict.Outcome, verdict.Why),
+        ]);
 
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Talking(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
     {
@@ -210,6 +197,15 @@ public static class AttemptMachine
             case AttemptEvent.LegEnded e: // an operator who was rung too, and did not get the call
                 return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
 
+            case AttemptEvent.Screened or AttemptEvent.TimeUp { Timer: AttemptTimer.Screening }: // he comes later than we waited for
+                return (progress, [new AttemptCommand.JoinCustomer()]);
+
+            case AttemptEvent.RecorderReady:
+                return (progress, [new AttemptCommand.StartRecording()]);
+
+            case AttemptEvent.NotRecorded e:
+                return (progress, [new AttemptCommand.NoteNotRecorded(e.Why)]);
+
             case AttemptEvent.TimeUp { Timer: AttemptTimer.Talk }:
                 return HangUpAll(plan, progress, Outcome.Connected, "talked up to the longest time allowed");
 
@@ -226,8 +222,12 @@ public static class AttemptMachine
             [
                 .. customer,
                 new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
-                new AttemptCommand.End(Outcome.OperatorHungUp, progress.State == AttemptState.CustomerRinging
-                    ? "the operator hung up while the customer's phone rang" : "the operator hung up before the customer was dialled"),
+                new AttemptCommand.End(Outcome.OperatorHungUp, progress switch
+                {
+                    { State: not AttemptState.CustomerRinging } => "the operator hung up before the customer was dialled",
+                    { Screening: true } => "the operator hung up while we listened for an answering machine",
+                    _ => "the operator hung up while the customer's phone rang",
+                }),
             ]);
     }
 
@@ -268,6 +268,9 @@ public static class AttemptMachine
             case AttemptState.OperatorAnswered:
                 return progress.Adopted ? PromptOrDial(plan, seen) : (seen, []); // the time limit stands in for an end of the prompt that was not seen
 
+            case AttemptState.CustomerRinging when progress.Leaving || (operators.IsEmpty && sight.Stage == ScreeningStage.Machine):
+                return progress.Leaving && customer is not null ? (seen, []) : HangUpAll(plan, seen, Outcome.Machine, "an answering machine; the end of our message was not seen");
+
             case AttemptState.CustomerRinging when operators.IsEmpty && customer is null:
                 return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "both legs ended unseen")]);
 
@@ -278,7 +281,7 @@ public static class AttemptMachine
                 return HangUpAll(plan, seen, Outcome.Interrupted, "the customer's leg ended unseen, or was never made");
 
             case AttemptState.CustomerRinging when sight.Up:
-                return CustomerAnswered(plan, seen);
+                return ResumeAnswered(plan, seen, sight.Stage, progress.Adopted);
 
             case AttemptState.CustomerRinging when progress is { Adopted: false, Dialled: false, Doubtful: false } && !sight.Dialled:
                 return (seen with { Dialled = true }, [new AttemptCommand.DialCustomer()]); // that it was made got lost on the way

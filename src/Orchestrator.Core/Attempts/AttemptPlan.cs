@@ -13,6 +13,8 @@ namespace Orchestrator.Core.Attempts;
 /// <param name="CustomerRing">How long the customer rings.</param>
 /// <param name="HasGreeting">Whether the customer is greeted.</param>
 /// <param name="MaxTalk">The longest talk; a last resort.</param>
+/// <param name="Screening">How a machine is found out, or null when whoever answers is joined at once.</param>
+/// <param name="Records">Whether the talk is recorded.</param>
 public sealed record AttemptPlan(
     ImmutableArray<string> OperatorChannels,
     string CustomerChannel,
@@ -22,4 +24,6 @@ public sealed record AttemptPlan(
     Duration AcceptWithin,
     Duration CustomerRing,
     bool HasGreeting,
-    Duration MaxTalk);
+    Duration MaxTalk,
+    Screening? Screening = null,
+    bool Records = false);

@@ -11,6 +11,8 @@ namespace Orchestrator.Core.Attempts;
 /// <param name="Declined">An operator refused by hand.</param>
 /// <param name="Adopted">Taken over from an earlier process: nothing is known but the row, until the first snapshot.</param>
 /// <param name="Dialled">This process has asked for the customer's channel to be dialled.</param>
+/// <param name="Screening">The customer's leg was answered, and the PBX listens for a machine.</param>
+/// <param name="Leaving">A machine hears our message; the operator was let go.</param>
 /// <param name="Doubtful">The customer's channel was found undialled or just dialled; nobody knows which.</param>
 public sealed record AttemptProgress(
     AttemptState State,
@@ -21,6 +23,8 @@ public sealed record AttemptProgress(
     bool Declined = false,
     bool Adopted = false,
     bool Dialled = false,
+    bool Screening = false,
+    bool Leaving = false,
     bool Doubtful = false)
 {
     /// <summary>A fresh claim.</summary>

@@ -73,8 +73,11 @@ public sealed record NumberPlan
         _ => number.E164,
     };
 
-    /// <summary>The zone that the number tells of its owner, or null when it tells none.</summary>
-    public DateTimeZone? ZoneOf(PhoneNumber number) => Zones.FirstOrDefault(z => z.Numbers.Matches(number))?.Zone;
+    /// <summary>The zone that the number tells of its owner: by <see cref="Zones"/>, else by its country where that has one time. Null when it tells none.</summary>
+    public DateTimeZone? ZoneOf(PhoneNumber number) => Zones.FirstOrDefault(z => z.Numbers.Matches(number))?.Zone ?? CountryZones.Of(number);
+
+    /// <summary>The interface of the operator whose customer the number is, or null.</summary>
+    public string? ResponsibleFor(PhoneNumber number) => Responsible.FirstOrDefault(r => r.Numbers.Matches(number))?.Interface;
 
     public bool IsVip(PhoneNumber number) => Vip.Any(p => p.Matches(number));
 }

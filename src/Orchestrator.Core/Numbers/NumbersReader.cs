@@ -12,15 +12,17 @@ public static class NumbersReader
 {
     private const string PatternSuggestion = "Write numbers with a plus, or prefixes with a trailing *, such as [\"+7*\", \"+74951234567\"]";
     private const string RuleSuggestion = "Write rules such as { starts: \"8\", length: 11, becomes: \"+7\" }";
+    private const string ResponsibleSuggestion = "Write numbers and interfaces such as \"+79160000001\": PJSIP/101";
+    private const string ZonesSuggestion = "Write prefixes and zones such as \"+7383*\": Asia/Novosibirsk";
     private const int MostCalls = 1_000_000;
 
-    private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call"];
+    private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call", "responsible", "zones"];
 
     public static NumbersReading Read(SourceNode root)
     {
         var findings = new List<PolicyFinding>();
         var file = new Field(root, "", findings);
-        var plan = file.Fields(Known, []) is { } fields ? Read(file, fields) : null;
+        var plan = file.Fields(Known) is { } fields ? Read(file, fields) : null;
         return new NumbersReading(
             findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : plan,
             [.. findings.OrderBy(f => f.Line).ThenBy(f => f.Column)]);
@@ -44,13 +46,15 @@ public static class NumbersReader
             Own = Patterns(fields.Find("own")),
             DoNotCall = Patterns(fields.Find("do_not_call")),
             Vip = Patterns(fields.Find("vip")),
+            Responsible = [.. ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
+            Zones = [.. ByPattern(fields.Find("zones"), ZonesSuggestion, ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
             Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
         };
     }
 
     private static NationalRule? Rule(Field field)
     {
-        if (field.Fields(["starts", "length", "becomes"], []) is not { } fields)
+        if (field.Fields("starts", "length", "becomes") is not { } fields)
         {
             return null;
         }
@@ -78,10 +82,31 @@ public static class NumbersReader
             ]
             : [];
 
+    /// <summary>What is written for a number or a prefix, in the order of the file.</summary>
+    private static IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, string suggestion, Func<Field, T?> read) where T : class
+    {
+        if (field is { Node: not SourceNode.Mapping })
+        {
+            field.Refuse("named values are expected: a number or prefix, and what is meant for it", suggestion);
+        }
+
+        foreach (var entry in (field?.Node as SourceNode.Mapping)?.Entries ?? [])
+        {
+            var pattern = field!.NameOf(entry).Text(IsPattern, "not a number or prefix", suggestion);
+            if (read(field.Under(entry)) is { } value && pattern is not null)
+            {
+                yield return (new NumberPattern(pattern), value);
+            }
+        }
+    }
+
+    private static string? Interface(Field field) =>
+        field.Text(SafeText.IsInterface, "not an interface that can be dialled", ResponsibleSuggestion);
+
     private static NumberCaps Caps(Field field)
     {
         var defaults = new NumberCaps();
-        return field.Fields(["per_number_per_day", "per_prefix_per_hour", "per_day"], []) is not { } fields
+        return field.Fields("per_number_per_day", "per_prefix_per_hour", "per_day") is not { } fields
             ? defaults
             : new NumberCaps
             {

@@ -8,55 +8,174 @@ namespace Orchestrator.Core.Planning;
 /// <summary>
 /// Chooses the time of day of the next try: a daypart not yet tried on this case, the least tried when all are,
 /// and never the same time of day on the day after a miss there.
+/// <para>
+/// The longer nothing fits, the less it asks for: after an open day in vain any daypart will do, after another one any time. Which days count depends on the
+/// week and the special days only through "is open", so that a day more that is closed can never bring a try forward.
+/// </para>
 /// </summary>
-internal static class Dayparts
+internal sealed class Dayparts
 {
     // An attempt has tried the daypart it was nearest to, if that near: a miss at 16:30 says little of 19:00.
-    private static readonly Duration Nearness = Duration.FromHours(2);
+    private const long Nearness = 2 * NodaConstants.TicksPerHour;
 
-    // The rule excludes today and tomorrow at most; the rest is room for closed days.
-    private const int DaysAhead = 10;
+    private readonly Policy policy;
+    private readonly Barriers barriers;
+    private readonly Instant after;
+    private readonly DaysInZone days;
+    private readonly ImmutableArray<LocalTime> dayparts;
+    private readonly List<(LocalDate Date, LocalTime Daypart)> misses;
+    private readonly List<Avoidance> passedOver = [];
 
-    /// <summary>The next daypart after the last attempt, inside opening hours and before the deadline where there is such a one.</summary>
-    public static (Instant At, LocalTime Daypart) Next(
-        Policy policy, CaseHistory history, ImmutableArray<LocalTime> dayparts, Instant deadline)
+    public Dayparts(Policy policy, CaseHistory history, ImmutableArray<LocalTime> dayparts, Barriers barriers)
     {
-        var misses = MissesOf(policy.Zone, history, dayparts);
-        var fewest = dayparts.Min(d => misses.Count(m => m.Daypart == d));
-        var wanted = dayparts.Where(d => misses.Count(m => m.Daypart == d) == fewest).ToImmutableArray();
-        var after = history.Attempts[^1].EndedAt;
-        var candidates = Candidates(after, wanted, misses, policy.Zone).ToList();
-        return candidates.Where(c => c.At < deadline && policy.Hours.IsOpen(c.At, policy.Zone)).Append(candidates[0]).First();
+        this.policy = policy;
+        this.barriers = barriers;
+        this.dayparts = dayparts.Sort();
+        after = history.Attempts[^1].EndedAt;
+        days = new DaysInZone(after, policy.Zone);
+        misses = MissesOf(history);
     }
 
-    private static IEnumerable<(Instant At, LocalTime Daypart)> Candidates(
-        Instant after, ImmutableArray<LocalTime> wanted, List<(LocalDate Date, LocalTime Daypart)> misses, DateTimeZone zone)
+    /// <summary>The daypart that an attempt has tried: the nearest to it, the earlier of two; null when none is near.</summary>
+    /// <param name="time">The attempt's time of day.</param>
+    /// <param name="dayparts">In ascending order.</param>
+    public static LocalTime? Near(LocalTime time, ImmutableArray<LocalTime> dayparts)
     {
-        var today = after.InZone(zone).Date;
-        return
-            from day in Enumerable.Range(0, DaysAhead)
-            let date = today.PlusDays(day)
-            from daypart in wanted.Order()
-            let at = WallClock.InstantOf(date + daypart, zone)
-            where at > after && !misses.Exists(m => m.Daypart == daypart && (m.Date == date || m.Date == date.PlusDays(-1)))
-            select (at, daypart);
+        var best = dayparts[0];
+        foreach (var daypart in dayparts)
+        {
+            best = Distance(daypart, time) < Distance(best, time) ? daypart : best;
+        }
+
+        return Distance(best, time) <= Nearness ? best : null;
     }
 
-    private static List<(LocalDate Date, LocalTime Daypart)> MissesOf(
-        DateTimeZone zone, CaseHistory history, ImmutableArray<LocalTime> dayparts) =>
-    [
-        .. from attempt in history.Attempts
-           where attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine
-           let local = (attempt.CustomerDialledAt ?? attempt.StartedAt).InZone(zone).LocalDateTime
-           let nearest = dayparts.MinBy(d => (Distance(d, local.TimeOfDay), d))
-           where Distance(nearest, local.TimeOfDay) <= Nearness
-           select (local.Date, nearest),
-    ];
+    /// <summary>The next try after the last attempt, or the deadline when none comes before it.</summary>
+    public DaypartChoice Next(Instant deadline)
+    {
+        var usable = Usable();
+        var wanted = LeastTried(usable);
+        var (openDays, choosy) = (0, wanted.Length == usable.Length ? 1 : 2);
+        for (var day = 0; ; day++)
+        {
+            var date = days.Date.PlusDays(day);
+            var start = days.InstantOf(day, 0);
+            if (start >= deadline)
+            {
+                return Chosen(deadline, null);
+            }
+
+            if (day > 0 && policy.Hours.OpensOn(date) && (wanted.IsEmpty || wanted.Any(d => !WasMissed(d, date))))
+            {
+                openDays++;
+            }
+
+            if (openDays > choosy || (usable.IsEmpty && openDays > 0))
+            {
+                return Chosen(start, null);
+            }
+
+            if (FirstOf(openDays < 2 ? wanted : usable, day) is { } choice)
+            {
+                return choice;
+            }
+        }
+    }
+
+    private DaypartChoice? FirstOf(ImmutableArray<LocalTime> candidates, int day)
+    {
+        var date = days.Date.PlusDays(day);
+        foreach (var daypart in candidates)
+        {
+            var at = days.InstantOf(day, Minutes(daypart));
+            if (at <= after)
+            {
+                continue;
+            }
+
+            if (WasMissed(daypart, date))
+            {
+                PassOver(daypart, at, "missed at that time on this day or the day before");
+            }
+            else if (barriers.At(at) is { } barrier)
+            {
+                PassOver(daypart, at, barrier.Why);
+            }
+            else
+            {
+                return Chosen(at, daypart);
+            }
+        }
+
+        return null;
+    }
+
+    private void PassOver(LocalTime daypart, Instant at, string why) =>
+        passedOver.Add(new Avoidance(AvoidedBy.Daypart, at, at, $"daypart {Phrases.Of(daypart)}: {why}"));
+
+    private DaypartChoice Chosen(Instant at, LocalTime? daypart) =>
+        new(at, daypart, [.. from p in passedOver where p.From < at orderby p.From select p with { Until = at }]);
+
+    // Busy and quiet hours come again every day: what lies in them is no candidate, however often the day comes.
+    private ImmutableArray<LocalTime> Usable() => dayparts.RemoveAll(daypart =>
+    {
+        var tomorrow = days.InstantOf(1, Minutes(daypart));
+        var why = barriers.DailyWindowAt(tomorrow);
+        if (why is not null)
+        {
+            var today = days.InstantOf(0, Minutes(daypart));
+            PassOver(daypart, today > after ? today : tomorrow, why);
+        }
+
+        return why is not null;
+    });
+
+    private ImmutableArray<LocalTime> LeastTried(ImmutableArray<LocalTime> usable)
+    {
+        if (usable.IsEmpty || misses.Count == 0)
+        {
+            return usable;
+        }
+
+        var fewest = usable.Min(TimesMissed);
+        return usable.RemoveAll(d => TimesMissed(d) > fewest);
+    }
+
+    private int TimesMissed(LocalTime daypart) => misses.Count(m => m.Daypart == daypart);
+
+    private bool WasMissed(LocalTime daypart, LocalDate date) =>
+        misses.Exists(m => m.Daypart == daypart && (m.Date == date || m.Date == date.PlusDays(-1)));
+
+    private List<(LocalDate Date, LocalTime Daypart)> MissesOf(CaseHistory history)
+    {
+        var found = new List<(LocalDate Date, LocalTime Daypart)>(history.Attempts.Length);
+        foreach (var attempt in history.Attempts)
+        {
+            if (attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine)
+            {
+                var local = (attempt.CustomerDialledAt ?? attempt.StartedAt).InZone(policy.Zone).LocalDateTime;
+                if (Near(local.TimeOfDay, dayparts) is { } nearest)
+                {
+                    found.Add((local.Date, nearest));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static int Minutes(LocalTime daypart) => (daypart.Hour * 60) + daypart.Minute;
 
     // Round the clock: 23:30 is an hour from 00:30.
-    private static Duration Distance(LocalTime a, LocalTime b)
+    private static long Distance(LocalTime a, LocalTime b)
     {
-        var apart = Duration.FromTicks(Math.Abs(a.TickOfDay - b.TickOfDay));
-        return Duration.Min(apart, Duration.FromDays(1) - apart);
+        var apart = Math.Abs(a.TickOfDay - b.TickOfDay);
+        return Math.Min(apart, NodaConstants.TicksPerDay - apart);
     }
 }
+
+/// <summary>What the dayparts come to.</summary>
+/// <param name="At">When the next try is wanted; where it is at no daypart, the barriers still have their say.</param>
+/// <param name="Daypart">The daypart; null when none fits.</param>
+/// <param name="PassedOver">The dayparts that would have come first.</param>
+internal sealed record DaypartChoice(Instant At, LocalTime? Daypart, ImmutableArray<Avoidance> PassedOver);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Planning;
 
@@ -41,6 +42,9 @@ internal static class Phrases
     /// <summary><c>13:05</c></summary>
     public static string Of(LocalTime time) => Clock.Format(time);
 
+    /// <summary><c>22:00-06:00</c></summary>
+    public static string Of(DailyWindow window) => $"{TimeOfDay(window.Start)}-{(window.End == OpeningHours.MinutesPerDay ? "24:00" : TimeOfDay(window.End))}";
+
     /// <summary><c>Mon 09:00</c>, with the date when it is a week or more after <paramref name="from"/>.</summary>
     public static string Of(Instant at, Instant from, DateTimeZone zone)
     {
@@ -48,8 +52,13 @@ internal static class Phrases
         return pattern.Format(at.InZone(zone).LocalDateTime);
     }
 
+    /// <summary><c>1 call</c>, <c>3 calls</c></summary>
+    public static string Times(int n, string one, string many) => n == 1 ? $"1 {one}" : $"{n} {many}";
+
     public static string Ordinal(int n) => n <= Ordinals.Length ? Ordinals[n - 1] : n.ToString(CultureInfo.InvariantCulture) + "th";
 
     /// <summary><c>no_answer</c> as <c>no answer</c>.</summary>
     public static string Of<T>(T word) where T : struct, Enum => Words.Of(word).Replace('_', ' ');
+
+    private static string TimeOfDay(int minutes) => Of(LocalTime.FromMinutesSinceMidnight(minutes % OpeningHours.MinutesPerDay));
 }

@@ -13,8 +13,8 @@ public static class Planner
     private static readonly Duration OffRecheck = Duration.FromHours(1);
 
     /// <summary>
-    /// The next step. An <see cref="NextStep.AttemptAt"/> lies inside opening hours and never before <paramref name="now"/>;
-    /// when it equals <paramref name="now"/> the case is ready.
+    /// The next step. An <see cref="NextStep.AttemptAt"/> breaks no rule of the policy and never lies before <paramref name="now"/>;
+    /// when it equals <paramref name="now"/> the case is ready. A later <paramref name="now"/>, or one more closed day, never makes it earlier.
     /// </summary>
     public static NextStep Next(Policy policy, CaseHistory history, Instant now)
     {
@@ -48,11 +48,11 @@ public static class Planner
         var used = CaseTally.AttemptsUsed(policy, history);
         if (used >= policy.Attempts)
         {
-            return new NextStep.Close(Disposition.Exhausted, $"{Times(used, "attempt", "attempts")}, none answered");
+            return new NextStep.Close(Disposition.Exhausted, $"{Phrases.Times(used, "attempt", "attempts")}, none answered");
         }
 
         return rule.AtMost is { } most && CaseTally.Repetition(history) > most
-            ? new NextStep.Close(Disposition.Exhausted, $"{Phrases.Of(last.Outcome)} again: at most {Times(most, "retry", "retries")}")
+            ? new NextStep.Close(Disposition.Exhausted, $"{Phrases.Of(last.Outcome)} again: at most {Phrases.Times(most, "retry", "retries")}")
             : null;
     }
 
@@ -66,95 +66,68 @@ public static class Planner
 
     private static NextStep Planned(Policy policy, CaseHistory history, Instant now, Instant deadline)
     {
-        var (at, why) = Wanted(policy, history, now, deadline);
-        if (history.NotBefore is { } notBefore && at < notBefore)
-        {
-            (at, why) = (notBefore, $"{why}; not before {Phrases.Of(notBefore, now, policy.Zone)} as asked");
-        }
-
-        at = Instant.Max(at, now);
-        (at, why) = Opened(policy, at, why, now);
-
-        if (LimitReached(policy, history, at) is { } free)
-        {
-            var limit = $"{why}; {Times(policy.Limits.PerNumberPerDay, "call", "calls")} to this number within 24h, the next is free at "
-                + Phrases.Of(free, now, policy.Zone);
-            (at, why) = Opened(policy, free, limit, now);
-            return TooLate(policy, at, deadline, $": {why}") as NextStep ?? new NextStep.Defer(at, why);
-        }
-
-        return TooLate(policy, at, deadline, $": {why}") as NextStep ?? new NextStep.AttemptAt(at, why);
+        var plan = new Plan(policy, history, now, deadline);
+        var step = Asked(plan) ?? First(plan) ?? Again(plan);
+        var why = step.Why();
+        return TooLate(policy, step.At, deadline, $": {why}") is { } late ? late with { Avoided = step.Avoided }
+            : step.WaitsForTheLimit ? new NextStep.Defer(step.At, why) { Rule = step.Reason, Avoided = step.Avoided }
+            : new NextStep.AttemptAt(step.At, why) { Rule = step.Reason, Avoided = step.Avoided };
     }
 
-    /// <summary>When the rules of retrying want the attempt, before hours and limits have their say.</summary>
-    private static (Instant At, string Why) Wanted(Policy policy, CaseHistory history, Instant now, Instant deadline)
+    private static PlannedTime? Asked(Plan plan) =>
+        plan.History.AskedAt is { } asked && plan.History.Attempts.All(a => a.StartedAt < asked)
+            ? plan.Settle(asked, "asked for now", plan.Barriers(isRetry: false))
+            : null;
+
+    private static PlannedTime? First(Plan plan) => plan.History.Attempts.IsEmpty
+        ? plan.Settle(plan.FirstAfter, $"first attempt {Phrases.Of(plan.Policy.FirstAttemptAfter)} after the missed call", plan.Barriers(isRetry: false))
+        : null;
+
+    /// <summary>A retry; or sooner, where the customer has rung in again: he is at the phone now.</summary>
+    private static PlannedTime Again(Plan plan)
     {
-        var firstAfter = history.MissedAt + policy.FirstAttemptAfter;
-        var delay = Phrases.Of(policy.FirstAttemptAfter);
-        if (history.AskedAt is { } asked && history.Attempts.All(a => a.StartedAt < asked))
+        var history = plan.History;
+        if (history.MissedAt <= history.Attempts[^1].EndedAt)
         {
-            return (asked, "asked for now");
+            // Until the customer was dialled for his latest call, this is still about that call, whatever our side got wrong.
+            var latest = Instant.Max(history.MissedAt, history.AskedAt ?? Instant.MinValue);
+            return Retry(plan, plan.Barriers(isRetry: history.Attempts.Any(a => a.CustomerDialledAt >= latest)));
         }
 
-        if (history.Attempts.IsEmpty)
-        {
-            return (firstAfter, $"first attempt {delay} after the missed call");
-        }
-
-        var retry = Retry(policy, history, now, deadline);
-        var last = history.Attempts[^1];
-
-        // Whoever rings again is at the phone now.
-        return history.MissedAt > last.EndedAt && firstAfter < retry.At
-            ? (firstAfter, $"rang in again at {TimeOf(history.MissedAt, policy.Zone)}: {delay} after that call")
-            : retry;
+        var rangAt = Phrases.Of(history.MissedAt.InZone(plan.Policy.Zone).TimeOfDay);
+        var rang = plan.Settle(
+            plan.FirstAfter, $"rang in again at {rangAt}: {Phrases.Of(plan.Policy.FirstAttemptAfter)} after that call", plan.Barriers(isRetry: false));
+        var retry = Retry(plan, plan.Barriers(isRetry: true));
+        return (rang.At, rang.Wanted).CompareTo((retry.At, retry.Wanted)) < 0 ? rang : retry;
     }
 
-    private static (Instant At, string Why) Retry(Policy policy, CaseHistory history, Instant now, Instant deadline)
+    private static PlannedTime Retry(Plan plan, Barriers barriers)
     {
+        var (policy, history) = (plan.Policy, plan.History);
         var last = history.Attempts[^1];
-        var n = CaseTally.Repetition(history);
         var outcome = Phrases.Of(last.Outcome);
         switch (RuleFor(policy, last.Outcome))
         {
             case RetryRule.OtherDaypart rule:
-                var (at, daypart) = Dayparts.Next(policy, history, rule.Dayparts, deadline);
-                var day = at.InZone(policy.Zone).Date == now.InZone(policy.Zone).Date ? "" : $" on {at.InZone(policy.Zone).DayOfWeek}";
-                var tried = TimeOf(last.CustomerDialledAt ?? last.StartedAt, policy.Zone);
-                return (at, $"{outcome} at {tried}: next daypart {Phrases.Of(daypart)} {policy.Zone.Id}{day}");
+                var tried = (last.CustomerDialledAt ?? last.StartedAt).InZone(policy.Zone).TimeOfDay;
+                var choice = new Dayparts(policy, history, rule.Dayparts, barriers).Next(plan.Deadline);
+                return plan.Settle(choice.At, $"{outcome} at {Phrases.Of(tried)}: {plan.Words(choice)}", barriers, choice.PassedOver);
 
             case RetryRule.StrikeOut rule:
                 var evidence = HangupCause.Describe(last.Cause, last.SipCode);
-                return (last.EndedAt + rule.RetryAfter,
-                    $"{outcome} ({evidence}), {CaseTally.Confirmations(history)} of {rule.Confirm}: to be confirmed after {Phrases.Of(rule.RetryAfter)}");
+                var count = $"{CaseTally.Confirmations(history)} of {rule.Confirm}";
+                return plan.Settle(
+                    last.EndedAt + rule.RetryAfter, $"{outcome} ({evidence}), {count}: to be confirmed after {Phrases.Of(rule.RetryAfter)}", barriers);
 
             case RetryRule.AfterDelay rule:
+                var n = CaseTally.Repetition(history);
                 var delay = rule.Delays[Math.Min(n, rule.Delays.Length) - 1];
-                return (last.EndedAt + delay, $"{outcome}: {Phrases.Ordinal(n)} retry after {Phrases.Of(delay)}");
+                return plan.Settle(last.EndedAt + delay, $"{outcome}: {Phrases.Ordinal(n)} retry after {Phrases.Of(delay)}", barriers);
 
             default:
                 throw new InvalidOperationException($"No rule follows {outcome}.");
         }
     }
 
-    private static (Instant At, string Why) Opened(Policy policy, Instant at, string why, Instant now)
-    {
-        var open = policy.Hours.NextOpen(at, policy.Zone);
-        return open == at ? (at, why) : (open, $"{why}; closed then, moved to opening at {Phrases.Of(open, now, policy.Zone)}");
-    }
-
-    /// <summary>When the number may be dialled again, if its limit is reached at that time; null if not.</summary>
-    private static Instant? LimitReached(Policy policy, CaseHistory history, Instant at)
-    {
-        var day = Duration.FromDays(1);
-        var recent = history.DialsOfNumber.Where(d => d + day > at).Order().ToList();
-        var excess = recent.Count - policy.Limits.PerNumberPerDay;
-        return excess < 0 ? null : recent[excess] + day;
-    }
-
     private static RetryRule RuleFor(Policy policy, Outcome outcome) => policy.Retry.GetValueOrDefault(outcome) ?? RetryDefaults.Rules[outcome];
-
-    private static string TimeOf(Instant at, DateTimeZone zone) => Phrases.Of(at.InZone(zone).TimeOfDay);
-
-    private static string Times(int n, string one, string many) => n == 1 ? $"1 {one}" : $"{n} {many}";
 }

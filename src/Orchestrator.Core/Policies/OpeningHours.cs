@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace Orchestrator.Core.Policies;
 
-/// <summary>A week of opening hours, in the policy's zone.</summary>
+/// <summary>A week of opening hours and the special days that go before it, in the policy's zone.</summary>
 public sealed record OpeningHours
 {
     internal const int MinutesPerDay = 24 * 60;
 
-    // Yesterday, today, and three weeks: this week's only window may be over, and a change of clocks may swallow the next one.
-    private const int DaysSearched = 23;
+    // The longest range of special days (366), then a week whose only window a change of clocks may swallow.
+    private const int DaysSearched = 400;
 
     /// <summary>No limit: <c>hours: always</c>.</summary>
     public static OpeningHours Always { get; } = new();
@@ -18,47 +18,119 @@ public sealed record OpeningHours
     public ImmutableArray<OpeningWindow> Windows { get; init; } = [];
 
     /// <summary>
-    /// Special days, none twice. They go before <see cref="Windows"/>, also where those are empty; a window of the day before ends at their midnight.
+    /// Special days by date, none twice. They go before <see cref="Windows"/>, also where those are empty. A window of the day before ends at
+    /// the midnight where they begin; within a range of special days, windows reach over midnight as within the week.
     /// </summary>
-    public ImmutableArray<Holiday> Holidays { get; init; } = [];
+    public ImmutableArray<Holiday> Holidays { get; init => field = value.Sort((a, b) => a.From.CompareTo(b.From)); } = [];
+
+    /// <summary>The same week without special days.</summary>
+    internal OpeningHours Week => Holidays.IsEmpty ? this : this with { Holidays = [] };
 
     public bool IsOpen(Instant at, DateTimeZone zone) => NextOpen(at, zone) == at;
 
-    /// <summary>The instant itself when it is inside the hours, else the next opening.</summary>
-    /// <exception cref="InvalidOperationException">No window opens within three weeks: the windows are all empty.</exception>
-    public Instant NextOpen(Instant at, DateTimeZone zone)
+    /// <summary>The instant itself when it is inside the hours, else the next opening; null when none comes within a year.</summary>
+    public Instant? NextOpen(Instant at, DateTimeZone zone)
     {
-        if (Windows.IsEmpty)
+        if (Windows.IsEmpty && Holidays.IsEmpty)
         {
             return at;
         }
 
-        // From the day before, whose last window may reach over midnight.
-        var date = at.InZone(zone).Date.PlusDays(-1);
-        Instant? next = null;
-        for (var day = 0; day < DaysSearched && next is null; day++, date = date.PlusDays(1))
+        var days = new DaysInZone(at, zone);
+        for (var day = -1; day < DaysSearched; day++)
         {
+            if (NextOpenOn(day, at, days) is { } open)
+            {
+                return open;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a window opens on that day.</summary>
+    internal bool OpensOn(LocalDate date) => HolidayOn(date) is { } special
+        ? !special.Windows.IsEmpty
+        : Windows.IsEmpty || Windows.Any(w => w.Day == date.DayOfWeek);
+
+    /// <summary>The special day, or the range of them, that a date belongs to.</summary>
+    internal Holiday? HolidayOn(LocalDate date)
+    {
+        var (low, high) = (0, Holidays.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var holiday = Holidays[middle];
+            if (date < holiday.From)
+            {
+                high = middle - 1;
+            }
+            else if (date > holiday.To)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return holiday;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first moment from <paramref name="at"/> on that a window of this day covers.</summary>
+    private Instant? NextOpenOn(int day, Instant at, in DaysInZone days)
+    {
+        var date = days.Date.PlusDays(day);
+        var special = HolidayOn(date);
+        Instant? next = null;
+        if (special is not null)
+        {
+            foreach (var window in special.Windows)
+            {
+                next = Earlier(next, Inside(window.Start, window.End, day, special, at, days));
+            }
+        }
+        else if (Windows.IsEmpty)
+        {
+            next = Inside(0, MinutesPerDay, day, special, at, days);
+        }
+        else
+        {
+            var weekday = date.DayOfWeek;
             foreach (var window in Windows)
             {
-                if (window.Day == date.DayOfWeek && window.On(date, zone) is var (opens, closes) && opens < closes && at < closes)
+                if (window.Day == weekday)
                 {
-                    next = Instant.Min(next ?? Instant.MaxValue, Instant.Max(opens, at));
+                    next = Earlier(next, Inside(window.OpensAt, window.ClosesAt, day, special, at, days));
                 }
             }
         }
 
-        return next ?? throw new InvalidOperationException("The opening hours have no opening.");
+        return next;
     }
+
+    private Instant? Inside(int start, int end, int day, Holiday? special, Instant at, in DaysInZone days)
+    {
+        if (end > MinutesPerDay && HolidayOn(days.Date.PlusDays(day + 1)) is { } next && next != special)
+        {
+            end = MinutesPerDay;
+        }
+
+        if (end <= MinutesPerDay && day < 0)
+        {
+            return null;
+        }
+
+        var (opens, closes) = (days.InstantOf(day, start), days.InstantOf(day, end));
+        return opens < closes && at < closes ? Instant.Max(opens, at) : null;
+    }
+
+    private static Instant? Earlier(Instant? a, Instant? b) => a is null || b < a ? b : a;
 }
 
 /// <summary>One window of a weekday.</summary>
 /// <param name="Day">The day on which it opens.</param>
 /// <param name="OpensAt">Minutes after that day's midnight, 0 to 1439.</param>
 /// <param name="ClosesAt">Minutes after the same midnight, after <paramref name="OpensAt"/>; over 1440 it closes on the next day.</param>
-public sealed record OpeningWindow(IsoDayOfWeek Day, int OpensAt, int ClosesAt)
-{
-    internal (Instant Opens, Instant Closes) On(LocalDate date, DateTimeZone zone) => (Wall(date, OpensAt, zone), Wall(date, ClosesAt, zone));
-
-    private static Instant Wall(LocalDate date, int minutes, DateTimeZone zone) =>
-        WallClock.InstantOf(date.AtMidnight().PlusMinutes(minutes), zone);
-}
+public sealed record OpeningWindow(IsoDayOfWeek Day, int OpensAt, int ClosesAt);

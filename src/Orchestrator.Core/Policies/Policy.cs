@@ -10,7 +10,7 @@ public sealed record Policy
     /// <summary>The policy's name, unique among the files.</summary>
     public required string Name { get; init; }
 
-    /// <summary>First 12 hex digits of the SHA-256 of the file's text.</summary>
+    /// <summary>The <see cref="PolicyVersion"/> of the file and of the defaults it inherits.</summary>
     public required string Version { get; init; }
 
     public PolicyMode Mode { get; init; } = PolicyMode.Live;

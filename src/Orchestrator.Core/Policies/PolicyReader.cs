@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Policies.Reading;
 
@@ -8,27 +9,55 @@ public static class PolicyReader
 {
     private static readonly string[] Known =
     [
-        "policy", "mode", "covers", "timezone", "hours", "first_attempt", "attempts", "give_up_after", "retry", "operators", "customer", "limits",
+        "policy", "mode", "covers", "timezone", "hours", "holidays", "busy_hours", "first_attempt", "attempts", "give_up_after", "retry", "priority",
+        "operators", "customer", "limits", "record", "notify",
     ];
 
-    private static readonly string[] NotYet = ["holidays", "busy_hours", "priority", "record", "notify", "quiet_hours"];
+    /// <summary>What every policy says for itself: <c>defaults.yaml</c> has none of these.</summary>
+    private static readonly string[] Own = ["policy", "covers"];
 
     /// <param name="root">The file's content.</param>
-    /// <param name="version">The file's <see cref="PolicyVersion"/>.</param>
-    public static PolicyReading Read(SourceNode root, string version)
+    /// <param name="version">The <see cref="PolicyVersion"/> of the file and its defaults.</param>
+    /// <param name="defaults">The content of <c>defaults.yaml</c>, without errors (<see cref="CheckDefaults"/>); null when there is none.</param>
+    public static PolicyReading Read(SourceNode root, string version, SourceNode? defaults = null)
     {
         var findings = new List<PolicyFinding>();
-        var policy = new Field(root, "", findings).Fields(Known, NotYet) is { } fields ? Read(fields, version) : null;
-        return new PolicyReading(
-            findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : policy,
-            [.. findings.OrderBy(f => f.Line).ThenBy(f => f.Column)]);
+        var source = defaults is null ? root : Inheritance.Merge(root, defaults);
+        var policy = new Field(source, "", findings).Fields(Known) is { } fields ? Read(fields, version) : null;
+        return new PolicyReading(findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : policy, InOrder(findings)) { Source = source };
     }
 
-    private static Policy? Read(FieldSet fields, string version)
+    /// <summary>What is wrong with the content of <c>defaults.yaml</c>.</summary>
+    public static ImmutableArray<PolicyFinding> CheckDefaults(SourceNode root)
+    {
+        var findings = new List<PolicyFinding>();
+        if (root is SourceNode.Mapping mapping)
+        {
+            var field = new Field(root, "", findings) { IsPart = true };
+            foreach (var entry in mapping.Entries.Where(e => Own.Contains(e.Name.Text)))
+            {
+                field.NameOf(entry).Refuse("not to be inherited", "Write this field into each policy");
+            }
+
+            root = new SourceNode.Mapping(mapping.Place, mapping.Entries.RemoveAll(e => Own.Contains(e.Name.Text)));
+        }
+
+        if (new Field(root, "", findings) { IsPart = true }.Fields([.. Known.Except(Own, StringComparer.Ordinal)]) is { } fields)
+        {
+            Read(fields, "");
+        }
+
+        return InOrder(findings);
+    }
+
+    private static ImmutableArray<PolicyFinding> InOrder(List<PolicyFinding> findings) =>
+        [.. findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)];
+
+    private static Policy Read(FieldSet fields, string version)
     {
         var name = fields.Require("policy", "Write a name, such as policy: sales")
             ?.Text(SafeText.IsName, "not a policy's name", "Write letters, digits, _, . and -, such as policy: sales");
-        var zone = fields.Require("timezone", "Write a zone's name, such as timezone: Europe/Moscow") is { } timezone ? Zone(timezone) : null;
+        var zone = fields.Require("timezone", "Write a zone's name, such as timezone: Europe/Moscow") is { } timezone ? ZoneText.Read(timezone) : null;
         var operators = fields.Require("operators", "Write operators: { from: queue sales }") is { } o ? OperatorsReader.Read(o) : null;
         var customer = fields.Require("customer", "Write customer: { dial: \"PJSIP/{number}@trunk\" }") is { } c ? CustomerReader.Read(c) : null;
         var draft = new Policy
@@ -42,50 +71,60 @@ public static class PolicyReader
         };
         return draft with
         {
-            Mode = fields.Find("mode")?.Word<PolicyMode>(Words.Of(PolicyMode.Observe)) ?? draft.Mode,
+            Mode = fields.Find("mode")?.Word<PolicyMode>() ?? draft.Mode,
             Covers = fields.Find("covers") is { } covers ? CoversReader.Read(covers) : draft.Covers,
-            Hours = fields.Find("hours") is { } hours ? HoursReader.Read(hours) ?? draft.Hours : draft.Hours,
+            Hours = Hours(fields) ?? draft.Hours,
+            BusyHours = fields.Find("busy_hours") is { } busy ? WindowsReader.BusyHours(busy) : draft.BusyHours,
             FirstAttemptAfter = FirstAttempt(fields.Find("first_attempt")) ?? draft.FirstAttemptAfter,
             Attempts = fields.Find("attempts")?.Whole(1, 50) ?? draft.Attempts,
             GiveUpAfter = fields.Find("give_up_after")?.Span(Duration.FromSeconds(1), Duration.FromDays(90)) ?? draft.GiveUpAfter,
+            Priority = fields.Find("priority") is { } priority ? ReadPriority(priority) : draft.Priority,
             Limits = fields.Find("limits") is { } limits ? ReadLimits(limits) : draft.Limits,
+            Record = fields.Find("record")?.Flag() ?? draft.Record,
+            Notify = fields.Find("notify") is { } notify ? NotifyReader.Read(notify) : draft.Notify,
         };
     }
 
-    private static DateTimeZone? Zone(Field field)
+    private static OpeningHours? Hours(FieldSet fields)
     {
-        const string suggestion = "Write the name of a time zone such as Europe/Moscow";
-        if (field.Text(suggestion) is not { } id)
-        {
-            return null;
-        }
-
-        var zones = DateTimeZoneProviders.Tzdb;
-        var zone = zones.GetZoneOrNull(id);
-        if (zone is null)
-        {
-            field.RefuseUnknown("not a known time zone", id, zones.Ids, suggestion);
-        }
-
-        return zone;
+        var week = fields.Find("hours") is { } hours ? HoursReader.Read(hours) : OpeningHours.Always;
+        return fields.Find("holidays") is { } holidays && HolidaysReader.Read(holidays) is { IsEmpty: false } days && week is not null
+            ? week with { Holidays = days }
+            : week;
     }
 
     private static Duration? FirstAttempt(Field? field)
     {
-        var fields = field?.Fields(["after"], []);
+        var fields = field?.Fields("after");
         return fields?.Require("after", "Write first_attempt: { after: 30s }")?.Span(Duration.Zero, Duration.FromHours(24));
+    }
+
+    private static PriorityRules ReadPriority(Field field)
+    {
+        const int most = 1000;
+        var defaults = new PriorityRules();
+        return field.Fields("base", "per_attempt", "vip", "per_hour_waiting") is not { } fields
+            ? defaults
+            : new PriorityRules
+            {
+                Base = fields.Find("base")?.Whole(-most, most) ?? defaults.Base,
+                PerAttempt = fields.Find("per_attempt")?.Whole(-most, most) ?? defaults.PerAttempt,
+                Vip = fields.Find("vip")?.Whole(-most, most) ?? defaults.Vip,
+                PerHourWaiting = fields.Find("per_hour_waiting")?.Whole(0, most) ?? defaults.PerHourWaiting,
+            };
     }
 
     private static Limits ReadLimits(Field field)
     {
         var defaults = new Limits();
-        return field.Fields(["per_number_per_day", "concurrent", "live_callers_first"], ["quiet_hours"]) is not { } fields
+        return field.Fields("per_number_per_day", "concurrent", "live_callers_first", "quiet_hours") is not { } fields
             ? defaults
             : new Limits
             {
                 PerNumberPerDay = fields.Find("per_number_per_day")?.Whole(1, 50) ?? defaults.PerNumberPerDay,
                 Concurrent = fields.Find("concurrent")?.Whole(1, 1000) ?? defaults.Concurrent,
                 LiveCallersFirst = fields.Find("live_callers_first")?.Flag() ?? defaults.LiveCallersFirst,
+                QuietHours = fields.Find("quiet_hours") is { } quiet ? WindowsReader.QuietHours(quiet) : null,
             };
     }
 }

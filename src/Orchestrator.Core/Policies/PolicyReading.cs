@@ -1,9 +1,31 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Policies.Reading;
 
 namespace Orchestrator.Core.Policies;
 
 /// <summary>What came of one policy file. <paramref name="Policy"/> is null exactly when a finding is an error.</summary>
-public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding> Findings);
+public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding> Findings)
+{
+    /// <summary>What was read, with its places: the file's content and what it inherits. Null when the text is not YAML.</summary>
+    public SourceNode? Source { get; init; }
+
+    /// <summary>Whether a field is written, be it in <c>defaults.yaml</c>.</summary>
+    public bool Says(params IReadOnlyList<string> path) => Find(path, []) is { Node: not SourceNode.Scalar { Text: "" } };
+
+    /// <summary>A warning about a field, at its place, or where it could have been written.</summary>
+    /// <param name="path">Names of mappings, and positions in lists.</param>
+    /// <param name="reason">What is foolish.</param>
+    /// <param name="suggestion">What would be better.</param>
+    public PolicyFinding Warning(IReadOnlyList<string> path, string reason, string suggestion)
+    {
+        var findings = new List<PolicyFinding>();
+        Find(path, findings)?.Warn(reason, suggestion);
+        return findings.Count > 0 ? findings[0] : throw new InvalidOperationException("Nothing was read.");
+    }
+
+    private Field? Find(IReadOnlyList<string> path, List<PolicyFinding> findings) =>
+        Source is null ? null : FieldPath.Find(new Field(Source, "", findings), path);
+}
 
 /// <summary>One file of a directory, read.</summary>
 /// <param name="File">Its name without the directory.</param>

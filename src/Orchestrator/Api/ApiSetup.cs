@@ -62,5 +62,7 @@ public static class ApiSetup
         api.MapCaseActions();
         api.MapOperators();
         api.MapPolicies();
+        api.MapPolicyTrials();
+        api.MapNotices();
     }
 }

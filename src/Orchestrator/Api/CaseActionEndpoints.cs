@@ -1,11 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Orchestrator.Api.Keys;
 using Orchestrator.Cases;
-using Orchestrator.Core.Cases;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Api;
@@ -13,11 +11,6 @@ namespace Orchestrator.Api;
 /// <summary>Changing cases: what a person may want besides the policy.</summary>
 internal static class CaseActionEndpoints
 {
-    /// <summary>Longest reason of a cancel, in characters.</summary>
-    public const int LongestReason = 200;
-
-    private static readonly Duration FurthestPostpone = Duration.FromDays(90);
-
     public static void MapCaseActions(this RouteGroupBuilder api)
     {
         var actions = api.MapGroup("/cases/{id:guid}").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write));
@@ -35,14 +28,14 @@ internal static class CaseActionEndpoints
             .Produces<CaseView>().ProducesProblem(409);
     }
 
-    private static async Task<IResult> CancelAsync(Guid id, CancelRequest? body, ClaimsPrincipal user, CaseDesk desk, Database database, CancellationToken cancel)
+    private static async Task<IResult> CancelAsync(Guid id, CancelRequest? body, HttpContext http, CaseSteering steering, Database database, CancellationToken cancel)
     {
-        if (body?.Reason is { } reason && (reason.Length is 0 or > LongestReason || reason.Any(char.IsControl)))
+        if (body?.Reason is { } reason && !CaseSteering.IsReason(reason))
         {
-            return Problems.Of(Problems.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"reason: Give 1 to {LongestReason} characters on one line, or leave it out."));
+            return Problems.Of(Problems.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"reason: Give 1 to {CaseSteering.LongestReason} characters on one line, or leave it out."));
         }
 
-        var result = await desk.CloseAsync(id, Disposition.Withdrawn, CaseTexts.Withdrawn(Who(user), body?.Reason), cancel);
+        var result = await steering.WithdrawAsync(id, body?.Reason, By(http), cancel);
         return result switch
         {
             CloseResult.NotFound => CaseEndpoints.NotFound(id),
@@ -52,17 +45,17 @@ internal static class CaseActionEndpoints
         };
     }
 
-    private static async Task<IResult> CallNowAsync(Guid id, ClaimsPrincipal user, CaseDesk desk, Database database, CancellationToken cancel) =>
-        await AnswerAsync(id, await desk.CallNowAsync(id, Who(user), cancel), database, cancel);
+    private static async Task<IResult> CallNowAsync(Guid id, HttpContext http, CaseSteering steering, Database database, CancellationToken cancel) =>
+        await AnswerAsync(id, await steering.CallNowAsync(id, By(http), cancel), database, cancel);
 
     private static async Task<IResult> PostponeAsync(
-        Guid id, PostponeRequest body, ClaimsPrincipal user, CaseDesk desk, Database database, IClock clock, CancellationToken cancel)
+        Guid id, PostponeRequest body, HttpContext http, CaseSteering steering, Database database, IClock clock, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
         return body.Until is not { } until ? Problems.Of(Problems.InvalidRequest, $"until: {Times.Expected}.")
             : until <= now ? Problems.Of(Problems.InvalidRequest, "until: Give a time in the future; to call at once use call-now.")
-            : until > now + FurthestPostpone ? Problems.Of(Problems.InvalidRequest, "until: Give a time within 90 days.")
-            : await AnswerAsync(id, await desk.PostponeAsync(id, until, Who(user), cancel), database, cancel);
+            : until > now + CaseSteering.FurthestPostpone ? Problems.Of(Problems.InvalidRequest, "until: Give a time within 90 days.")
+            : await AnswerAsync(id, await steering.PostponeAsync(id, until, By(http), cancel), database, cancel);
     }
 
     private static async Task<IResult> AnswerAsync(Guid id, ChangeResult result, Database database, CancellationToken cancel) => result switch
@@ -78,7 +71,7 @@ internal static class CaseActionEndpoints
     private static Task<CaseView?> ViewAsync(Database database, Guid id, CancellationToken cancel) =>
         database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), cancel);
 
-    private static string Who(ClaimsPrincipal user) => $"API key '{user.Identity?.Name}'";
+    private static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
 }
 
 /// <summary>The body of <c>cancel</c>; may be left out.</summary>

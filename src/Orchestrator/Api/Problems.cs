@@ -44,7 +44,7 @@ public static class Problems
     {
         404 => Of(NotFound, $"There is nothing at {request.Path}. See /openapi/v1.json."),
         405 => Of(MethodNotAllowed, $"{request.Path} does not take {request.Method}. See /openapi/v1.json."),
-        413 => Of(TooLarge, "Send at most 64 kB."),
+        413 => Of(TooLarge, "Send at most 64 kB, or 2 MB of policies."),
         415 => Of(UnsupportedMediaType, "Send Content-Type: application/json."),
         >= 500 => Of(Internal, "Look at the orchestrator's log."),
         _ => Of(InvalidRequest with { Status = status }, "The request could not be read."),

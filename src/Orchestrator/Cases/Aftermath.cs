@@ -1,13 +1,14 @@
-using System.Threading.Channels;
 using NodaTime;
+using Orchestrator.Notify;
 
 namespace Orchestrator.Cases;
 
-/// <summary>What is to be done once a transaction on cases has been committed: hints only, all of which the sweep can repair.</summary>
+/// <summary>What follows a transaction on cases: notices at its end, and once it has been committed hints only, all of which the sweep can repair.</summary>
 public sealed class Aftermath
 {
     private readonly List<(Guid Case, Instant At)> wakeUps = [];
     private readonly List<(Guid Case, string Why)> cancels = [];
+    private readonly List<NoticeFact> facts = [];
 
     public IReadOnlyList<(Guid Case, Instant At)> WakeUps => wakeUps;
 
@@ -17,6 +18,9 @@ public sealed class Aftermath
     /// <summary>Running attempts that shall stop.</summary>
     public IReadOnlyList<(Guid Case, string Why)> Cancels => cancels;
 
+    /// <summary>What somebody may want to be told of, in its order; goes to the outbox in the same transaction, as the last thing.</summary>
+    public IReadOnlyList<NoticeFact> Facts => facts;
+
     /// <summary>A case became ready.</summary>
     public bool Ready { get; private set; }
 
@@ -24,15 +28,7 @@ public sealed class Aftermath
 
     public void MakeReady() => Ready = true;
 
+    public void Tell(NoticeFact fact) => facts.Add(fact);
+
     public void Cancel(Guid caseId, string why) => cancels.Add((caseId, why));
-}
-
-/// <summary>Tells the dispatcher to look: a case became ready, an operator or a line became free. Many pokes are one look.</summary>
-public sealed class DispatchSignal
-{
-    private readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Poke() => pokes.Writer.TryWrite(true);
-
-    public ValueTask<bool> WaitAsync(CancellationToken cancel) => pokes.Reader.ReadAsync(cancel);
 }

@@ -1,21 +1,24 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Notify;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cases;
 
 /// <summary>Runs one transaction on cases and then passes on its hints: wake-ups, pokes, cancels.</summary>
-public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, IClock clock, ILogger<CaseDesk> log)
+public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, NoticeOutbox outbox, IClock clock, ILogger<CaseDesk> log)
 {
     /// <summary>Changes cases in one transaction.</summary>
     public async Task<T> ChangeAsync<T>(Func<Transaction, Aftermath, Task<T>> work, CancellationToken cancel)
     {
         var aftermath = new Aftermath();
         var result = await database.InTransactionAsync(
-            tx =>
+            async tx =>
             {
                 aftermath.Now = tx.Now;
-                return work(tx, aftermath);
+                var done = await work(tx, aftermath);
+                await outbox.WriteAsync(tx, aftermath.Facts);
+                return done;
             },
             cancel);
         await PassOnAsync(aftermath, cancel);
@@ -70,37 +73,8 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
             },
             cancel);
 
-    /// <summary>Makes a waiting case due now, through every gate: hours, limits and the number guard still have their say.</summary>
-    public Task<ChangeResult> CallNowAsync(Guid caseId, string who, CancellationToken cancel) =>
-        MoveAsync(caseId, (tx, row) => tx.AskAsync(row), "called_now", $"{who} asked for a call now.", cancel);
-
-    /// <summary>No attempt before <paramref name="until"/>.</summary>
-    public Task<ChangeResult> PostponeAsync(Guid caseId, Instant until, string who, CancellationToken cancel) =>
-        MoveAsync(caseId, (tx, row) => tx.PostponeAsync(row, until), "postponed", $"{who} postponed it to {until:uuuu-MM-dd'T'HH:mm:ss'Z'}.", cancel);
-
-    private Task<ChangeResult> MoveAsync(Guid caseId, Func<Transaction, CaseRow, Task> move, string kind, string text, CancellationToken cancel) =>
-        ChangeAsync(
-            async (tx, aftermath) =>
-            {
-                var row = await tx.LockCaseAsync(caseId);
-                switch (row?.CaseState)
-                {
-                    case null:
-                        return ChangeResult.NotFound;
-                    case CaseState.Closed:
-                        return ChangeResult.Closed;
-                    case CaseState.Calling:
-                        return ChangeResult.Calling;
-                }
-
-                await move(tx, row);
-                await tx.TellAsync(row.Id, kind, text);
-                await planning.PlanAsync(tx, (await tx.LockCaseAsync(caseId))!, aftermath);
-                return ChangeResult.Done;
-            },
-            cancel);
-
-    private async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, string why)
+    /// <summary>The same within a transaction, on a row that it has locked.</summary>
+    internal async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, string why)
     {
         switch (row.CaseState)
         {
@@ -117,7 +91,7 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
                 return CloseResult.Closing;
 
             default:
-                await planning.CloseAsync(tx, row, disposition, why);
+                await planning.CloseAsync(tx, row, disposition, why, aftermath);
                 return CloseResult.Closed;
         }
     }
@@ -127,6 +101,11 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
         if (aftermath.Ready)
         {
             dispatch.Poke();
+        }
+
+        if (aftermath.Facts.Count > 0)
+        {
+            outbox.WakeWorker();
         }
 
         foreach (var (caseId, why) in aftermath.Cancels)

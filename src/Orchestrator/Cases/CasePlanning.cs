@@ -2,84 +2,155 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cases;
 
-/// <summary>Decides upon a locked case anew and writes what was decided, with its reason.</summary>
-public sealed class CasePlanning(PoliciesInForce policies)
+/// <summary>Decides upon a locked case anew and writes what was decided, with its reason and the version of the policy that said so.</summary>
+public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operators)
 {
-    /// <summary>How long a case waits whose policy is not among the files any more.</summary>
-    private static readonly Duration WithoutPolicy = Duration.FromMinutes(10);
-
-    /// <summary>Base of a new number; the more often it was tried, the later it comes, and VIPs come before all.</summary>
-    private const int BasePriority = 100;
-    private const int PerAttempt = -10;
-    private const int Vip = 100;
-
     /// <summary>Takes the policy's next step for a locked case that is not closed and has no running attempt.</summary>
-    public async Task<CaseState> PlanAsync(Transaction tx, CaseRow row, Aftermath aftermath)
-    {
-        if (row.Closing is { } closing)
-        {
-            return await CloseAsync(tx, row, Words.Parse<Disposition>(closing), row.ClosingWhy!);
-        }
+    public Task<CaseState> PlanAsync(Transaction tx, CaseRow row, Aftermath aftermath) => PlanAsync(tx, row, aftermath, replanned: false);
 
-        var policy = policies.Set.Find(row.Policy);
-        var history = await tx.HistoryAsync(row);
-        var step = policy is null
-            ? new NextStep.Defer(tx.Now + WithoutPolicy, $"policy '{row.Policy}' is not in force")
-            : Planner.Next(policy, history, tx.Now);
-        var priority = BasePriority + (PerAttempt * history.Attempts.Count(a => a.Outcome.IsCustomerSide())) + (policies.Numbers.IsVip(row.PhoneNumber) ? Vip : 0);
-        var version = policy?.Version ?? row.PolicyVersion;
-        return step switch
-        {
-            NextStep.Close s => await CloseAsync(tx, row, s.Disposition, s.Why),
-            NextStep.AttemptAt s => await MoveAsync(tx, row, s.At <= tx.Now ? CaseState.Ready : CaseState.Waiting, s.At, s.Why, priority, version, policy!.Zone, aftermath),
-            NextStep.Defer s => await MoveAsync(tx, row, CaseState.Waiting, s.Until, s.Why, priority, version, policy?.Zone ?? DateTimeZone.Utc, aftermath),
-            _ => throw new InvalidOperationException($"No such step: {step.GetType().Name}."),
-        };
-    }
+    /// <summary>The same because the policies changed: the timeline tells only of a step that changed with them.</summary>
+    public Task<CaseState> ReplanAsync(Transaction tx, CaseRow row, Aftermath aftermath) => PlanAsync(tx, row, aftermath, replanned: true);
 
-    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why)
+    /// <param name="tx">The transaction that has the case locked.</param>
+    /// <param name="row">The case.</param>
+    /// <param name="disposition">How it ends.</param>
+    /// <param name="why">Why, for people.</param>
+    /// <param name="aftermath">Where those who are to be told are noted.</param>
+    /// <param name="policyVersion">Of the policy that said so; null when it was no policy, and the version stands that planned last.</param>
+    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why, Aftermath aftermath, string? policyVersion = null)
     {
-        await tx.CloseCaseAsync(row, disposition, why);
-        await tx.TellAsync(row.Id, "closed", $"Closed as {Words.Of(disposition)}: {why}.", new { disposition = Words.Of(disposition) });
+        var version = policyVersion ?? row.PolicyVersion;
+        await tx.CloseCaseAsync(row, disposition, why, version);
+        await tx.TellAsync(row.Id, "closed", $"Closed as {Words.Of(disposition)}: {why}.", new { disposition = Words.Of(disposition), policy_version = version });
+        aftermath.Tell(NoticeFact.CaseClosed(row.Policy, row.Id, disposition));
         return CaseState.Closed;
     }
 
+    private async Task<CaseState> PlanAsync(Transaction tx, CaseRow row, Aftermath aftermath, bool replanned)
+    {
+        if (row.Closing is { } closing)
+        {
+            return await CloseAsync(tx, row, Words.Parse<Disposition>(closing), row.ClosingWhy!, aftermath);
+        }
+
+        var decision = await CaseDecision.OfAsync(tx, row, policies.Current);
+        var because = replanned ? WhyReplanned(row, decision) : null;
+        return decision.Step is NextStep.AttemptAt { At: var at } && at <= tx.Now && row.Observed
+            ? await WouldCallAsync(tx, row, aftermath, decision, because)
+            : await TakeAsync(tx, row, aftermath, decision, because);
+    }
+
+    private async Task<CaseState> TakeAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, string? because)
+    {
+        switch (decision.Step)
+        {
+            case NextStep.AttemptAt s:
+                return await MoveAsync(tx, row, s.At <= tx.Now && !row.Observed ? CaseState.Ready : CaseState.Waiting, s.At, decision, aftermath, because);
+            case NextStep.Defer s:
+                return await MoveAsync(tx, row, CaseState.Waiting, s.Until, decision, aftermath, because);
+            case NextStep.Close s:
+                if (because is not null)
+                {
+                    await tx.TellAsync(row.Id, "replanned", $"Re-planned: {because}.", new { policy_version = decision.Standing.PolicyVersion });
+                }
+
+                return await CloseAsync(tx, row, s.Disposition, row.Observed ? WhyObservedEnds(s, decision) : s.Why, aftermath, decision.Standing.PolicyVersion);
+            default:
+                throw new InvalidOperationException($"No such step: {decision.Step.GetType().Name}.");
+        }
+    }
+
+    /// <summary>
+    /// An observed case is due: what a live one would do now is told, and the case goes on as if the customer's phone had rung unanswered.
+    /// Others would have answered or been busy; that cannot be known, and this is the longest course that the policy may take.
+    /// </summary>
+    private async Task<CaseState> WouldCallAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, string? because)
+    {
+        if (decision.By.Numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
+        {
+            return await CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, decision.Standing.PolicyVersion);
+        }
+
+        var policy = decision.Policy!;
+        var attempt = decision.History.Attempts.Length + 1;
+        var until = tx.Now + policy.Customer.Ring;
+        var free = operators.Count(row.Pbx, policy.Operators);
+        await tx.TellAsync(
+            row.Id,
+            "would_call",
+            $"Would have called now: attempt {attempt} (observed, nothing is dialled; it goes on as if nobody answered); free operators: {(free is null ? "unknown" : free)}.",
+            new
+            {
+                attempt,
+                at = tx.Now.ToDateTimeOffset(),
+                until = until.ToDateTimeOffset(),
+                policy_version = policy.Version,
+                operators_free = free,
+                avoided = decision.Avoided,
+            });
+        var next = decision.After(new PastAttempt(tx.Now, tx.Now, until, Outcome.NoAnswer), row, tx.Now);
+        return await TakeAsync(tx, row, aftermath, next, because: null);
+    }
+
     private static async Task<CaseState> MoveAsync(
-        Transaction tx, CaseRow row, CaseState to, Instant at, string why, int priority, string version, DateTimeZone zone, Aftermath aftermath)
+        Transaction tx, CaseRow row, CaseState to, Instant at, CaseDecision decision, Aftermath aftermath, string? because)
     {
         if (to == CaseState.Ready && row.CaseState == CaseState.Ready)
         {
             aftermath.MakeReady();
-            return to; // still due: why it is held stands as it is
+            if (row.Standing != decision.Standing)
+            {
+                await tx.StandAsync(row, decision.Standing);
+            }
+
+            return to; // still due: since when, and why it is held, stands as it is
         }
 
-        // The same answer again (a wake-up that came early, a repeated sweep) is no news.
-        var news = row.CaseState != to || row.NextAttemptAt != at || row.NextAttemptWhy != why;
-        await tx.PlanAsync(row, to, at, why, priority, version);
+        var why = decision.Step.Why;
+        var moved = row.CaseState != to || row.NextAttemptAt != at;
+        await tx.PlanAsync(row, to, at, why, decision.Standing);
         if (to == CaseState.Ready)
         {
             aftermath.MakeReady();
         }
-        else
+        else if (moved || because is null)
         {
             aftermath.Wake(row.Id, at);
         }
 
+        // The same answer again (a wake-up that came early, a repeated sweep, a policy that is still not in force) is no news.
+        var news = row.NextAttemptWhy != why || (moved && decision.Policy is not null);
         if (news)
         {
-            await tx.TellAsync(
-                row.Id,
-                to == CaseState.Ready ? "ready" : "planned",
-                to == CaseState.Ready ? $"Due now: {why}." : $"Next step on {at.InZone(zone):ddd uuuu-MM-dd HH:mm:ss z}: {why}.",
-                new { at = at.ToDateTimeOffset(), policy_version = version });
+            var (kind, step) = to == CaseState.Ready
+                ? ("ready", $"Due now: {why}.")
+                : ("planned", $"Next step on {at.InZone(decision.Zone):ddd uuuu-MM-dd HH:mm:ss z}: {why}.");
+            await (because is null
+                ? tx.TellAsync(row.Id, kind, step, decision.Data(at))
+                : tx.TellAsync(row.Id, "replanned", $"Re-planned: {because}. {step}", decision.Data(at)));
         }
 
         return to;
+    }
+
+    private static string WhyReplanned(CaseRow row, CaseDecision decision) =>
+        decision.Policy is not { } policy ? CaseDecision.NotInForce(row.Policy) + " any more"
+        : row.NextAttemptWhy == CaseDecision.NotInForce(row.Policy) ? $"policy {policy.Name} is in force again, as {policy.Version}"
+        : row.PolicyVersion != policy.Version ? $"policy {policy.Name} changed from {row.PolicyVersion} to {policy.Version}"
+        : "the number rules changed";
+
+    private static string WhyObservedEnds(NextStep.Close step, CaseDecision decision)
+    {
+        var attempts = decision.History.Attempts.Length;
+        var would = $"observed: would have made {attempts} {(attempts == 1 ? "attempt" : "attempts")}";
+        return step.Disposition == Disposition.Exhausted ? would : $"{would}; {step.Why}";
     }
 }

@@ -23,6 +23,7 @@ public static class CommandTree
             PolicyCommands.Of(terminal, settings),
             CaseCommands.Of(terminal, settings),
             UserCommands.Of(terminal, settings),
+            NoticeCommands.Of(terminal, settings),
             ApiKeyCommands.Of(terminal, settings),
             VersionCommand.Of(terminal),
         };

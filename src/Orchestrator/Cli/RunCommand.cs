@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Orchestrator.Access;
-using Orchestrator.Api;
-using Orchestrator.Console;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
@@ -25,14 +23,11 @@ internal static class RunCommand
         var builder = WebApplication.CreateBuilder();
         Settings.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
         builder.AddOrchestrator();
-        builder.AddApi();
-        builder.AddAccess();
-        builder.AddConsole();
+        builder.AddWeb();
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SetupLink>(provider, terminal));
 
         await using var app = builder.Build();
-        app.UseApi();
-        app.MapHealth();
-        app.MapConsole();
+        app.UseWeb();
         app.Urls.Add(app.Services.GetRequiredService<OrchestratorOptions>().Web.Url);
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try

@@ -37,6 +37,9 @@ public sealed class Terminal
 
     public IClock Clock { get; }
 
+    /// <summary>Somebody watches standard error: progress may be drawn there.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>For tables and colours.</summary>
     public IAnsiConsole Console { get; }
 

@@ -74,5 +74,6 @@ public static class ConsoleSetup
         pages.MapSignIn();
         pages.MapWallboard();
         pages.MapCases();
+        pages.MapCaseActions();
     }
 }

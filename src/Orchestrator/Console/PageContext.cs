@@ -5,6 +5,7 @@ using Orchestrator.Access;
 using Orchestrator.Console.Languages;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Policies;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Console;
 
@@ -18,6 +19,12 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
 
     /// <summary>Null when nobody is signed in.</summary>
     public Viewer? Viewer => Viewer.Of(http.User);
+
+    /// <summary>Who does what this request asks for.</summary>
+    public Actor Actor => Viewer?.ActorFrom(http) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>What the last action said, from <c>?said=</c>.</summary>
+    public string? Answer => http.Request.Query["said"] is [{ Length: > 0 and <= 300 } said, ..] ? said : null;
 
     /// <summary>The language that was chosen, else the browser's first that we have.</summary>
     public Speech Say => speech ??= Speech.Of(http.Request.Cookies[LanguageCookie] ?? Preferred());

@@ -14,6 +14,18 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     /// <summary>No leg outlives this, even if we never come back (seconds; <c>TIMEOUT(absolute)</c>).</summary>
     private const string LastResort = "14400";
 
+    /// <summary>Where the dialplan listens for answering machines; see asterisk-conf/extensions.conf and docs/dialplan.md.</summary>
+    internal const string ScreeningContext = "orchestrator-amd";
+
+    /// <summary>The application that a channel comes back to from there.</summary>
+    private const string AppVariable = "ORCHESTRATOR_APP";
+
+    /// <summary>"yes" makes it wait there until a machine has spoken.</summary>
+    private const string LeaveVariable = "ORCHESTRATOR_LEAVE";
+
+    /// <summary>How long an operator who has picked up is kept when the link is just then away. Longer silence makes people hang up.</summary>
+    private static readonly TimeSpan LinkPatience = TimeSpan.FromSeconds(8);
+
     private static readonly MakeResult Sent = new MakeResult.Sent();
 
     // The shared application may be another instance's: what we originate runs under our own.
@@ -36,6 +48,11 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
 
     public async Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel)
     {
+        if (!await ari.WaitUntilHeldAsync(app, LinkPatience, cancel))
+        {
+            return false;
+        }
+
         // The operator's channel carries the customer's number, for the operator's display. A bridge tells each side the other's number,
         // and the customer would be shown his own: from here on the operator is the number that the policy shows, or nobody.
         await ari.Channels.SetVariableAsync(operatorChannel, "CALLERID(num)", callerId ?? "", cancel);
@@ -78,6 +95,57 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
         };
     }
 
+    public async Task<string?> ScreenAsync(string channel, bool leavesMessage, CancellationToken cancel)
+    {
+        try
+        {
+            // A channel that is sent to a place or an application that does not exist is hung up, and the customer with it: look first.
+            if (await ari.Channels.GetVariableAsync(channel, $"DIALPLAN_EXISTS({ScreeningContext},s,1)", cancel) != "1")
+            {
+                return $"the dialplan has no [{ScreeningContext}]";
+            }
+
+            string[] modules = leavesMessage ? ["app_amd.so", "app_waitforsilence.so"] : ["app_amd.so"];
+            foreach (var module in modules)
+            {
+                if (!await ari.Asterisk.RunsAsync(module, cancel))
+                {
+                    return $"{module} is not running";
+                }
+            }
+        }
+        catch (AriException e)
+        {
+            return e.Message;
+        }
+
+        // Configuration allows letters, digits, '-', '_' and '.' in the application's name: nothing that the dialplan would read as more than a name.
+        await ari.Channels.SetVariableAsync(channel, AppVariable, app, cancel);
+        await ari.Channels.SetVariableAsync(channel, LeaveVariable, leavesMessage ? "yes" : "no", cancel);
+        return await ari.Channels.ContinueAsync(channel, cancel, ScreeningContext, "s", 1) switch
+        {
+            AriResult.Done or AriResult.Unknown => null, // not known: it comes back, or the time limit joins it
+            AriResult.Gone => null, // its event tells how
+            AriResult.Refused r => r.Message,
+            AriResult.NotSent r => r.Reason,
+            var other => throw new InvalidOperationException($"No such result: {other.GetType().Name}."),
+        };
+    }
+
+    public async Task<bool> JoinAsync(string bridge, string channel, CancellationToken cancel) =>
+        await ari.Bridges.AddChannelAsync(bridge, [channel], cancel) is AriResult.Done or AriResult.Gone or AriResult.Refused { Status: 400 };
+
+    public async Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) =>
+        Hindrance(await ari.Channels.SnoopAsync(customerChannel, recorder, app, AttemptEvents.Recorder, cancel));
+
+    public async Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel)
+    {
+        var result = await ari.Channels.RecordAsync(recorder, name, "wav", limit.ToTimeSpan(), cancel);
+
+        // Packages do not always come with the folder, and Asterisk names it in its own log only.
+        return result is AriResult.Refused { Status: 500 } ? "Asterisk could not write it; it needs a folder 'recording' in its spool" : Hindrance(result);
+    }
+
     public async Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) =>
         (await ari.Channels.PlayAsync(channel, media, playback, cancel)).IsDone;
 
@@ -94,6 +162,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     {
         // A move ends when the channel does, a moment before its end is told; the subscription stays to the last.
         await ari.Channels.MoveAsync(channel, app, cancel);
+        await ari.Channels.SetVariableAsync(channel, AppVariable, app, cancel); // one that is being listened to is in the dialplan, and comes back here
         return (await ari.Applications.SubscribeAsync(app, $"channel:{channel}", cancel)).IsDone;
     }
 
@@ -106,7 +175,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
             {
                 if (await ari.Channels.GetAsync(id, cancel) is { } channel)
                 {
-                    live[id] = new LegSight(channel.State == "Up", channel.State is not ("Down" or "Rsrvd"));
+                    live[id] = new LegSight(channel.State == "Up", channel.State is not ("Down" or "Rsrvd"), StageOf(channel.Dialplan));
                 }
             }
         }
@@ -119,6 +188,23 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     }
 
     private static Dictionary<string, string> Absolute() => new(StringComparer.Ordinal) { ["TIMEOUT(absolute)"] = LastResort };
+
+    private static ScreeningStage StageOf(AriDialplan at) => at switch
+    {
+        { Context: not ScreeningContext } => ScreeningStage.None,
+        { AppName: not "Stasis" } => ScreeningStage.Listening,
+        _ => at.AppData.Split(',') is [_, AttemptEvents.Screened, AttemptEvents.Machine, ..] ? ScreeningStage.Machine : ScreeningStage.Person,
+    };
+
+    private static string? Hindrance(AriResult result) => result switch
+    {
+        AriResult.Done => null,
+        AriResult.Gone r => r.Message,
+        AriResult.Refused r => r.Message,
+        AriResult.NotSent r => r.Reason,
+        AriResult.Unknown r => r.Reason,
+        _ => throw new InvalidOperationException($"No such result: {result.GetType().Name}."),
+    };
 
     private static bool WasHeard(AriResult result) => result is not (AriResult.NotSent or AriResult.Unknown);
 

@@ -2,6 +2,7 @@ using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -15,6 +16,15 @@ public interface IAttemptBook
     Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel);
 
     Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel);
+
+    /// <summary>The customer's leg was answered, and it is being found out whether by a machine.</summary>
+    Task NoteAnsweredAsync(AttemptRow attempt, LegRow customerLeg, CancellationToken cancel);
+
+    /// <summary>The talk is being recorded.</summary>
+    Task NoteRecordingAsync(AttemptRow attempt, string recording, CancellationToken cancel);
+
+    /// <summary>The talk is not recorded, or not to its end.</summary>
+    Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel);
 
     /// <summary>Ends the attempt and plans its case's next step, or closes the case.</summary>
     /// <exception cref="LostRaceException">The attempt belongs to somebody else by now.</exception>
@@ -46,6 +56,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                         break;
                     case AttemptState.Talking when customerLeg is not null:
                         await tx.MarkAnsweredAsync(customerLeg.ChannelId);
+                        await tx.NoteCallbackAsync(attempt.Id);
                         break;
                 }
 
@@ -59,6 +70,41 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
             async tx =>
             {
                 await tx.MarkLegEndedAsync(channel, cause, sipCode);
+                return true;
+            },
+            cancel);
+
+    public Task NoteAnsweredAsync(AttemptRow attempt, LegRow customerLeg, CancellationToken cancel) =>
+        database.InTransactionAsync(
+            async tx =>
+            {
+                if (await tx.MarkAnsweredAsync(customerLeg.ChannelId) > 0)
+                {
+                    await tx.TellAsync(attempt.CaseId, "screening", "The customer's phone was answered; listening for an answering machine.", new { attempt = attempt.Id });
+                }
+
+                return true;
+            },
+            cancel);
+
+    public Task NoteRecordingAsync(AttemptRow attempt, string recording, CancellationToken cancel) =>
+        database.InTransactionAsync(
+            async tx =>
+            {
+                if (await tx.MarkRecordingAsync(attempt.Id, recording))
+                {
+                    await tx.TellAsync(attempt.CaseId, "recording", $"The talk is recorded as {recording}.", new { attempt = attempt.Id, recording });
+                }
+
+                return true;
+            },
+            cancel);
+
+    public Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel) =>
+        database.InTransactionAsync(
+            async tx =>
+            {
+                await tx.TellAsync(attempt.CaseId, "recording_failed", $"The talk could not be recorded: {why}.", new { attempt = attempt.Id });
                 return true;
             },
             cancel);
@@ -77,6 +123,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 await tx.TellAsync(
                     attempt.CaseId, "attempt_ended", $"Attempt {attempt.Number}: {Words.Of(outcome).Replace('_', ' ')} ({why}).",
                     new { attempt = attempt.Id, outcome = Words.Of(outcome), uses_attempt = usesAttempt });
+                aftermath.Tell(NoticeFact.AttemptEnded(row.Policy, row.Id, attempt.Id));
                 await planning.PlanAsync(tx, row, aftermath);
                 return true;
             },

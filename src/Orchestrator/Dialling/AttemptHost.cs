@@ -61,7 +61,7 @@ public sealed partial class AttemptHost(
 
         if (!attempts.TryGetValue(e.Attempt, out var entry))
         {
-            return e.Happened is not (AttemptEvent.OperatorUp or AttemptEvent.CustomerCreated);
+            return e.Happened is not (AttemptEvent.OperatorUp or AttemptEvent.CustomerCreated or AttemptEvent.Screened or AttemptEvent.RecorderReady);
         }
 
         entry.Runner.Post(e.Happened);

@@ -12,13 +12,7 @@ namespace Orchestrator.Dialling;
 /// </summary>
 public sealed partial class AttemptRunner : IAsyncDisposable
 {
-    /// <summary>A write that an act waits for must succeed within this, or the act does not happen: a person stands at the other end of the line.</summary>
-    private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(5);
-
-    /// <summary>A process that was frozen longer than this between its write and its act may have lost the attempt to another: it does not act.</summary>
-    private static readonly TimeSpan ActWithin = TimeSpan.FromSeconds(8);
-
-    /// <summary>Pauses between tries to write what must be written in the end.</summary>
+    /// <summary>Pause before the PBX is told or asked again.</summary>
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     /// <summary>How long hung-up channels may take to go before their bridge is taken away.</summary>
@@ -26,6 +20,8 @@ public sealed partial class AttemptRunner : IAsyncDisposable
 
     private readonly RunningAttempt attempt;
     private readonly ITelephony telephony;
+    private readonly AttemptActs acts;
+    private readonly AttemptWriter writer;
     private readonly IAttemptBook book;
     private readonly TimeProvider time;
     private readonly ILogger<AttemptRunner> log;
@@ -36,13 +32,12 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     private AttemptProgress progress;
     private bool ended;
 
-    /// <summary>Facts on their way to the database, in their order. The call does not wait for them.</summary>
-    private volatile Task facts = Task.CompletedTask;
-
     public AttemptRunner(RunningAttempt attempt, bool adopted, ITelephony telephony, IAttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
     {
         this.attempt = attempt;
         this.telephony = telephony;
+        acts = new AttemptActs(attempt, telephony, Post, log);
+        writer = new AttemptWriter(attempt, book, time, log);
         this.book = book;
         this.time = time;
         this.log = log;
@@ -54,7 +49,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     public AttemptState State => progress.State;
 
     /// <summary>They talk, and the books say so: the PBX and the next process need us no more.</summary>
-    public bool MayBeLeft => progress.State == AttemptState.Talking && facts.IsCompletedSuccessfully;
+    public bool MayBeLeft => progress.State == AttemptState.Talking && writer.Facts.IsCompletedSuccessfully;
 
     /// <summary>The operator's channel that picked up, if one did.</summary>
     public string? OperatorChannel => progress.Operator;
@@ -76,14 +71,14 @@ public sealed partial class AttemptRunner : IAsyncDisposable
             while (!ended)
             {
                 await ReadAsync(await mailbox.Reader.ReadAsync(stop), stop);
-                if (facts.IsFaulted)
+                if (writer.Facts.IsFaulted)
                 {
-                    await facts;
+                    await writer.Facts;
                 }
             }
 
             await SayFarewellAsync(stop);
-            await facts;
+            await writer.Facts;
         }
         catch (LostRaceException)
         {
@@ -155,11 +150,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
             {
                 await DoAsync(command, stop);
             }
-            else if (advance.To == AttemptState.Talking)
-            {
-                WriteInTheEnd(() => AdvanceAsync(advance, stop), stop); // the talk is a fact already
-            }
-            else if (!await WriteNowAsync(advance, stop))
+            else if (!await writer.AdvanceAsync(advance, stop))
             {
                 progress = before;
                 await TakeAsync(new AttemptEvent.NotWritten("the database did not take the next step"), stop);
@@ -172,94 +163,37 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     {
         switch (command)
         {
-            case AttemptCommand.RingOperators:
-                await RingOperatorsAsync(stop);
+            case AttemptCommand.NoteLegEnded c:
+                writer.WriteInTheEnd(() => book.NoteLegEndedAsync(c.Channel, c.Cause, c.SipCode, stop), stop);
                 break;
-            case AttemptCommand.Prompt c:
-                if (!await telephony.PlayAsync(c.Channel, attempt.Prompt, ChannelNames.Prompt(attempt.Row.Id), stop))
+            case AttemptCommand.NoteAnswered:
+                writer.WriteInTheEnd(() => book.NoteAnsweredAsync(attempt.Row, attempt.CustomerLeg, stop), stop);
+                break;
+            case AttemptCommand.StartRecording:
+                if (await acts.StartRecordingAsync(stop))
                 {
-                    Post(new AttemptEvent.PromptEnded());
+                    writer.WriteInTheEnd(() => book.NoteRecordingAsync(attempt.Row, ChannelNames.Recording(attempt.Row.Id), stop), stop);
                 }
 
                 break;
-            case AttemptCommand.StopPrompt:
-                await telephony.StopPlaybackAsync(ChannelNames.Prompt(attempt.Row.Id), stop);
-                break;
-            case AttemptCommand.CreateCustomer c:
-                await CreateCustomerAsync(c.OperatorChannel, stop);
-                break;
-            case AttemptCommand.DialCustomer:
-                Report(plan.CustomerChannel, await telephony.DialCustomerAsync(plan.CustomerChannel, attempt.Bridge, attempt.Policy.Customer.CallerId, plan.CustomerRing, stop));
-                break;
-            case AttemptCommand.ShowRinging:
-                await PlayToBridgeAsync("tone:ring", ChannelNames.RingTone(attempt.Row.Id), stop);
-                break;
-            case AttemptCommand.StopRinging:
-                await telephony.StopPlaybackAsync(ChannelNames.RingTone(attempt.Row.Id), stop);
-                break;
-            case AttemptCommand.Greet:
-                await PlayToBridgeAsync($"sound:{attempt.Policy.Customer.Greeting}", ChannelNames.Greeting(attempt.Row.Id), stop);
-                break;
-            case AttemptCommand.HangUp c:
-                await telephony.HangUpAsync(c.Channel, stop);
-                break;
-            case AttemptCommand.NoteLegEnded c:
-                WriteInTheEnd(() => book.NoteLegEndedAsync(c.Channel, c.Cause, c.SipCode, stop), stop);
+            case AttemptCommand.NoteNotRecorded c:
+                writer.WriteInTheEnd(() => book.NoteNotRecordedAsync(attempt.Row, c.Why, stop), stop);
                 break;
             case AttemptCommand.StartTimer c:
                 StartTimer(c.Timer, c.After);
                 break;
             case AttemptCommand.End c:
-                WriteInTheEnd(() => book.EndAsync(attempt.Row, c.Outcome, c.Why, stop), stop);
+                writer.WriteInTheEnd(() => book.EndAsync(attempt.Row, c.Outcome, c.Why, stop), stop);
                 Outcome = c.Outcome;
                 ended = true;
                 LogEnded(log, attempt.Row.Id, attempt.Customer.Shortened, Words.Of(c.Outcome), c.Why);
                 break;
             default:
-                throw new InvalidOperationException($"No such command: {command.GetType().Name}.");
-        }
-    }
+                if (!await acts.DoAsync(command, stop))
+                {
+                    StartTimer(AttemptTimer.Screening, Duration.FromTimeSpan(RetryPause)); // joining: it is told again when the PBX was looked at
+                }
 
-    private async Task RingOperatorsAsync(CancellationToken stop)
-    {
-        var callerId = $"\"Callback\" <{attempt.Customer.E164}>";
-        foreach (var leg in attempt.OperatorLegs)
-        {
-            Report(leg.ChannelId, await telephony.RingOperatorAsync(leg.ChannelId, leg.Endpoint, callerId, plan.OperatorRing, stop));
-        }
-    }
-
-    private async Task CreateCustomerAsync(string operatorChannel, CancellationToken stop)
-    {
-        if (!await telephony.OpenBridgeAsync(attempt.Bridge, operatorChannel, attempt.Policy.Customer.CallerId, stop))
-        {
-            // The operator is gone, or the PBX is: either way nobody may be dialled for him.
-            Post(new AttemptEvent.Cancel("the operator could not be put on hold"));
-            return;
-        }
-
-        Report(plan.CustomerChannel, await telephony.CreateCustomerAsync(plan.CustomerChannel, attempt.CustomerEndpoint, stop));
-    }
-
-    private async Task PlayToBridgeAsync(string media, string playback, CancellationToken stop)
-    {
-        if (!await telephony.PlayToBridgeAsync(attempt.Bridge, [media], playback, stop))
-        {
-            LogNotPlayed(log, attempt.Row.Id, media);
-        }
-    }
-
-    private void Report(string channel, MakeResult result)
-    {
-        switch (result)
-        {
-            case MakeResult.Refused refused:
-                LogRefused(log, attempt.Row.Id, channel, refused.Why);
-                Post(new AttemptEvent.LegRefused(channel, refused.Why));
-                break;
-            case MakeResult.Away away:
-                LogRefused(log, attempt.Row.Id, channel, away.Why);
-                Post(new AttemptEvent.Cancel(away.Why));
                 break;
         }
     }
@@ -278,58 +212,6 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     {
         var live = await telephony.LookAsync([.. plan.OperatorChannels, plan.CustomerChannel], stop);
         return live is null ? null : new AttemptEvent.Snapshot(live); // no answer: the link will break or mend, and tell us to look again
-    }
-
-    private async Task<bool> WriteNowAsync(AttemptCommand.Advance advance, CancellationToken stop)
-    {
-        var startedAt = time.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(WriteLimit);
-        while (true)
-        {
-            try
-            {
-                await AdvanceAsync(advance, limit.Token);
-                return time.GetElapsedTime(startedAt) < ActWithin;
-            }
-            catch (Exception e) when (e is not LostRaceException && !stop.IsCancellationRequested)
-            {
-                if (limit.IsCancellationRequested)
-                {
-                    LogNotWritten(log, attempt.Row.Id, e);
-                    return false;
-                }
-
-                await PauseAsync(stop);
-            }
-        }
-    }
-
-    private Task AdvanceAsync(AttemptCommand.Advance advance, CancellationToken cancel)
-    {
-        var operatorLeg = attempt.OperatorLegs.FirstOrDefault(l => l.ChannelId == advance.OperatorChannel);
-        var customerLeg = advance.To is AttemptState.CustomerRinging or AttemptState.Talking ? attempt.CustomerLeg : null;
-        return book.AdvanceAsync(attempt.Row, advance.From, advance.To, operatorLeg, customerLeg, cancel);
-    }
-
-    private void WriteInTheEnd(Func<Task> write, CancellationToken stop) => facts = WriteInTheEndAsync(facts, write, stop);
-
-    private async Task WriteInTheEndAsync(Task before, Func<Task> write, CancellationToken stop)
-    {
-        await before;
-        while (true)
-        {
-            try
-            {
-                await write();
-                return;
-            }
-            catch (Exception e) when (e is not LostRaceException && !stop.IsCancellationRequested)
-            {
-                LogWriteLater(log, attempt.Row.Id, e.Message);
-                await PauseAsync(stop);
-            }
-        }
     }
 
     private Task PauseAsync(CancellationToken stop) => Task.Delay(RetryPause, time, stop);

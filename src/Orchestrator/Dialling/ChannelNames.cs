@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orchestrator.Dialling;
 
-/// <summary>The ids of an attempt's channels, bridge and playbacks: fixed by the attempt, so that nothing can be made twice and everything can be found again.</summary>
+/// <summary>The ids of an attempt's channels, bridge, playbacks and recording: fixed by the attempt, so that nothing can be made twice and everything can be found again.</summary>
 public static class ChannelNames
 {
     public const string Prefix = "cb-";
@@ -22,7 +22,15 @@ public static class ChannelNames
 
     public static string Greeting(Guid attempt) => $"{Prefix}{attempt:N}-greeting";
 
-    /// <summary>The attempt that a channel, bridge or playback of ours belongs to, or null when it is not ours.</summary>
+    public static string Message(Guid attempt) => $"{Prefix}{attempt:N}-message";
+
+    /// <summary>The channel that records the talk.</summary>
+    public static string Recorder(Guid attempt) => $"{Prefix}{attempt:N}-recorder";
+
+    /// <summary>The recording's name in the PBX's spool, without the format's ending.</summary>
+    public static string Recording(Guid attempt) => $"{Prefix}{attempt:N}-talk";
+
+    /// <summary>The attempt that a channel, bridge, playback or recording of ours belongs to, or null when it is not ours.</summary>
     public static Guid? AttemptOf(string id) =>
         id.Length >= Prefix.Length + IdLength && id.StartsWith(Prefix, StringComparison.Ordinal)
         && Guid.TryParseExact(id.AsSpan(Prefix.Length, IdLength), "N", out var attempt)

@@ -25,6 +25,25 @@ public interface ITelephony
     /// <summary>Puts the customer's channel into the bridge, so that early media is heard, and dials it, showing <paramref name="callerId"/>.</summary>
     Task<MakeResult> DialCustomerAsync(string channel, string bridge, string? callerId, Duration limit, CancellationToken cancel);
 
+    /// <summary>Takes the customer's channel out of its bridge and lets the PBX listen for an answering machine; what it heard comes as an event.</summary>
+    /// <param name="channel">The customer's.</param>
+    /// <param name="leavesMessage">A machine's own announcement is waited for.</param>
+    /// <param name="cancel">Stops waiting for the answer.</param>
+    /// <returns>Why it cannot, or null. Then nothing has changed.</returns>
+    Task<string?> ScreenAsync(string channel, bool leavesMessage, CancellationToken cancel);
+
+    /// <summary>Puts a channel into the bridge. One that is gone is fine: its end is told.</summary>
+    /// <returns>False when that must be tried again.</returns>
+    Task<bool> JoinAsync(string bridge, string channel, CancellationToken cancel);
+
+    /// <summary>Makes a channel that hears both sides of the customer's; that it is ready comes as an event. It ends with the customer's.</summary>
+    /// <returns>Why it cannot, or null.</returns>
+    Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel);
+
+    /// <summary>Lets a recorder record into the PBX's spool, as WAV.</summary>
+    /// <returns>Why it cannot, or null.</returns>
+    Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel);
+
     /// <summary>Plays to one channel; the end comes as an event with the playback's id.</summary>
     Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel);
 

@@ -20,6 +20,14 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
     /// <summary>A last resort; below the PBX's own absolute limit.</summary>
     private static readonly Duration MaxTalk = Duration.FromHours(3);
 
+    /// <summary>AMD's own limit is 5 s by default. More makes people hang up who answered and hear nobody.</summary>
+    private static readonly Duration ListenWithin = Duration.FromSeconds(10);
+
+    /// <summary>Until a machine's own announcement is over; the dialplan waits 20 s for that.</summary>
+    private static readonly Duration MachineSpeaks = Duration.FromSeconds(25);
+
+    private static readonly Duration MaxMessage = Duration.FromMinutes(2);
+
     public PhoneNumber Customer { get; } = PhoneNumber.FromE164(Row.CustomerNumber) ?? throw new ArgumentException("No E.164 number.", nameof(Row));
 
     public string CustomerChannel => ChannelNames.Customer(Row.Id);
@@ -38,7 +46,9 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
         AcceptWithin,
         Policy.Customer.Ring,
         Policy.Customer.Greeting is not null,
-        MaxTalk);
+        MaxTalk,
+        Screening,
+        Policy.Record);
 
     /// <summary>What the operator hears on picking up.</summary>
     public ImmutableArray<string> Prompt
@@ -55,12 +65,22 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
         }
     }
 
+    /// <summary>What a machine hears.</summary>
+    public ImmutableArray<string> Message => Policy.Customer.OnMachine is MachineAction.Leave { Sound: var sound } ? [$"sound:{sound}"] : [];
+
     public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = "customer", Pbx = Row.Pbx, Endpoint = CustomerEndpoint };
 
     /// <summary>Where a fresh claim starts, or where an adopted attempt is taken up.</summary>
     public AttemptProgress Progress(bool adopted) => Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging
         ? new AttemptProgress(Row.AttemptState, [.. OperatorLegs.Select(l => l.ChannelId)], Adopted: adopted)
         : Taken(OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null)?.ChannelId ?? OperatorLegs[0].ChannelId, adopted);
+
+    private Screening? Screening => Policy.Customer.OnMachine switch
+    {
+        MachineAction.HangUp => new(LeavesMessage: false, ListenWithin, MaxMessage),
+        MachineAction.Leave => new(LeavesMessage: true, ListenWithin + MachineSpeaks, MaxMessage),
+        _ => null,
+    };
 
     private AttemptProgress Taken(string channel, bool adopted) => new(Row.AttemptState, [channel], channel, Adopted: adopted);
 }

@@ -9,6 +9,7 @@ using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Dialling;
 using Orchestrator.Hosting;
+using Orchestrator.Operators;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -21,7 +22,7 @@ namespace Orchestrator.Dispatch;
 public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesInForce policies, OrchestratorOptions options, IClock clock)
 {
     /// <summary>Claims, unless the case is no longer ready, the policy now says otherwise, or a cap is reached.</summary>
-    public Task<RunningAttempt?> ClaimAsync(Guid caseId, Policy policy, ImmutableArray<string> operators, CancellationToken cancel) =>
+    public Task<RunningAttempt?> ClaimAsync(Guid caseId, PickedOperators operators, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
@@ -30,34 +31,40 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
-                var step = Planner.Next(policy, await tx.HistoryAsync(row), tx.Now);
-                if (step is not NextStep.AttemptAt { At: var at } || at > tx.Now)
+                var decision = await CaseDecision.OfAsync(tx, row, policies.Current);
+                if (decision.Step is not NextStep.AttemptAt { At: var at } || at > tx.Now)
                 {
                     await planning.PlanAsync(tx, row, aftermath);
                     return null;
                 }
 
-                if (policies.Numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
+                if (decision.Policy is not { Mode: PolicyMode.Live } policy)
                 {
-                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}");
+                    return null; // changed since dispatch looked: its next look says so
+                }
+
+                var numbers = decision.By.Numbers;
+                if (numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
+                {
+                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, policy.Version);
                     return null;
                 }
 
-                if (await CapReachedAsync(tx, row.PhoneNumber) is { } cap)
+                if (await CapReachedAsync(tx, numbers.Caps, row.PhoneNumber) is { } cap)
                 {
                     if (await tx.HoldAsync(row.Id, cap))
                     {
-                        await tx.TellAsync(row.Id, "held", $"Not now: {cap}.");
+                        await tx.TellAsync(row.Id, "held", $"Not now: {cap}.", new { policy_version = policy.Version });
                     }
 
                     return null;
                 }
 
-                return await ClaimAsync(tx, row, policy, operators);
+                return await ClaimAsync(tx, row, policy, numbers, operators);
             },
             cancel);
 
-    private async Task<RunningAttempt?> ClaimAsync(Transaction tx, CaseRow row, Policy policy, ImmutableArray<string> operators)
+    private async Task<RunningAttempt?> ClaimAsync(Transaction tx, CaseRow row, Policy policy, NumberPlan numbers, PickedOperators operators)
     {
         var attempt = new AttemptRow
         {
@@ -69,14 +76,14 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
             PolicyVersion = policy.Version,
             Pbx = row.Pbx,
             CustomerNumber = row.Number,
-            Operator = operators.Length == 1 ? operators[0] : null,
+            Operator = operators.Endpoints is [var only] ? only : null,
             Instance = options.Instance,
             Fence = 1,
             StartedAt = tx.Now,
         };
         ImmutableArray<LegRow> legs =
         [
-            .. operators.Select((endpoint, i) => new LegRow
+            .. operators.Endpoints.Select((endpoint, i) => new LegRow
             {
                 ChannelId = ChannelNames.Operator(attempt.Id, i), AttemptId = attempt.Id, Role = "operator", Pbx = row.Pbx, Endpoint = endpoint,
             }),
@@ -84,14 +91,13 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         await tx.StartCallingAsync(row);
         await tx.ClaimAsync(attempt, legs);
         await tx.TellAsync(
-            row.Id, "claimed", $"Attempt {attempt.Number} starts with {string.Join(", ", operators)}.",
-            new { attempt = attempt.Id, operators = operators.ToArray(), policy_version = policy.Version });
-        return new RunningAttempt(attempt, legs, policy, policies.Numbers);
+            row.Id, "claimed", $"Attempt {attempt.Number} starts with {operators}.",
+            new { attempt = attempt.Id, operators = operators.Endpoints.ToArray(), why = operators.Why, policy_version = policy.Version });
+        return new RunningAttempt(attempt, legs, policy, numbers);
     }
 
-    private async Task<string?> CapReachedAsync(Transaction tx, PhoneNumber number)
+    private static async Task<string?> CapReachedAsync(Transaction tx, NumberCaps caps, PhoneNumber number)
     {
-        var caps = policies.Numbers.Caps;
         var counts = await tx.DialCountsAsync(number.E164, CapPrefix.Of(number));
         return counts.OfNumber >= caps.PerNumberPerDay ? $"number guard: {caps.PerNumberPerDay} calls to this number in 24 hours are reached"
             : counts.OfPrefix >= caps.PerPrefixPerHour ? $"number guard: {caps.PerPrefixPerHour} calls to {CapPrefix.Of(number)} in an hour are reached"

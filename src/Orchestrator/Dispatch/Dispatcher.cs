@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Npgsql;
 using Orchestrator.Cases;
 using Orchestrator.Core.Policies;
@@ -39,7 +38,7 @@ public sealed partial class Dispatcher(
                 pause = WhileWaiting;
             }
 
-            await PauseAsync(pause, stop);
+            await signal.WaitAsync(pause, time, stop);
         }
     }
 
@@ -48,14 +47,16 @@ public sealed partial class Dispatcher(
     private async Task<int> LookAsync(CancellationToken cancel)
     {
         var (ready, running) = await database.InTransactionAsync(tx => tx.ReadyAndRunningAsync(PerPolicy), cancel);
+        var set = policies.Current.Set;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var left = 0;
         foreach (var item in ready)
         {
-            var verdict = Judge(item, running, taken);
+            var policy = set.Find(item.Policy);
+            var verdict = Judge(item, policy, running, taken);
             if (verdict is DispatchVerdict.Go go && await StartAsync(item, go, cancel))
             {
-                taken.UnionWith(go.Operators.Select(o => TakenKey(item.Pbx, o)));
+                taken.UnionWith(go.Operators.Endpoints.Select(o => TakenKey(item.Pbx, o)));
                 running[item.Policy] = running.GetValueOrDefault(item.Policy) + 1;
                 continue;
             }
@@ -63,18 +64,18 @@ public sealed partial class Dispatcher(
             left++;
             if (verdict is DispatchVerdict.Hold hold && hold.Why != item.HeldWhy)
             {
-                await HoldAsync(item.Id, hold, cancel);
+                await HoldAsync(item.Id, hold, policy?.Version, cancel);
             }
         }
 
         return left;
     }
 
-    private DispatchVerdict Judge(ReadyCase item, Dictionary<string, int> running, HashSet<string> taken)
+    private DispatchVerdict Judge(ReadyCase item, Policy? policy, Dictionary<string, int> running, HashSet<string> taken)
     {
-        if (policies.Set.Find(item.Policy) is not { Mode: PolicyMode.Live } policy)
+        if (policy is not { Mode: PolicyMode.Live })
         {
-            return new DispatchVerdict.Hold($"policy '{item.Policy}' is not in force");
+            return new DispatchVerdict.Hold(policy?.Mode == PolicyMode.Observe ? $"policy '{item.Policy}' only observes" : CaseDecision.NotInForce(item.Policy));
         }
 
         if (nodes.Find(item.Pbx) is not { } node)
@@ -104,17 +105,18 @@ public sealed partial class Dispatcher(
             return new DispatchVerdict.Hold($"AMI of {item.Pbx} is away: nobody is known to be free");
         }
 
-        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal));
-        return picked.IsEmpty
+        var preference = OperatorPreference.Of(policy.Operators.Pick, item.LastSpoken, policies.Numbers.ResponsibleFor(item.PhoneNumber));
+        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal), preference);
+        return picked.Endpoints.IsEmpty
             ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? "there are no operators" : "no operator is free", pool)
-            : new DispatchVerdict.Go(policy, picked);
+            : new DispatchVerdict.Go(picked);
     }
 
     private async Task<bool> StartAsync(ReadyCase item, DispatchVerdict.Go go, CancellationToken cancel)
     {
         try
         {
-            if (await claim.ClaimAsync(item.Id, go.Policy, go.Operators, cancel) is not { } attempt)
+            if (await claim.ClaimAsync(item.Id, go.Operators, cancel) is not { } attempt)
             {
                 return false;
             }
@@ -129,28 +131,19 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private Task<bool> HoldAsync(Guid caseId, DispatchVerdict.Hold hold, CancellationToken cancel) =>
+    private Task<bool> HoldAsync(Guid caseId, DispatchVerdict.Hold hold, string? policyVersion, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
                 if (await tx.HoldAsync(caseId, hold.Why))
                 {
                     var operators = hold.Pool?.Seats.Select(s => new { @operator = s.Endpoint, why = s.Hindrance });
-                    await tx.TellAsync(caseId, "held", $"Not now: {hold.Why}.", operators is null ? null : new { operators });
+                    await tx.TellAsync(caseId, "held", $"Not now: {hold.Why}.", new { operators, policy_version = policyVersion });
                 }
 
                 return true;
             },
             cancel);
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var poked = signal.WaitAsync(limit.Token).AsTask();
-        await Task.WhenAny(poked, Task.Delay(pause, time, limit.Token));
-        await limit.CancelAsync();
-        await poked.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
 
     private static string TakenKey(string pbx, string endpoint) => $"{pbx} {endpoint}";
 }
@@ -162,7 +155,7 @@ internal abstract record DispatchVerdict
     {
     }
 
-    public sealed record Go(Policy Policy, ImmutableArray<string> Operators) : DispatchVerdict;
+    public sealed record Go(PickedOperators Operators) : DispatchVerdict;
 
     /// <summary>Not now. The reason is coarse on purpose, so that the timeline tells news only; the pool has the particulars.</summary>
     public sealed record Hold(string Why, OperatorPool? Pool = null) : DispatchVerdict;

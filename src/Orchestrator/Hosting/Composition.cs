@@ -1,12 +1,12 @@
 using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Cli;
-using Orchestrator.Core.Policies;
 using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Intake;
 using Orchestrator.Jobs;
-using Orchestrator.Numbers;
+using Orchestrator.Notify;
+using Orchestrator.Operators;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -17,7 +17,7 @@ namespace Orchestrator.Hosting;
 public static class Composition
 {
     /// <summary>Registers everything.</summary>
-    /// <exception cref="StartupException">The configuration or a policy file has problems; the message lists them all.</exception>
+    /// <exception cref="StartupException">The configuration has problems; the message lists them all. A broken policy file stops nothing.</exception>
     public static void AddOrchestrator(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.Options();
@@ -30,9 +30,9 @@ public static class Composition
 
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton(LoadPolicies(options));
 #pragma warning disable RS0030 // the composition root names the system's own
         services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(new PoliciesInForce(PolicySnapshot.Unread.Next(Folder(options).Look(), SystemClock.Instance.GetCurrentInstant())));
         services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
         services.AddSingleton(TimeProvider.System);
@@ -41,8 +41,14 @@ public static class Composition
         services.AddSingleton<BlindIntervals>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<RunningAttempts>();
+        services.AddSingleton(Folder(options));
+        services.AddSingleton<PolicyKeeper>();
+        services.AddSingleton<IFreeOperators, FreeOperators>();
         services.AddSingleton<CasePlanning>();
+        services.AddNotices();
+        services.AddSingleton<CaseReplanning>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseSteering>();
         services.AddSingleton<IntakeQueue>();
         services.AddSingleton(provider => new IntakeSpool(options.Spool, provider.GetRequiredService<ILogger<IntakeSpool>>()));
         services.AddSingleton<MissedCallRecorder>();
@@ -58,23 +64,17 @@ public static class Composition
         services.AddJobs(connectionString!);
 
         // Stopped in the reverse order: the engine first, with the links still up.
+        services.AddHostedService<NoticeWorker>();
+        services.AddHostedService<PolicyWatch>();
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService<PbxLinks>();
         services.AddHostedService<Engine>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
-    /// <summary>The policies and number rules of the configuration.</summary>
-    /// <exception cref="StartupException">A file has errors; the message lists them all.</exception>
-    internal static PoliciesInForce LoadPolicies(OrchestratorOptions options)
-    {
-        var policies = PolicyDirectory.Load(options.Policies);
-        var numbers = NumbersFile.Load(options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
-        var errors = policies.Findings.Concat(numbers.Findings).Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString()).ToList();
-        return errors.Count == 0
-            ? new PoliciesInForce(policies.Set, numbers.Plan!)
-            : throw new StartupException("The policy files have problems (orchestrator policy check tells them as well):", errors);
-    }
+    /// <summary>The policy files of the configuration.</summary>
+    internal static PolicyFolder Folder(OrchestratorOptions options) =>
+        new(options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
 }
 
 /// <summary>The daemon cannot start; every problem is in the message.</summary>

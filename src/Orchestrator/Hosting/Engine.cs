@@ -2,18 +2,19 @@ using Orchestrator.Cases;
 using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Jobs;
+using Orchestrator.Policies;
 using Orchestrator.Storage;
 using Quartz;
 
 namespace Orchestrator.Hosting;
 
 /// <summary>
-/// Brings the daemon up in its order (database, attempts left behind, wake-ups, dispatch) and down again: no new attempts first, then the running ones.
+/// Brings the daemon up in its order (database, kept policy versions, attempts left behind, wake-ups, dispatch) and down again: no new attempts first, then the running ones.
 /// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
 /// </summary>
 public sealed partial class Engine(
     Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Strays strays, Dispatcher dispatcher, BlindIntervals blind,
-    RunningAttempts running, ISchedulerFactory schedulers,
+    RunningAttempts running, PolicyKeeper policies, ISchedulerFactory schedulers,
     EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
 {
     /// <summary>A third of an attempt's lease.</summary>
@@ -40,11 +41,12 @@ public sealed partial class Engine(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stoppingToken), stoppingToken);
+        await UntilDoneAsync("the kept policy versions", () => policies.RecallAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("the job engine", () => StartSchedulerAsync(stoppingToken), stoppingToken);
         state.Running = true;
         LogRunning(log, options.Instance);
-        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken), strays.RunAsync(stoppingToken));
+        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken), strays.RunAsync(stoppingToken), policies.RunAsync(stoppingToken));
     }
 
     private async Task PrepareDatabaseAsync(CancellationToken stop)

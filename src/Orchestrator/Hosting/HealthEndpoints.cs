@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -29,7 +28,7 @@ internal static class HealthEndpoints
                 { Running: true } => new HealthPart(true, "running"),
                 _ => new HealthPart(false, "starting"),
             },
-            new HealthPart(!policies.Set.Policies.IsEmpty, policies.Set.Policies.Length.ToString(CultureInfo.InvariantCulture) + " in force"),
+            PolicyHealth.Of(policies.Current),
             [.. nodes.All.Select(n => new PbxHealth(n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.IsConnected)))]);
         return TypedResults.Json(report, statusCode: report.Status == HealthReport.NotReady ? 503 : 200);
     }

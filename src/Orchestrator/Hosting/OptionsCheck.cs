@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Notify;
 
 namespace Orchestrator.Hosting;
 
@@ -36,6 +37,7 @@ public static class OptionsCheck
             problems.Add($"Orchestrator:Pbx: two nodes are called '{twice.Key}'; give each a name of its own.");
         }
 
+        problems.AddRange(NotifyOptionsCheck.Problems(options));
         return problems;
     }
 

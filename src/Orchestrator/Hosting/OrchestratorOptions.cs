@@ -1,3 +1,5 @@
+using Orchestrator.Notify;
+
 namespace Orchestrator.Hosting;
 
 /// <summary>The product's configuration, section <c>Orchestrator</c>. See docs/configuration.md; validated at start by <see cref="OptionsCheck"/>.</summary>
@@ -18,6 +20,10 @@ public sealed class OrchestratorOptions
     public string Spool { get; set; } = "spool";
 
     public WebOptions Web { get; set; } = new();
+
+    public WebhookOptions Webhooks { get; set; } = new();
+
+    public SmtpOptions Smtp { get; set; } = new();
 
     /// <summary>The PBX nodes.</summary>
     public IList<PbxOptions> Pbx { get; set; } = [];

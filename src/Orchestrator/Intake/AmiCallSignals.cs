@@ -26,8 +26,8 @@ public static class AmiCallSignals
             case nameof(QueueCallerLeave) when QueueCallerLeave.TryRead(message) is { Caller: var c } e:
                 return new CallSignal.QueueLeft(c.Uniqueid, c.Linkedid, e.Queue);
 
-            case nameof(AgentConnect) when AgentConnect.TryRead(message) is { Caller: var c }:
-                return new CallSignal.AgentConnected(c.Uniqueid, c.Linkedid);
+            case nameof(AgentConnect) when AgentConnect.TryRead(message) is { Caller: var c } e:
+                return new CallSignal.AgentConnected(c.Uniqueid, c.Linkedid, e.Interface);
 
             case nameof(VarSet) when message["Variable"] == "QUEUESTATUS" && VarSet.TryRead(message) is { Channel: { } c, Value: { Length: > 0 } status }:
                 return new CallSignal.QueueStatus(c.Uniqueid, c.Linkedid, status);

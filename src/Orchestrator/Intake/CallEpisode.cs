@@ -9,6 +9,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     private readonly List<QueueVisit> visits = [];
     private string? triedQueue;
     private int servedVisits;
+    private string? servedBy;
 
     public string CallId { get; } = callId;
 
@@ -96,13 +97,15 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     }
 
     /// <summary>A person has the caller.</summary>
-    /// <returns>Whether that is the first conversation of the call.</returns>
-    public bool Serve()
+    /// <param name="member">The queue member's interface, or null when it is not told.</param>
+    /// <returns>Whether that is the first conversation of the call, or one with another member.</returns>
+    public bool Serve(string? member)
     {
         servedVisits = visits.Count;
-        var first = !Answered;
+        var isNews = !Answered || (member is not null && member != servedBy);
         Answered = true;
-        return first;
+        servedBy = member ?? servedBy;
+        return isNews;
     }
 
     /// <summary>The call is over: was it missed, and why?</summary>

@@ -30,8 +30,8 @@ public abstract record CallSignal(string UniqueId, string LinkedId)
     /// <summary><c>QUEUESTATUS</c> was set: TIMEOUT, FULL, JOINEMPTY, LEAVEEMPTY, WITHDRAW, CONTINUE…</summary>
     public sealed record QueueStatus(string UniqueId, string LinkedId, string Status) : CallSignal(UniqueId, LinkedId);
 
-    /// <summary>A queue member took the call.</summary>
-    public sealed record AgentConnected(string UniqueId, string LinkedId) : CallSignal(UniqueId, LinkedId);
+    /// <summary>A queue member took the call. The interface is null where the source does not tell.</summary>
+    public sealed record AgentConnected(string UniqueId, string LinkedId, string? Interface = null) : CallSignal(UniqueId, LinkedId);
 
     /// <summary>The call rings somebody outside of a queue.</summary>
     public sealed record Dialled(string UniqueId, string LinkedId) : CallSignal(UniqueId, LinkedId);

@@ -65,8 +65,8 @@ public sealed class CallTracker(string pbx)
             case CallSignal.Dialled:
                 episode.Rang = true;
                 return [];
-            case CallSignal.AgentConnected:
-                return Served(episode, now);
+            case CallSignal.AgentConnected e:
+                return Served(episode, now, e.Interface);
             case CallSignal.BridgeEntered e:
                 return Entered(episode, e, now);
             case CallSignal.BridgeLeft e:
@@ -188,8 +188,8 @@ public sealed class CallTracker(string pbx)
         }
     }
 
-    private IEnumerable<CallVerdict> Served(CallEpisode episode, Instant now) =>
-        episode.Serve() ? [new CallVerdict.Answered(new AnsweredCallReport(pbx, episode.CallId, now, episode.CallerNumber))] : [];
+    private IEnumerable<CallVerdict> Served(CallEpisode episode, Instant now, string? member = null) =>
+        episode.Serve(member) ? [new CallVerdict.Answered(new AnsweredCallReport(pbx, episode.CallId, now, episode.CallerNumber, member))] : [];
 }
 
 /// <summary>What became certain about a call: a closed set.</summary>

@@ -2,6 +2,7 @@ using Npgsql;
 using Orchestrator.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Policies;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Intake;
 
@@ -9,7 +10,7 @@ namespace Orchestrator.Intake;
 /// Takes verdicts to the database, one after the other. While Postgres is away they are kept in a spool on disk and drained in order afterwards.
 /// </summary>
 public sealed partial class IntakeWorker(
-    IntakeQueue queue, IntakeSpool spool, MissedCallRecorder recorder, CaseDesk desk, PoliciesInForce policies, TimeProvider time, ILogger<IntakeWorker> log) : BackgroundService
+    IntakeQueue queue, IntakeSpool spool, MissedCallRecorder recorder, CaseDesk desk, Database database, PoliciesInForce policies, TimeProvider time, ILogger<IntakeWorker> log) : BackgroundService
 {
     /// <summary>From one try to drain the spool to the next.</summary>
     private static readonly TimeSpan DrainInterval = TimeSpan.FromSeconds(1);
@@ -125,6 +126,17 @@ public sealed partial class IntakeWorker(
             if (closed > 0)
             {
                 LogCalledAgain(log, number.Shortened, closed);
+            }
+
+            if (report.Operator is { } member)
+            {
+                await database.InTransactionAsync(
+                    async tx =>
+                    {
+                        await tx.NoteQueueCallAsync(report.Pbx, number.E164, member, report.At);
+                        return true;
+                    },
+                    cancel);
             }
         }
     }

@@ -4,6 +4,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -14,9 +15,16 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
 {
     /// <summary>Records the call.</summary>
     /// <returns>The case that it belongs to, or null when there is none.</returns>
+    /// <exception cref="KeptVersionsUnreadException">A policy file is broken, and its last good version is not read yet: try again soon.</exception>
     public async Task<Guid?> RecordAsync(MissedCallReport report, CancellationToken cancel)
     {
-        var normalised = policies.Numbers.Normalise(report.CallerNumber);
+        var by = policies.Current;
+        if (by.AwaitsKeptVersions)
+        {
+            throw new KeptVersionsUnreadException(); // decided now, the call might get no case for ever
+        }
+
+        var normalised = by.Numbers.Normalise(report.CallerNumber);
         var number = (normalised as NormalisedNumber.Dialable)?.Number;
         var caseId = await desk.ChangeAsync(
             async (tx, aftermath) =>
@@ -32,27 +40,32 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
                     return null; // decided already: no case
                 }
 
+                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
+                if (policy is not null)
+                {
+                    aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
+                }
+
                 if (number is null)
                 {
                     await tx.NoCaseAsync(call.Id, WhyNoNumber(normalised));
                     return null;
                 }
 
-                var policy = policies.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
                 if (policy is null or { Mode: PolicyMode.Off })
                 {
                     await tx.NoCaseAsync(call.Id, policy is null ? "no policy covers it" : $"policy '{policy.Name}' is off");
                     return null;
                 }
 
-                return await OpenOrJoinAsync(tx, aftermath, call.Id, report, number.Value, policy);
+                return await OpenOrJoinAsync(tx, aftermath, call.Id, report, number.Value, policy, by.Numbers);
             },
             cancel);
         LogRecorded(log, report.Pbx, report.CallId, Words.Of(report.Reason), report.Queue, number?.Shortened ?? "no number", caseId);
         return caseId;
     }
 
-    private async Task<Guid?> OpenOrJoinAsync(Transaction tx, Aftermath aftermath, Guid missedCallId, MissedCallReport report, PhoneNumber number, Policy policy)
+    private async Task<Guid?> OpenOrJoinAsync(Transaction tx, Aftermath aftermath, Guid missedCallId, MissedCallReport report, PhoneNumber number, Policy policy, NumberPlan numbers)
     {
         var row = new CaseRow
         {
@@ -66,18 +79,21 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
             OpenedAt = tx.Now,
             MissedAt = report.At,
             NextAttemptAt = tx.Now,
-            Priority = 100,
+            Priority = policy.Priority.Base,
+            Observed = policy.Mode == PolicyMode.Observe,
         };
         var opened = await tx.OpenCaseAsync(row);
-        var current = (await tx.LockOpenCaseAsync(row.Number, row.Policy))!;
+        var current = (await tx.LockOpenCaseAsync(row.Number, row.Policy, row.Observed))!;
         await tx.AttachAsync(missedCallId, current.Id);
-        var missed = new { missed_call = missedCallId, reason = Words.Of(report.Reason), seen_by = report.SeenBy };
+        var missed = new { missed_call = missedCallId, reason = Words.Of(report.Reason), seen_by = report.SeenBy, policy_version = policy.Version };
         if (opened)
         {
-            await tx.TellAsync(current.Id, "opened", $"Opened: call {Describe(report)}, policy '{policy.Name}'.", missed);
-            if (policies.Numbers.Guard(number) is GuardVerdict.Refused refused)
+            aftermath.Tell(NoticeFact.CaseOpened(policy.Name, current.Id));
+            var observed = row.Observed ? ", observed only: nobody will be dialled" : "";
+            await tx.TellAsync(current.Id, "opened", $"Opened: call {Describe(report)}, policy '{policy.Name}'{observed}.", missed);
+            if (numbers.Guard(number) is GuardVerdict.Refused refused)
             {
-                await planning.CloseAsync(tx, current, Disposition.Blocked, $"number guard: {refused.Rule}");
+                await planning.CloseAsync(tx, current, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, policy.Version);
                 return current.Id;
             }
         }
@@ -85,7 +101,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CasePlanning plann
         {
             await tx.JoinAsync(current, report.At, report.Pbx, report.Queue);
             await tx.TellAsync(current.Id, "missed_again", $"Another call {Describe(report)} joined.", missed);
-            current = (await tx.LockOpenCaseAsync(row.Number, row.Policy))!;
+            current = (await tx.LockOpenCaseAsync(row.Number, row.Policy, row.Observed))!;
         }
 
         if (current.CaseState is CaseState.Waiting or CaseState.Ready)

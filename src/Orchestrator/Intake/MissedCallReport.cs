@@ -37,4 +37,5 @@ public sealed record MissedCallReport(
 /// <param name="CallId">Asterisk's linkedid.</param>
 /// <param name="At">When.</param>
 /// <param name="CallerNumber">As sent by the caller: hostile.</param>
-public sealed record AnsweredCallReport(string Pbx, string CallId, Instant At, string? CallerNumber);
+/// <param name="Operator">The interface of the queue member who took the call; null when it was no queue, or is not told.</param>
+public sealed record AnsweredCallReport(string Pbx, string CallId, Instant At, string? CallerNumber, string? Operator = null);

@@ -7,9 +7,16 @@ internal static class RecurringJobs
 {
     public static async Task ScheduleAsync(IScheduler scheduler, CancellationToken cancel)
     {
-        var job = JobBuilder.Create<SweepJob>().WithIdentity(SweepJob.Key).Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(SweepJob.Key.Name, SweepJob.Key.Group).ForJob(job).StartNow()
-            .WithSimpleSchedule(s => s.WithInterval(SweepJob.Interval).RepeatForever()).Build();
+        await ScheduleAsync<SweepJob>(scheduler, SweepJob.Key, SweepJob.Interval, cancel);
+        await ScheduleAsync<NoticeTidyJob>(scheduler, NoticeTidyJob.Key, NoticeTidyJob.Interval, cancel);
+    }
+
+    private static async Task ScheduleAsync<T>(IScheduler scheduler, JobKey key, TimeSpan interval, CancellationToken cancel)
+        where T : IJob
+    {
+        var job = JobBuilder.Create<T>().WithIdentity(key).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(key.Name, key.Group).ForJob(job).StartNow()
+            .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()).Build();
         await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancel);
     }
 }

@@ -7,8 +7,13 @@ namespace Orchestrator.Numbers;
 /// <summary>Loads the numbers file. Everything that is wrong becomes a finding; nothing is thrown.</summary>
 public static class NumbersFile
 {
-    /// <summary>A file that is not there gives <see cref="NumberPlan.Unknown"/> and a warning: nothing can be dialled then.</summary>
-    public static NumbersReading Load(string path)
+    /// <inheritdoc cref="LoadWithText"/>
+    public static NumbersReading Load(string path) => LoadWithText(path).Reading;
+
+    /// <summary>
+    /// A file that is not there gives <see cref="NumberPlan.Unknown"/> and a warning: nothing can be dialled then. Its text is null, as is that of one that cannot be read.
+    /// </summary>
+    public static (NumbersReading Reading, string? Text) LoadWithText(string path)
     {
         if (!File.Exists(path))
         {
@@ -19,10 +24,16 @@ public static class NumbersFile
                 "there is no numbers file: the home country is unknown, and every number is refused",
                 "Write a numbers.yaml with at least country: \"+7\"",
                 FindingSeverity.Warning);
-            return new NumbersReading(NumberPlan.Unknown, [finding]);
+            return (new NumbersReading(NumberPlan.Unknown, [finding]), null);
         }
 
-        var (source, _) = YamlFile.Read(path);
-        return source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
+        var (source, text) = YamlFile.Read(path);
+        return (Read(source), text.Length == 0 ? null : text);
     }
+
+    /// <summary>Reads a text as if it were the numbers file.</summary>
+    public static NumbersReading Read(string fileName, string text) => Read(YamlSource.Parse(text, fileName));
+
+    private static NumbersReading Read(YamlReading source) =>
+        source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
 }

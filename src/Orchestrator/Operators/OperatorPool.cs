@@ -11,19 +11,49 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
 {
     public static OperatorPool Unknown { get; } = new(false, []);
 
-    /// <summary>Whom to ring now, less those taken meanwhile: one, or all that are free with <see cref="OperatorPick.RingAll"/>.</summary>
-    public ImmutableArray<string> Pick(OperatorPick pick, IReadOnlySet<string> taken)
+    /// <summary>Whom to ring now, less those taken meanwhile: one, or all that are free with <see cref="OperatorPick.RingAll"/>; nobody when nobody is free.</summary>
+    /// <param name="pick">The policy's.</param>
+    /// <param name="taken">Interfaces that this look has given to others.</param>
+    /// <param name="preference">Goes before the longest idle, if he is one of the pool and free.</param>
+    public PickedOperators Pick(OperatorPick pick, IReadOnlySet<string> taken, OperatorPreference? preference = null)
     {
         var free = Seats.Where(s => s.Hindrance is null && !taken.Contains(s.Endpoint)).ToList();
         return pick switch
         {
-            OperatorPick.RingAll => [.. free.Select(s => s.Endpoint)],
-            OperatorPick.LongestIdle => [.. free.OrderBy(s => s.BusyUntil ?? Instant.MinValue).Take(1).Select(s => s.Endpoint)],
+            OperatorPick.RingAll => new([.. free.Select(s => s.Endpoint)]),
+            OperatorPick.LongestIdle => LongestIdle(free),
             // In turn: whoever was rung longest ago by us is next.
-            OperatorPick.InTurn => [.. free.OrderBy(s => s.LastRung ?? Instant.MinValue).Take(1).Select(s => s.Endpoint)],
+            OperatorPick.InTurn => new([.. free.OrderBy(s => s.LastRung ?? Instant.MinValue).Take(1).Select(s => s.Endpoint)]),
+            OperatorPick.LastSpoken or OperatorPick.Responsible => Preferred(free, taken, preference),
             _ => throw new ArgumentOutOfRangeException(nameof(pick), pick, "No such pick."),
         };
     }
+
+    private static PickedOperators LongestIdle(List<OperatorSeat> free, string? why = null) =>
+        new([.. free.OrderBy(s => s.BusyUntil ?? Instant.MinValue).Take(1).Select(s => s.Endpoint)], why);
+
+    private PickedOperators Preferred(List<OperatorSeat> free, IReadOnlySet<string> taken, OperatorPreference? preference)
+    {
+        if (preference?.Endpoint is not { } endpoint)
+        {
+            return LongestIdle(free, preference is null ? null : $"the longest idle; {preference.Otherwise}");
+        }
+
+        var seat = Seats.FirstOrDefault(s => string.Equals(s.Endpoint, endpoint, StringComparison.OrdinalIgnoreCase));
+        var hindrance = seat is null ? "not one of the policy's operators" : taken.Contains(seat.Endpoint) ? "in a callback" : seat.Hindrance;
+        return hindrance is null
+            ? new([seat!.Endpoint], preference.Because)
+            : LongestIdle(free, $"the longest idle; {endpoint}, {preference.Because}: {hindrance}");
+    }
+}
+
+/// <summary>Whom to ring.</summary>
+/// <param name="Endpoints">Their interfaces; empty when nobody is free.</param>
+/// <param name="Why">Why these, where the policy prefers somebody.</param>
+public sealed record PickedOperators(ImmutableArray<string> Endpoints, string? Why = null)
+{
+    /// <summary>For the timeline: <c>PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone)</c>.</summary>
+    public override string ToString() => string.Join(", ", Endpoints) + (Why is null ? "" : $" ({Why})");
 }
 
 /// <summary>One operator.</summary>

@@ -6,22 +6,21 @@ using YamlDotNet.Core.Events;
 namespace Orchestrator.Policies;
 
 /// <summary>Builds nodes from the parser's events. Gives null where it found something to refuse, and goes on as far as it can.</summary>
-internal sealed class NodeBuilder(IParser parser, string fileName, int mostDepth, List<PolicyFinding> findings)
+internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDepth, List<PolicyFinding> findings)
 {
     public SourceNode? Document()
     {
         parser.Consume<StreamStart>();
         if (parser.TryConsume<StreamEnd>(out _))
         {
-            Refuse(Mark.Empty, "", "the file is empty", "Write the fields of a policy, or remove the file");
-            return null;
+            return Empty();
         }
 
         parser.Consume<DocumentStart>();
         var root = Node(1);
-        if (root is null)
+        if (root is null or SourceNode.Scalar { Text: "" })
         {
-            return null;
+            return root is null ? null : Empty();
         }
 
         parser.Consume<DocumentEnd>();
@@ -31,6 +30,12 @@ internal sealed class NodeBuilder(IParser parser, string fileName, int mostDepth
         }
 
         return root;
+    }
+
+    private SourceNode? Empty()
+    {
+        Refuse(Mark.Empty, "", "the file is empty", "Write the fields of a policy, or remove the file");
+        return null;
     }
 
     private SourceNode? Node(int depth)
@@ -54,11 +59,11 @@ internal sealed class NodeBuilder(IParser parser, string fileName, int mostDepth
                 Refuse(node.Start, node.Tag.Value, "tags are not allowed", "Leave the tag out");
                 return null;
             case Scalar scalar:
-                return new SourceNode.Scalar(PlaceOf(scalar), scalar.Value);
+                return new SourceNode.Scalar(places.Of(scalar.Start), scalar.Value);
             case MappingStart start:
-                return Mapping(PlaceOf(start), depth);
+                return Mapping(places.Of(start.Start), depth);
             case SequenceStart start:
-                return Sequence(PlaceOf(start), depth);
+                return Sequence(places.Of(start.Start), depth);
             case var other:
                 Refuse(other.Start, "", "a value is expected here", "Write a value");
                 return null;
@@ -118,10 +123,8 @@ internal sealed class NodeBuilder(IParser parser, string fileName, int mostDepth
         return new SourceNode.Sequence(place, items.ToImmutable());
     }
 
-    private Place PlaceOf(ParsingEvent at) => YamlSource.PlaceOf(at.Start, fileName);
-
     private void Refuse(Mark at, string found, string reason, string suggestion) =>
-        Refuse(YamlSource.PlaceOf(at, fileName), found, reason, suggestion);
+        Refuse(places.Of(at), found, reason, suggestion);
 
     private void Refuse(Place place, string found, string reason, string suggestion) =>
         findings.Add(new PolicyFinding(place, "", found, reason, suggestion));

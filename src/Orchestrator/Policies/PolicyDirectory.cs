@@ -7,68 +7,119 @@ namespace Orchestrator.Policies;
 public static class PolicyDirectory
 {
     /// <summary>
-    /// Reads <c>*.yaml</c> and <c>*.yml</c> in the ordinal order of their names, except the numbers file and hidden files.
-    /// The set has the files without errors.
+    /// Reads <c>*.yaml</c> and <c>*.yml</c> in the ordinal order of their names, except the numbers file and hidden files;
+    /// each inherits from <c>defaults.yaml</c>. The set has the files without errors.
     /// </summary>
     public static PolicySetReading Load(string directory)
     {
-        var policies = ImmutableArray.CreateBuilder<Policy>();
-        var findings = ImmutableArray.CreateBuilder<PolicyFinding>();
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Files(directory, findings))
-        {
-            var file = Path.GetFileName(path);
-            var reading = Read(path, file);
-            findings.AddRange(reading.Findings);
-            if (reading.Policy is not { } policy)
-            {
-                continue;
-            }
-
-            if (files.TryAdd(policy.Name, file))
-            {
-                policies.Add(policy);
-            }
-            else
-            {
-                findings.Add(Finding(
-                    file, "policy", policy.Name, $"{files[policy.Name]} has a policy of that name already", "Give each policy a name of its own"));
-            }
-        }
-
-        return new PolicySetReading(new PolicySet(policies.ToImmutable()), findings.ToImmutable());
+        var findings = new List<PolicyFinding>();
+        var paths = Paths(directory, findings);
+        var defaults = Defaults(paths, findings);
+        return Together(
+            paths.Where(p => !IsDefaults(p)).Select(p => (Path.GetFileName(p), YamlFile.Read(p))), defaults, findings);
     }
 
-    private static PolicyReading Read(string path, string file)
+    /// <summary>Reads texts as if they were the files of a directory, in the order of their names.</summary>
+    /// <param name="files">Names and texts of policy files.</param>
+    /// <param name="defaultsText">The text of <c>defaults.yaml</c>; empty when there is none.</param>
+    public static PolicySetReading Read(IEnumerable<(string Name, string Text)> files, string defaultsText)
     {
-        if (Path.GetFileNameWithoutExtension(file) == "defaults")
-        {
-            var finding = Finding(
-                file, "", "", "defaults.yaml is not supported by this version yet", "Write the values into each policy, and remove the file");
-            return new PolicyReading(null, [finding]);
-        }
-
-        var (source, version) = YamlFile.Read(path);
-        return source.Root is { } root ? PolicyReader.Read(root, version) : new PolicyReading(null, source.Findings);
+        var defaults = DefaultsOf(defaultsText);
+        return Together(
+            files.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (f.Name, (YamlSource.Parse(f.Text, f.Name), f.Text))), defaults, [.. defaults.Findings]);
     }
 
-    private static IEnumerable<string> Files(string directory, ImmutableArray<PolicyFinding>.Builder findings)
+    /// <summary>Reads one policy from texts, wherever they are kept.</summary>
+    /// <param name="fileName">What findings call the file.</param>
+    /// <param name="text">The policy file's text.</param>
+    /// <param name="defaultsText">The text of <c>defaults.yaml</c>; empty when there is none.</param>
+    public static PolicyReading Read(string fileName, string text, string defaultsText) =>
+        DefaultsOf(defaultsText).Read(YamlSource.Parse(text, fileName), text);
+
+    private static PolicySetReading Together(
+        IEnumerable<(string Name, (YamlReading Source, string Text) Content)> sources, PolicyDefaults defaults, List<PolicyFinding> findings)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var files = ImmutableArray.CreateBuilder<PolicyFile>();
+        foreach (var (name, (source, text)) in sources)
+        {
+            var reading = Unique(defaults.Read(source, text), name, names);
+            findings.AddRange(reading.Findings);
+            files.Add(new PolicyFile(name, text, defaults.Text, reading));
+        }
+
+        // A fault of the defaults is found with each policy, and told once.
+        return new PolicySetReading(new PolicySet([.. files.Select(f => f.Reading.Policy).OfType<Policy>()]), [.. findings.Distinct()])
+        {
+            Files = files.ToImmutable(),
+        };
+    }
+
+    /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
+    public static PolicyReading LoadFile(string path)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PolicyDefaults.FileName);
+        var (source, text) = YamlFile.Read(path);
+        return Defaults(File.Exists(beside) ? [beside] : [], []).Read(source, text);
+    }
+
+    private static PolicyDefaults DefaultsOf(string text) =>
+        text.Length == 0 ? PolicyDefaults.None : PolicyDefaults.Of(YamlSource.Parse(text, PolicyDefaults.FileName), text);
+
+    private static PolicyDefaults Defaults(List<string> paths, List<PolicyFinding> findings)
+    {
+        var found = paths.Where(IsDefaults).ToList();
+        if (found.Count == 0)
+        {
+            return PolicyDefaults.None;
+        }
+
+        var (source, text) = YamlFile.Read(found[0]);
+        var defaults = PolicyDefaults.Of(source, text);
+        if (found.Count > 1)
+        {
+            var second = Finding(Path.GetFileName(found[1]), "", $"{Path.GetFileName(found[0])} is there already", "Keep one file of defaults");
+            defaults = defaults with { Findings = defaults.Findings.Add(second) };
+        }
+
+        findings.AddRange(defaults.Findings);
+        return defaults;
+    }
+
+    /// <summary>Refuses the second policy of one name.</summary>
+    private static PolicyReading Unique(PolicyReading reading, string file, Dictionary<string, string> names)
+    {
+        if (reading.Policy is not { } policy || names.TryAdd(policy.Name, file))
+        {
+            return reading;
+        }
+
+        var finding = Finding(file, policy.Name, $"{names[policy.Name]} has a policy of that name already", "Give each policy a name of its own") with { Path = "policy" };
+        return reading with { Policy = null, Findings = reading.Findings.Add(finding) };
+    }
+
+    private static List<string> Paths(string directory, List<PolicyFinding> findings)
     {
         try
         {
-            return Directory.GetFiles(directory)
-                .Where(p => Path.GetExtension(p) is ".yaml" or ".yml")
-                .Where(p => !Path.GetFileName(p).StartsWith('.') && Path.GetFileNameWithoutExtension(p) != "numbers")
-                .OrderBy(Path.GetFileName, StringComparer.Ordinal);
+            return
+            [
+                .. Directory.GetFiles(directory)
+                    .Where(p => Path.GetExtension(p) is ".yaml" or ".yml")
+                    .Where(p => !Path.GetFileName(p).StartsWith('.') && Path.GetFileNameWithoutExtension(p) != "numbers")
+                    .OrderBy(Path.GetFileName, StringComparer.Ordinal),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             findings.Add(Finding(
-                directory, "", "", $"the directory cannot be read: {e.Message.TrimEnd('.')}", "Set Orchestrator:Policies to the directory of the policy files"));
+                directory, "", $"the directory cannot be read: {e.Message.TrimEnd('.')}", "Set Orchestrator:Policies to the directory of the policy files"));
             return [];
         }
     }
 
-    private static PolicyFinding Finding(string file, string path, string found, string reason, string suggestion) =>
-        new(new Place(file, 1, 1), path, found, reason, suggestion);
+    private static bool IsDefaults(string path) => Path.GetFileNameWithoutExtension(path) == Path.GetFileNameWithoutExtension(PolicyDefaults.FileName);
+
+    private static PolicyFinding Finding(string file, string found, string reason, string suggestion) =>
+        new(new Place(file, 1, 1), "", found, reason, suggestion);
 }

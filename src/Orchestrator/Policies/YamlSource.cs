@@ -21,7 +21,13 @@ internal static class YamlSource
 
     public static YamlReading Parse(string text, string fileName)
     {
-        if (Unreadable(text, fileName) is { } finding)
+        if (text.Length > MostBytes)
+        {
+            return new YamlReading(null, [TooLarge(fileName)]);
+        }
+
+        var places = new TextPlaces(text, fileName);
+        if (Unreadable(text, places) is { } finding)
         {
             return new YamlReading(null, [finding]);
         }
@@ -30,7 +36,7 @@ internal static class YamlSource
         var parser = new Parser(new Scanner(new StringReader(text)));
         try
         {
-            var root = new NodeBuilder(parser, fileName, MostDepth, findings).Document();
+            var root = new NodeBuilder(parser, places, MostDepth, findings).Document();
             return new YamlReading(findings.Count == 0 ? root : null, [.. findings]);
         }
         catch (YamlException e)
@@ -44,43 +50,23 @@ internal static class YamlSource
             return new YamlReading(null, [.. findings, Broken(parser.Current?.Start ?? Mark.Empty, "the text cannot be read as YAML")]);
         }
 
-        PolicyFinding Broken(Mark at, string reason) =>
-            new(Inside(text, PlaceOf(at, fileName)), "", "", $"not YAML: {reason.TrimEnd('.')}",
-                "Look at indentation, colons, brackets and quotes near this place");
-    }
-
-    internal static Place PlaceOf(Mark mark, string fileName) => new(fileName, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
-
-    // What is missing at the end, the scanner misses in the line behind it.
-    private static Place Inside(string text, Place place)
-    {
-        var lines = text.Split('\n');
-        return place.Line <= lines.Length ? place : place with { Line = lines.Length, Column = lines[^1].Length + 1 };
+        PolicyFinding Broken(Mark at, string reason) => places.IndentingTab() is { } tab
+            ? new(tab, "", "", "not YAML: a tab in the indentation", "Indent with spaces")
+            : new(places.Of(at), "", "", $"not YAML: {reason.TrimEnd('.')}", "Look at indentation, colons, brackets and quotes near this place");
     }
 
     internal static PolicyFinding TooLarge(string fileName) =>
         new(new Place(fileName, 1, 1), "", "", $"the file is larger than {MostBytes / 1024} kB", "A policy file is a page or two; is this the right file?");
 
-    private static PolicyFinding? Unreadable(string text, string fileName)
+    private static PolicyFinding? Unreadable(string text, TextPlaces places)
     {
-        if (text.Length > MostBytes)
-        {
-            return TooLarge(fileName);
-        }
-
-        var (line, column) = (1, 1);
-        for (var i = 0; i < text.Length; i++, column++)
+        for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c == '\n')
-            {
-                (line, column) = (line + 1, 0);
-            }
-            else if ((char.IsControl(c) && c is not ('\t' or '\r' or '\u0085')) || LoneSurrogate(text, i))
+            if ((char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')) || LoneSurrogate(text, i))
             {
                 // The scanner takes a NUL for the end of the file, and the rest would be ignored.
-                return new PolicyFinding(
-                    new Place(fileName, line, column), "", $"U+{(int)c:X4}", "a character that does not belong into text", "Delete it; save the file as UTF-8");
+                return new PolicyFinding(places.Of(i), "", $"U+{(int)c:X4}", "a character that does not belong into text", "Delete it; save the file as UTF-8");
             }
         }
 

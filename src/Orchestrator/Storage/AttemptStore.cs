@@ -63,8 +63,14 @@ public static class AttemptStore
         tx.ExecuteAsync(
             "insert into callback_leg (channel_id, attempt_id, role, pbx, endpoint, dialled_at) values (@ChannelId, @AttemptId, 'customer', @Pbx, @Endpoint, now())", leg);
 
-    public static Task MarkAnsweredAsync(this Transaction tx, string channelId) =>
+    /// <returns>How many legs that is news of: 1 or 0.</returns>
+    public static Task<int> MarkAnsweredAsync(this Transaction tx, string channelId) =>
         tx.ExecuteAsync("update callback_leg set answered_at = now() where channel_id = @channelId and answered_at is null", new { channelId });
+
+    /// <summary>Notes the recording's name.</summary>
+    /// <returns>Whether that is news.</returns>
+    public static async Task<bool> MarkRecordingAsync(this Transaction tx, Guid id, string recording) =>
+        await tx.ExecuteAsync("update callback_attempt set recording = @recording where id = @id and recording is null", new { id, recording }) > 0;
 
     public static Task MarkLegEndedAsync(this Transaction tx, string channelId, int? cause, int? sipCode) =>
         tx.ExecuteAsync(

@@ -7,23 +7,22 @@ namespace Orchestrator.Storage;
 public static class CaseReader
 {
     private const string Columns =
-        "id, number, policy, policy_version, state, disposition, reason, opened_at, closed_at, next_attempt_at, next_attempt_why, held_why, closing_why";
+        "id, number, policy, policy_version, state, disposition, reason, opened_at, closed_at, next_attempt_at, observed, next_attempt_why, held_why, closing_why";
 
     /// <summary>A case with its missed calls, attempts, legs and timeline; null when there is none.</summary>
     public static async Task<CaseView?> FindCaseViewAsync(this Transaction tx, Guid id)
     {
-        var view = await tx.FindAsync<CaseView>($"select {Columns} from callback_case where id = @id", new { id });
-        if (view is null)
+        var view = await FindAsync<CaseView>(tx, id, most: int.MaxValue);
+        if (view is not null)
         {
-            return null;
+            view.Timeline = await TimelineAsync(tx, id);
         }
 
-        view.MissedCalls = await tx.ListAsync<MissedCallOfCase>(
-            "select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position from missed_call where case_id = @id order by at, id", new { id });
-        view.Attempts = await AttemptsAsync(tx, id);
-        view.Timeline = await TimelineAsync(tx, id);
         return view;
     }
+
+    /// <summary>A case with its latest missed calls and attempts, at most <paramref name="most"/> of each; null when there is none.</summary>
+    public static Task<CaseDetails?> FindCaseDetailsAsync(this Transaction tx, Guid id, int most) => FindAsync<CaseDetails>(tx, id, most);
 
     /// <summary>Newest first.</summary>
     public static async Task<Page<CaseSummary>> ListCasesAsync(this Transaction tx, CaseFilter filter, int limit, PageKey? behind)
@@ -45,10 +44,26 @@ public static class CaseReader
     public static Task<IReadOnlyList<Guid>> FindCaseIdsAsync(this Transaction tx, Guid first, Guid last) =>
         tx.ListAsync<Guid>("select id from callback_case where id between @first and @last limit 2", new { first, last });
 
-    private static async Task<IReadOnlyList<AttemptView>> AttemptsAsync(Transaction tx, Guid caseId)
+    private static async Task<T?> FindAsync<T>(Transaction tx, Guid id, int most)
+        where T : CaseDetails
     {
-        var attempts = await tx.ListAsync<AttemptView>(
-            "select id, number, state, outcome, why, started_at, ended_at, operator from callback_attempt where case_id = @caseId order by number", new { caseId });
+        var view = await tx.FindAsync<T>($"select {Columns} from callback_case where id = @id", new { id });
+        if (view is not null)
+        {
+            var calls = await tx.ListAsync<MissedCallOfCase>(
+                "select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position from missed_call where case_id = @id order by at desc, id desc limit @most", new { id, most });
+            view.MissedCalls = [.. calls.Reverse()];
+            view.Attempts = await AttemptsAsync(tx, id, most);
+        }
+
+        return view;
+    }
+
+    private static async Task<IReadOnlyList<AttemptView>> AttemptsAsync(Transaction tx, Guid caseId, int most)
+    {
+        var latest = await tx.ListAsync<AttemptView>(
+            "select id, number, state, outcome, why, started_at, ended_at, operator, recording from callback_attempt where case_id = @caseId order by number desc limit @most", new { caseId, most });
+        List<AttemptView> attempts = [.. latest.Reverse()];
         var legs = await tx.ListAsync<LegView>(
             """
             select l.attempt_id, l.role, l.channel_id as channel, l.dialled_at, l.answered_at, l.ended_at, l.cause, l.sip_code

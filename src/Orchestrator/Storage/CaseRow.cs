@@ -28,6 +28,15 @@ public sealed class CaseRow
 
     public int Priority { get; init; }
 
+    /// <summary>Added to the priority for each full hour that the case has been due.</summary>
+    public int Ageing { get; init; }
+
+    /// <summary>Of the numbers file that it was planned by; null before the first plan.</summary>
+    public string? NumbersVersion { get; init; }
+
+    /// <summary>Opened under <c>mode: observe</c>: planned like any other, never dialled.</summary>
+    public bool Observed { get; init; }
+
     public Instant OpenedAt { get; init; }
 
     public Instant MissedAt { get; init; }
@@ -48,7 +57,12 @@ public sealed class CaseRow
 
     public Instant? ClosedAt { get; init; }
 
+    public CaseStanding Standing => new(Priority, Ageing, PolicyVersion, NumbersVersion);
+
     public CaseState CaseState => Words.Parse<CaseState>(State);
 
     public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
 }
+
+/// <summary>How a case stands among others, and which versions of the files said so.</summary>
+public sealed record CaseStanding(int Priority, int Ageing, string PolicyVersion, string? NumbersVersion);

@@ -1,8 +1,6 @@
 using NodaTime;
 using Orchestrator.Core;
-using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
-using Orchestrator.Core.Planning;
 
 namespace Orchestrator.Storage;
 
@@ -10,36 +8,37 @@ namespace Orchestrator.Storage;
 public static class CaseStore
 {
     private const string Columns =
-        "id, number, policy, policy_version, pbx, queue, state, disposition, reason, priority, opened_at, missed_at, not_before, asked_at, "
+        "id, number, policy, policy_version, pbx, queue, state, disposition, reason, priority, ageing, numbers_version, observed, opened_at, missed_at, not_before, asked_at, "
         + "next_attempt_at, next_attempt_why, held_why, closing, closing_why, closed_at";
 
     /// <summary>Locks a case for the rest of the transaction; null when there is none.</summary>
     public static Task<CaseRow?> LockCaseAsync(this Transaction tx, Guid id) =>
         tx.FindAsync<CaseRow>($"select {Columns} from callback_case where id = @id for update", new { id });
 
-    /// <summary>Locks a ready case; null when it is no longer ready or somebody else is busy with it.</summary>
+    /// <summary>Locks a ready case; null when it is no longer ready, only observed, or somebody else is busy with it.</summary>
     public static Task<CaseRow?> LockReadyCaseAsync(this Transaction tx, Guid id) =>
-        tx.FindAsync<CaseRow>($"select {Columns} from callback_case where id = @id and state = 'ready' for update skip locked", new { id });
+        tx.FindAsync<CaseRow>($"select {Columns} from callback_case where id = @id and state = 'ready' and not observed for update skip locked", new { id });
 
     /// <summary>Locks every open case of a number whose latest missed call is not after an instant, in a fixed order.</summary>
     public static Task<IReadOnlyList<CaseRow>> LockOpenCasesAsync(this Transaction tx, string number, Instant missedUntil) =>
         tx.ListAsync<CaseRow>(
             $"select {Columns} from callback_case where number = @number and state <> 'closed' and missed_at <= @missedUntil order by id for update", new { number, missedUntil });
 
-    /// <summary>Opens a case in the first state that its step asks for, unless the number has an open one under this policy.</summary>
+    /// <summary>Opens a case in the first state that its step asks for, unless the number has an open one of its kind (observed or not) under this policy.</summary>
     /// <returns>Whether a row was inserted.</returns>
     public static async Task<bool> OpenCaseAsync(this Transaction tx, CaseRow row) =>
         await tx.ExecuteAsync(
             """
-            insert into callback_case (id, number, policy, policy_version, pbx, queue, state, priority, opened_at, missed_at, not_before, next_attempt_at, next_attempt_why)
-            values (@Id, @Number, @Policy, @PolicyVersion, @Pbx, @Queue, 'waiting', @Priority, @OpenedAt, @MissedAt, @NotBefore, @OpenedAt, 'opened')
-            on conflict (number, policy) where state <> 'closed' do nothing
+            insert into callback_case (id, number, policy, policy_version, pbx, queue, state, priority, observed, opened_at, missed_at, not_before, next_attempt_at, next_attempt_why)
+            values (@Id, @Number, @Policy, @PolicyVersion, @Pbx, @Queue, 'waiting', @Priority, @Observed, @OpenedAt, @MissedAt, @NotBefore, @OpenedAt, 'opened')
+            on conflict (number, policy, observed) where state <> 'closed' do nothing
             """,
             row) == 1;
 
     /// <summary>Locks the open case of a number under a policy.</summary>
-    public static Task<CaseRow?> LockOpenCaseAsync(this Transaction tx, string number, string policy) =>
-        tx.FindAsync<CaseRow>($"select {Columns} from callback_case where number = @number and policy = @policy and state <> 'closed' for update", new { number, policy });
+    public static Task<CaseRow?> LockOpenCaseAsync(this Transaction tx, string number, string policy, bool observed) =>
+        tx.FindAsync<CaseRow>(
+            $"select {Columns} from callback_case where number = @number and policy = @policy and observed = @observed and state <> 'closed' for update", new { number, policy, observed });
 
     /// <summary>A new missed call joins an open case.</summary>
     public static Task JoinAsync(this Transaction tx, CaseRow row, Instant missedAt, string pbx, string? queue) =>
@@ -49,30 +48,36 @@ public static class CaseStore
 
     /// <summary>Puts a case that is not closed into <c>waiting</c> or <c>ready</c>.</summary>
     /// <exception cref="LostRaceException">The case is not in the state that it was read in.</exception>
-    public static Task PlanAsync(this Transaction tx, CaseRow row, CaseState to, Instant at, string why, int priority, string policyVersion) =>
+    public static Task PlanAsync(this Transaction tx, CaseRow row, CaseState to, Instant at, string why, CaseStanding standing) =>
         MustChangeOneAsync(tx.ExecuteAsync(
             """
-            update callback_case set state = @state, next_attempt_at = @at, next_attempt_why = @why, priority = @priority, policy_version = @policyVersion,
-                   held_why = null, closing = null, closing_why = null
+            update callback_case set state = @state, next_attempt_at = @at, next_attempt_why = @why, priority = @Priority, ageing = @Ageing,
+                   policy_version = @PolicyVersion, numbers_version = @NumbersVersion, held_why = null, closing = null, closing_why = null
             where id = @Id and state = @State2
             """,
-            new { row.Id, State2 = row.State, state = Words.Of(to), at, why, priority, policyVersion }));
+            new { row.Id, State2 = row.State, state = Words.Of(to), at, why, standing.Priority, standing.Ageing, standing.PolicyVersion, standing.NumbersVersion }));
+
+    /// <summary>Notes how a case stands whose next step stays as it is.</summary>
+    public static Task StandAsync(this Transaction tx, CaseRow row, CaseStanding standing) =>
+        tx.ExecuteAsync(
+            "update callback_case set priority = @Priority, ageing = @Ageing, policy_version = @PolicyVersion, numbers_version = @NumbersVersion where id = @Id and state = @State",
+            new { row.Id, row.State, standing.Priority, standing.Ageing, standing.PolicyVersion, standing.NumbersVersion });
 
     /// <summary>Closes a case. Its attempt, if any, has ended before.</summary>
     /// <exception cref="LostRaceException">The case is not in the state that it was read in.</exception>
-    public static Task CloseCaseAsync(this Transaction tx, CaseRow row, Disposition disposition, string reason) =>
+    public static Task CloseCaseAsync(this Transaction tx, CaseRow row, Disposition disposition, string reason, string policyVersion) =>
         MustChangeOneAsync(tx.ExecuteAsync(
             """
-            update callback_case set state = 'closed', disposition = @disposition, reason = @reason, closed_at = now(),
+            update callback_case set state = 'closed', disposition = @disposition, reason = @reason, closed_at = now(), policy_version = @policyVersion,
                    next_attempt_at = null, next_attempt_why = null, held_why = null, closing = null, closing_why = null
             where id = @Id and state = @State
             """,
-            new { row.Id, row.State, disposition = Words.Of(disposition), reason }));
+            new { row.Id, row.State, disposition = Words.Of(disposition), reason, policyVersion }));
 
     /// <summary>Takes a ready case for an attempt.</summary>
     public static Task StartCallingAsync(this Transaction tx, CaseRow row) =>
         MustChangeOneAsync(tx.ExecuteAsync(
-            "update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, held_why = null where id = @Id and state = 'ready'",
+            "update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, held_why = null where id = @Id and state = 'ready' and not observed",
             new { row.Id }));
 
     /// <summary>Notes how a case shall close once its running attempt has ended. The first such wish stands.</summary>
@@ -103,47 +108,12 @@ public static class CaseStore
     public static async Task<bool> HoldAsync(this Transaction tx, Guid id, string why) =>
         await tx.ExecuteAsync("update callback_case set held_why = @why where id = @id and state = 'ready' and held_why is distinct from @why", new { id, why }) == 1;
 
-    /// <summary>What the planner needs to know of a case.</summary>
-    public static async Task<CaseHistory> HistoryAsync(this Transaction tx, CaseRow row)
-    {
-        var (attempts, dials) = await tx.ListBothAsync<PastAttemptRow, Instant>(
-            """
-            select a.started_at, a.customer_dialled_at, a.ended_at, a.outcome, l.cause, l.sip_code
-            from callback_attempt a left join callback_leg l on l.attempt_id = a.id and l.role = 'customer'
-            where a.case_id = @Id and a.state = 'ended' order by a.number
-            """,
-            "select customer_dialled_at from callback_attempt where customer_number = @Number and customer_dialled_at > now() - interval '24 hours' order by 1",
-            new { row.Id, row.Number });
-        return new CaseHistory(
-            row.OpenedAt,
-            row.MissedAt,
-            [.. attempts.Select(a => new PastAttempt(a.StartedAt, a.CustomerDialledAt, a.EndedAt, Words.Parse<Outcome>(a.Outcome), a.Cause, a.SipCode))],
-            row.NotBefore,
-            [.. dials],
-            row.AskedAt);
-    }
-
     internal static async Task MustChangeOneAsync(Task<int> update)
     {
         if (await update != 1)
         {
             throw new LostRaceException();
         }
-    }
-
-    private sealed class PastAttemptRow
-    {
-        public Instant StartedAt { get; init; }
-
-        public Instant? CustomerDialledAt { get; init; }
-
-        public Instant EndedAt { get; init; }
-
-        public required string Outcome { get; init; }
-
-        public int? Cause { get; init; }
-
-        public int? SipCode { get; init; }
     }
 }
 

@@ -29,6 +29,9 @@ public class CaseSummary
     /// <summary>Null unless the case waits or is ready.</summary>
     public Instant? NextAttemptAt { get; init; }
 
+    /// <summary>Opened under <c>mode: observe</c>: never dialled; its timeline tells when it would have been.</summary>
+    public bool Observed { get; init; }
+
     /// <summary>Why then; told to people by the command line, to others by the timeline.</summary>
     [JsonIgnore]
     public string? NextAttemptWhy { get; init; }
@@ -42,16 +45,20 @@ public class CaseSummary
     public string? ClosingWhy { get; init; }
 }
 
-/// <summary>A case with all that belongs to it.</summary>
-public sealed class CaseView : CaseSummary
+/// <summary>A case with its calls, both ways.</summary>
+public class CaseDetails : CaseSummary
 {
     [JsonPropertyOrder(1)] // behind the case's own fields
     public IReadOnlyList<MissedCallOfCase> MissedCalls { get; set; } = [];
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<AttemptView> Attempts { get; set; } = [];
+}
 
-    [JsonPropertyOrder(1)]
+/// <summary>A case with all that belongs to it.</summary>
+public sealed class CaseView : CaseDetails
+{
+    [JsonPropertyOrder(2)]
     public IReadOnlyList<TimelineEntry> Timeline { get; set; } = [];
 }
 
@@ -117,6 +124,9 @@ public sealed class AttemptView
     public string? Operator { get; init; }
 
     public IReadOnlyList<LegView> Legs { get; set; } = [];
+
+    /// <summary>The name of the talk's recording on the PBX, without <c>.wav</c>.</summary>
+    public string? Recording { get; init; }
 
     /// <summary>The outcome's reason, for people.</summary>
     [JsonIgnore]

@@ -1,20 +1,24 @@
+using Orchestrator.Core.Numbers;
+
 namespace Orchestrator.Storage;
 
 /// <summary>What dispatch reads and counts.</summary>
 public static class DispatchStore
 {
     /// <summary>
-    /// Ready cases, highest priority first, at most <paramref name="perPolicy"/> of each policy so that a policy without operators hides no other;
+    /// Ready cases, highest priority first (it grows by the case's ageing with each full hour that the case is due), then longest due; at most <paramref name="perPolicy"/> of each policy so that a policy without operators hides no other;
     /// and how many attempts of each policy are running.
     /// </summary>
     public static async Task<(IReadOnlyList<ReadyCase> Ready, Dictionary<string, int> Running)> ReadyAndRunningAsync(this Transaction tx, int perPolicy)
     {
         var (ready, running) = await tx.ListBothAsync<ReadyCase, PolicyCount>(
             """
-            select id, policy, pbx, queue, held_why from (
-              select id, policy, pbx, queue, held_why, priority, next_attempt_at, row_number() over (partition by policy order by priority desc, next_attempt_at) as place
-              from callback_case where state = 'ready') ranked
-            where place <= @perPolicy order by priority desc, next_attempt_at
+            select id, policy, pbx, number, queue, held_why, (select operator from contact c where c.pbx = placed.pbx and c.number = placed.number) as last_spoken from (
+              select *, row_number() over (partition by policy order by rank desc, next_attempt_at) as place from (
+                select id, policy, pbx, number, queue, held_why, next_attempt_at,
+                       priority + ageing * greatest(0, floor(extract(epoch from now() - next_attempt_at) / 3600)) as rank
+                from callback_case where state = 'ready' and not observed) ready) placed
+            where place <= @perPolicy order by rank desc, next_attempt_at
             """,
             "select policy, count(*)::int as count from callback_attempt where state <> 'ended' group by policy",
             new { perPolicy });
@@ -48,7 +52,14 @@ public sealed class ReadyCase
 
     public required string Pbx { get; init; }
 
+    public required string Number { get; init; }
+
+    public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
+
     public string? Queue { get; init; }
+
+    /// <summary>The operator who talked with the customer last, on this PBX.</summary>
+    public string? LastSpoken { get; init; }
 
     public string? HeldWhy { get; init; }
 }

@@ -5,6 +5,12 @@ namespace Orchestrator.Storage;
 /// <summary>Reads missed calls for people and programs outside.</summary>
 public static class MissedCallReader
 {
+    private const string Columns =
+        "id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, case_id, no_case_reason";
+
+    public static Task<MissedCallView?> FindMissedCallAsync(this Transaction tx, Guid id) =>
+        tx.FindAsync<MissedCallView>($"select {Columns} from missed_call where id = @id", new { id });
+
     /// <summary>Newest first.</summary>
     public static async Task<Page<MissedCallView>> ListMissedCallsAsync(this Transaction tx, MissedCallFilter filter, int limit, PageKey? behind)
     {
@@ -17,11 +23,7 @@ public static class MissedCallReader
             .Behind("at", behind);
         conditions.Parameters.Add("limit", limit + 1);
         var rows = await tx.ListAsync<MissedCallView>(
-            $"""
-            select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, case_id, no_case_reason
-            from missed_call {conditions.Where} order by at desc, id desc limit @limit
-            """,
-            conditions.Parameters);
+            $"select {Columns} from missed_call {conditions.Where} order by at desc, id desc limit @limit", conditions.Parameters);
         return Page.Of(rows, limit, c => new PageKey(c.At, c.Id));
     }
 }

@@ -37,6 +37,9 @@ internal sealed class CallbackWorld : IAsyncDisposable
     /// <summary>Where the daemon keeps what the database cannot take.</summary>
     public required string Spool { get; init; }
 
+    /// <summary>The directory of its policy files: <c>10-lane.yaml</c>, <c>20-menu.yaml</c>, <c>numbers.yaml</c>.</summary>
+    public required string Policies { get; init; }
+
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
     public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null, int? amiPort = null, int? ariPort = null)
     {
@@ -60,7 +63,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
         foreach (var (name, text) in policy.Write(lane))
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
-        await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.Numbers);
+        await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.WriteNumbers(lane));
         var ari = ariPort is null ? asterisk.Ari.Url : new UriBuilder(asterisk.Ari.Url) { Port = ariPort.Value }.Uri;
         var daemon = await DaemonProcess.StartNewAsync(new Dictionary<string, string>
         {
@@ -78,7 +81,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             ["Orchestrator:Pbx:0:Ari:Password"] = asterisk.Ari.Password,
             ["Orchestrator:Pbx:0:Ari:App"] = lane.App,
         });
-        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { })) { Spool = spool };
+        return new CallbackWorld(asterisk, lane, connectionString, daemon, release ?? (() => { })) { Spool = spool, Policies = folder };
     }
 
     /// <summary>A Russian mobile number that no other test uses.</summary>
@@ -224,7 +227,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             "select number, policy, state, disposition, reason, next_attempt_at, next_attempt_why, held_why from orchestrator.callback_case where id = @id", new { id });
         var attempts = await connection.QueryAsync<AttemptView>(
             """
-            select a.id as Id, a.number as Number, a.state as State, a.outcome as Outcome, a.why as Why, a.operator as Operator, a.uses_attempt as UsesAttempt,
+            select a.id as Id, a.number as Number, a.state as State, a.outcome as Outcome, a.why as Why, a.operator as Operator, a.uses_attempt as UsesAttempt, a.recording as Recording,
                    l.cause as Cause, l.sip_code as SipCode
             from orchestrator.callback_attempt a left join orchestrator.callback_leg l on l.attempt_id = a.id and l.role = 'customer'
             where a.case_id = @id order by a.number

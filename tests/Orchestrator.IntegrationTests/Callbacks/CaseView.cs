@@ -13,6 +13,6 @@ internal sealed record CaseView(
         $"{State}/{Disposition} ({Reason ?? NextAttemptWhy ?? HeldWhy})\n" + string.Join('\n', Timeline.Select(t => $"  {t.Kind}: {t.Text} {t.Data}"));
 }
 
-internal sealed record AttemptView(Guid Id, int Number, string State, string? Outcome, string? Why, string? Operator, bool UsesAttempt, int? Cause, int? SipCode);
+internal sealed record AttemptView(Guid Id, int Number, string State, string? Outcome, string? Why, string? Operator, bool UsesAttempt, string? Recording, int? Cause, int? SipCode);
 
 internal sealed record MissedCallView(string CallId, string Reason, string? Queue, string? Did, string? CallerNumber, string? CallerName, string? Number, Guid? CaseId, string? NoCaseReason, string SeenBy);

@@ -5,6 +5,8 @@ namespace Orchestrator.IntegrationTests.Callbacks;
 /// <summary>The policy of a test: everything at once and nothing in the way, unless the test says otherwise. Times are scaled down, rules are real.</summary>
 internal sealed record LanePolicy
 {
+    public string Mode { get; init; } = "live";
+
     public string FirstAttempt { get; init; } = "{ after: 0s }";
 
     public string Hours { get; init; } = "always";
@@ -33,6 +35,13 @@ internal sealed record LanePolicy
 
     public string Greeting { get; init; } = "";
 
+    public string OnMachine { get; init; } = "connect";
+
+    public bool Record { get; init; }
+
+    /// <summary>The lane's operator, counted from 0, whose customers the mobile numbers are.</summary>
+    public int? Responsible { get; init; }
+
     public string Limits { get; init; } = "{ per_number_per_day: 50, concurrent: 5, live_callers_first: false }";
 
     public string Numbers { get; init; } = """
@@ -46,6 +55,8 @@ internal sealed record LanePolicy
         caps: { per_number_per_day: 50, per_prefix_per_hour: 10000, per_day: 10000 }
         """;
 
+    public string WriteNumbers(Lane lane) => Responsible is { } index ? $"{Numbers}\nresponsible: {{ \"+7916*\": {lane.Operators[index].Interface} }}" : Numbers;
+
     /// <summary>Two policies, by file name: one by the lane's queues, one for callers of its menu who never came to a queue.</summary>
     public IReadOnlyDictionary<string, string> Write(Lane lane) => new Dictionary<string, string>
     {
@@ -55,6 +66,7 @@ internal sealed record LanePolicy
 
     private string Write(Lane lane, string name, string covers) => $$"""
         policy: {{name}}
+        mode: {{Mode}}
         covers: { {{covers}} }
         timezone: Europe/Moscow
         hours: {{Hours}}
@@ -67,7 +79,9 @@ internal sealed record LanePolicy
           dial: "{{lane.CustomerDial}}"
           caller_id: "+74951234567"
           ring: {{CustomerRing}}
+          on_machine: {{OnMachine}}
           {{(Greeting.Length > 0 ? "greeting: " + Greeting : "")}}
         limits: {{Limits}}
+        record: {{(Record ? "true" : "false")}}
         """;
 }

@@ -43,6 +43,20 @@ internal static class WorldSteps
         async () => (await world.Asterisk.CliAsync($"queue show {queue}")).Contains(await world.ChannelOfAsync(number), StringComparison.Ordinal),
         what: $"{number} waits in {queue}");
 
+    /// <summary>Waits until the books say who talked with this number last.</summary>
+    public static Task SpokeLastAsync(this CallbackWorld world, string number, string @operator, string kind) => Until.TrueAsync(
+        async () => await world.ScalarAsync<long>($"select count(*) from orchestrator.contact where pbx = 'pbx1' and number = '+{number}' and operator = '{@operator}' and kind = '{kind}'") == 1,
+        what: $"{@operator} talked with {number} last, by {kind}");
+
+    /// <summary>Waits until Asterisk listens for an answering machine on some channel of this number's callback.</summary>
+    public static Task ListensAsync(this CallbackWorld world, string number) => Until.TrueAsync(
+        async () =>
+        {
+            var attempt = (await world.CasesAsync(number))[^1].Attempts[^1].Id;
+            return (await world.Asterisk.CliAsync("core show channels concise")).Split('\n').Any(l => l.Contains("!AMD!", StringComparison.Ordinal) && l.Contains($"cb-{attempt:N}", StringComparison.Ordinal));
+        },
+        what: $"Asterisk listens to {number}");
+
     /// <summary>Picks up, and hangs up soon.</summary>
     public static PhoneScript TalksShortly { get; } = PhoneScript.Answers with { HangUpAfter = TimeSpan.FromMilliseconds(300) };
 }

@@ -15,7 +15,7 @@ public sealed class AriContractTests(SharedAsterisk shared)
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ari.User}:{ari.Password}")));
         var docs = new List<string>();
-        foreach (var name in (string[])["events", "channels", "bridges", "playbacks", "applications", "asterisk"])
+        foreach (var name in (string[])["events", "channels", "bridges", "playbacks", "recordings", "applications", "asterisk"])
             docs.Add(await client.GetStringAsync(new Uri($"{ari.Url}/api-docs/{name}.json")));
 
         Assert.Empty(AriContract.Compare(docs));

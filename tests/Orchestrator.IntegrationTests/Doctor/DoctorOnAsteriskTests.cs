@@ -10,11 +10,12 @@ public sealed class DoctorOnAsteriskTests(SharedAsterisk shared)
     [Fact]
     public async Task Doctor_WhereAllIsWell_FindsNothing()
     {
-        await using var world = await CallbackWorld.StartAsync(shared);
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OnMachine = "leave sound:vm-goodbye", Record = true });
 
         var (code, output) = await world.Daemon.RunAsync("doctor");
 
         Assert.True(code == 0, output);
+        Assert.Contains("has [orchestrator-amd]", output, StringComparison.Ordinal);
         Assert.DoesNotContain(world.Asterisk.Ami.Secret, output, StringComparison.Ordinal);
         Assert.DoesNotContain(world.Asterisk.Ari.Password, output, StringComparison.Ordinal);
     }

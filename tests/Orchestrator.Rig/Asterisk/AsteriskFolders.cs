@@ -26,7 +26,7 @@ internal sealed class AsteriskFolders
     /// <summary>Copies asterisk-conf/ and puts the given files over it.</summary>
     public async Task WriteAsync(IReadOnlyDictionary<string, string> files, Func<string, string> adapt)
     {
-        foreach (var folder in new[] { "etc/local.d", "run", "log", "spool", "lib/keys", "db", "cache" })
+        foreach (var folder in new[] { "etc/local.d", "run", "log", "spool/recording", "lib/keys", "db", "cache" })
             Directory.CreateDirectory(Outside(folder));
         foreach (var name in Empty)
             await File.WriteAllTextAsync(Outside("etc/" + name), "");

@@ -46,6 +46,9 @@ public sealed class PrivateAsterisk : IAsyncDisposable
 
     public string LogFile => folders.Outside("log/messages.log");
 
+    /// <summary>Where a recording of this name lies.</summary>
+    public string RecordingFile(string name) => folders.Outside($"spool/recording/{name}.wav");
+
     /// <summary>The command that opens its console, for a person.</summary>
     public string CliCommand => string.Join(' ', [.. root.Enter(), "asterisk", "-C", folders.MainFile, "-r"]);
 

@@ -15,6 +15,9 @@ public sealed class RtpProbe : IAsyncDisposable
     private const int SamplesPerPacket = 160;
     private static readonly TimeSpan PacketTime = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>PCMU for no sound at all.</summary>
+    private const byte Silence = 0xFF;
+
     private readonly UdpClient socket;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<byte, int> heard = new();
@@ -22,10 +25,14 @@ public sealed class RtpProbe : IAsyncDisposable
     private IPEndPoint? peer;
     private int sounds;
 
-    private RtpProbe(int port, byte pattern)
+    /// <summary>Packets still to be spoken; negative: for ever.</summary>
+    private int words;
+
+    private RtpProbe(int port, byte pattern, bool speaks)
     {
         Port = port;
         Pattern = pattern;
+        words = speaks ? -1 : 0;
         socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
         running = [SendAsync(), ReceiveAsync()];
     }
@@ -36,7 +43,13 @@ public sealed class RtpProbe : IAsyncDisposable
     public byte Pattern { get; }
 
     /// <param name="pattern">A PCMU byte, different for each end of a call and not 0xFF or 0x7F, which are silence.</param>
-    public static RtpProbe Open(byte pattern) => new(FreePorts.Block(2), pattern);
+    public static RtpProbe Open(byte pattern) => new(FreePorts.Block(2), pattern, speaks: true);
+
+    /// <summary>Sends silence until it is told to <see cref="Say"/> something.</summary>
+    public static RtpProbe OpenSilent(byte pattern) => new(FreePorts.Block(2), pattern, speaks: false);
+
+    /// <summary>Speaks for so long, and is silent again; null: from now on.</summary>
+    public void Say(TimeSpan? words = null) => Volatile.Write(ref this.words, words is { } time ? (int)(time / PacketTime) : -1);
 
     /// <summary>Packets that arrived filled with this byte.</summary>
     public int Heard(byte pattern) => heard.GetValueOrDefault(pattern);
@@ -58,7 +71,6 @@ public sealed class RtpProbe : IAsyncDisposable
     private async Task SendAsync()
     {
         var packet = new byte[HeaderLength + SamplesPerPacket];
-        packet.AsSpan(HeaderLength).Fill(Pattern);
         packet[0] = 0x80;
         BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(8), Port);
         using var timer = new PeriodicTimer(PacketTime);
@@ -67,6 +79,9 @@ public sealed class RtpProbe : IAsyncDisposable
             await timer.WaitForNextTickAsync();
             if (Volatile.Read(ref peer) is not { } to)
                 continue;
+            packet.AsSpan(HeaderLength).Fill(Volatile.Read(ref words) == 0 ? Silence : Pattern);
+            if (Volatile.Read(ref words) > 0)
+                Interlocked.Decrement(ref words);
             BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), sequence);
             BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(4), sequence * SamplesPerPacket);
             await socket.SendAsync(packet, to, CancellationToken.None);

@@ -1,9 +1,13 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orchestrator.Api;
 using Orchestrator.Cli;
 using Orchestrator.Hosting;
@@ -22,7 +26,8 @@ internal sealed class BareApi : IAsyncDisposable
 
     public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>();
 
-    public static async Task<BareApi> StartNewAsync()
+    /// <param name="trusting">Every request is let in with the scope to read, as if it had such a key.</param>
+    public static async Task<BareApi> StartNewAsync(bool trusting = false)
     {
         var builder = WebApplication.CreateBuilder();
         Settings.Fill(
@@ -42,6 +47,12 @@ internal sealed class BareApi : IAsyncDisposable
         builder.AddOrchestrator();
         builder.Services.RemoveAll<IHostedService>();
         builder.AddApi();
+        if (trusting)
+        {
+            builder.Services.AddAuthentication(TrustingAuthentication.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, TrustingAuthentication>(TrustingAuthentication.SchemeName, null);
+        }
+
         builder.Logging.ClearProviders();
         var built = builder.Build();
         built.UseApi();
@@ -54,5 +65,18 @@ internal sealed class BareApi : IAsyncDisposable
     {
         Client.Dispose();
         await app.DisposeAsync();
+    }
+}
+
+/// <summary>Takes everybody for a holder of a key with the scope to read.</summary>
+internal sealed class TrustingAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "Trusting";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var reader = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "tests"), new Claim("scope", "read")], SchemeName));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(reader, SchemeName)));
     }
 }

@@ -29,7 +29,7 @@ public sealed class CaseShapeTests
 
     [Fact]
     public void Case_Written_HasTheFieldsOfTheContract() => Assert.Equal(
-        ["id", "number", "policy", "policy_version", "state", "disposition", "reason", "opened_at", "closed_at", "next_attempt_at", "missed_calls", "attempts", "timeline"],
+        ["id", "number", "policy", "policy_version", "state", "disposition", "reason", "opened_at", "closed_at", "next_attempt_at", "observed", "missed_calls", "attempts", "timeline"],
         Names(Written));
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class CaseShapeTests
     {
         var attempt = Written.GetProperty("attempts")[0];
 
-        Assert.Equal(["id", "number", "state", "outcome", "started_at", "ended_at", "operator", "legs"], Names(attempt));
+        Assert.Equal(["id", "number", "state", "outcome", "started_at", "ended_at", "operator", "legs", "recording"], Names(attempt));
         Assert.Equal(["role", "channel", "dialled_at", "answered_at", "ended_at", "cause", "sip_code"], Names(attempt.GetProperty("legs")[0]));
     }
 

@@ -12,10 +12,10 @@ public sealed class AttemptMachineTests
     private const string Operator = "operator";
     private const string Customer = "customer";
 
-    private static readonly AttemptPlan Plan = new(
+    internal static readonly AttemptPlan Plan = new(
         [Operator], Customer, Duration.FromSeconds(20), HasPrompt: true, AcceptKey: null, Duration.FromSeconds(15), Duration.FromSeconds(45), HasGreeting: false, Duration.FromHours(3));
 
-    private static readonly Dictionary<string, AttemptEvent> Events = new()
+    internal static readonly Dictionary<string, AttemptEvent> Events = new()
     {
         ["begins"] = new AttemptEvent.Begin(),
         ["operator up"] = new AttemptEvent.OperatorUp(Operator),
@@ -34,6 +34,14 @@ public sealed class AttemptMachineTests
         ["time: operator"] = new AttemptEvent.TimeUp(AttemptTimer.OperatorRing),
         ["time: accept"] = new AttemptEvent.TimeUp(AttemptTimer.Accept),
         ["time: customer"] = new AttemptEvent.TimeUp(AttemptTimer.CustomerRing),
+        ["time: screening"] = new AttemptEvent.TimeUp(AttemptTimer.Screening),
+        ["time: message"] = new AttemptEvent.TimeUp(AttemptTimer.Message),
+        ["heard a person"] = new AttemptEvent.Screened(Machine: false, "HUMAN"),
+        ["heard a machine"] = new AttemptEvent.Screened(Machine: true, "MACHINE"),
+        ["cannot listen"] = new AttemptEvent.NotScreened(),
+        ["message ended"] = new AttemptEvent.MessageEnded(),
+        ["recorder ready"] = new AttemptEvent.RecorderReady(),
+        ["not recorded"] = new AttemptEvent.NotRecorded("why"),
         ["time: talk"] = new AttemptEvent.TimeUp(AttemptTimer.Talk),
         ["cancel"] = new AttemptEvent.Cancel("why"),
         ["not written"] = new AttemptEvent.NotWritten("why"),
@@ -41,6 +49,9 @@ public sealed class AttemptMachineTests
         ["sees operator"] = new AttemptEvent.Snapshot(Sight((Operator, true))),
         ["sees customer"] = new AttemptEvent.Snapshot(Sight((Customer, false))),
         ["sees both up"] = new AttemptEvent.Snapshot(Sight((Operator, true), (Customer, true))),
+        ["sees listening"] = new AttemptEvent.Snapshot(Sight((Operator, true)).Add(Customer, new LegSight(Up: true, Dialled: true, ScreeningStage.Listening))),
+        ["sees machine"] = new AttemptEvent.Snapshot(Sight((Operator, true)).Add(Customer, new LegSight(Up: true, Dialled: true, ScreeningStage.Machine))),
+        ["sees machine alone"] = new AttemptEvent.Snapshot(Sight().Add(Customer, new LegSight(Up: true, Dialled: true, ScreeningStage.Machine))),
     };
 
     private static readonly Dictionary<(AttemptState, string), string> Table = new()
@@ -52,6 +63,9 @@ public sealed class AttemptMachineTests
         [(AttemptState.Claimed, "sees operator")] = "Ended: End interrupted",
         [(AttemptState.Claimed, "sees customer")] = "Ended: End interrupted",
         [(AttemptState.Claimed, "sees both up")] = "Ended: End interrupted",
+        [(AttemptState.Claimed, "sees listening")] = "Ended: End interrupted",
+        [(AttemptState.Claimed, "sees machine")] = "Ended: End interrupted",
+        [(AttemptState.Claimed, "sees machine alone")] = "Ended: End interrupted",
 
         [(AttemptState.OperatorRinging, "operator up")] = "OperatorAnswered: Advance StartTimer Prompt",
         [(AttemptState.OperatorRinging, "operator gone")] = "Ended: NoteLegEnded End operator_no_answer",
@@ -64,6 +78,9 @@ public sealed class AttemptMachineTests
         [(AttemptState.OperatorRinging, "sees customer")] = "Ended: End interrupted",
         [(AttemptState.OperatorRinging, "sees operator")] = "OperatorAnswered: Advance StartTimer Prompt",
         [(AttemptState.OperatorRinging, "sees both up")] = "OperatorAnswered: Advance StartTimer Prompt",
+        [(AttemptState.OperatorRinging, "sees listening")] = "OperatorAnswered: Advance StartTimer Prompt",
+        [(AttemptState.OperatorRinging, "sees machine")] = "OperatorAnswered: Advance StartTimer Prompt",
+        [(AttemptState.OperatorRinging, "sees machine alone")] = "Ended: End interrupted",
 
         [(AttemptState.OperatorAnswered, "prompt ended")] = "CustomerRinging: Advance StartTimer CreateCustomer",
         [(AttemptState.OperatorAnswered, "time: accept")] = "CustomerRinging: StopPrompt Advance StartTimer CreateCustomer",
@@ -75,6 +92,7 @@ public sealed class AttemptMachineTests
         [(AttemptState.OperatorAnswered, "not written")] = "Ended: HangUp End interrupted",
         [(AttemptState.OperatorAnswered, "sees nothing")] = "Ended: End interrupted",
         [(AttemptState.OperatorAnswered, "sees customer")] = "Ended: End interrupted",
+        [(AttemptState.OperatorAnswered, "sees machine alone")] = "Ended: End interrupted",
 
         [(AttemptState.CustomerRinging, "customer created")] = "CustomerRinging: DialCustomer",
         [(AttemptState.CustomerRinging, "customer rings")] = "CustomerRinging: ShowRinging",
@@ -92,6 +110,11 @@ public sealed class AttemptMachineTests
         [(AttemptState.CustomerRinging, "sees operator")] = "Ended: HangUp HangUp End interrupted",
         [(AttemptState.CustomerRinging, "sees customer")] = "Ended: HangUp End operator_hung_up",
         [(AttemptState.CustomerRinging, "sees both up")] = "Talking: StopRinging Advance StartTimer",
+        [(AttemptState.CustomerRinging, "heard a person")] = "Talking: StopRinging JoinCustomer Advance StartTimer",
+        [(AttemptState.CustomerRinging, "heard a machine")] = "Talking: StopRinging JoinCustomer Advance StartTimer",
+        [(AttemptState.CustomerRinging, "sees listening")] = "Talking: StopRinging JoinCustomer Advance StartTimer",
+        [(AttemptState.CustomerRinging, "sees machine")] = "Talking: StopRinging JoinCustomer Advance StartTimer",
+        [(AttemptState.CustomerRinging, "sees machine alone")] = "Ended: HangUp End machine",
 
         [(AttemptState.Talking, "operator gone")] = "Ended: HangUp NoteLegEnded End connected",
         [(AttemptState.Talking, "operator declines")] = "Ended: HangUp NoteLegEnded End connected",
@@ -102,6 +125,12 @@ public sealed class AttemptMachineTests
         [(AttemptState.Talking, "sees nothing")] = "Ended: HangUp End connected",
         [(AttemptState.Talking, "sees operator")] = "Ended: HangUp HangUp End connected",
         [(AttemptState.Talking, "sees customer")] = "Ended: HangUp End connected",
+        [(AttemptState.Talking, "heard a person")] = "Talking: JoinCustomer",
+        [(AttemptState.Talking, "heard a machine")] = "Talking: JoinCustomer",
+        [(AttemptState.Talking, "time: screening")] = "Talking: JoinCustomer",
+        [(AttemptState.Talking, "recorder ready")] = "Talking: StartRecording",
+        [(AttemptState.Talking, "not recorded")] = "Talking: NoteNotRecorded",
+        [(AttemptState.Talking, "sees machine alone")] = "Ended: HangUp End connected",
     };
 
     public static TheoryData<AttemptState, string> Pairs
@@ -187,7 +216,20 @@ public sealed class AttemptMachineTests
         Assert.Equal(expected, $"{seen.State}: {string.Join(' ', commands.Select(Describe))}");
     }
 
-    private static AttemptProgress In(AttemptState state) => state <= AttemptState.OperatorRinging
+    internal static string Tell(AttemptPlan plan, AttemptProgress progress, string happened)
+    {
+        var (next, commands) = AttemptMachine.On(plan, progress, Events[happened]);
+        var step = next switch
+        {
+            { State: AttemptState.Ended } => "",
+            { Screening: true } => " listening",
+            { Leaving: true } => " leaving",
+            _ => "",
+        };
+        return $"{next.State}{step}: {string.Join(' ', commands.Select(Describe))}";
+    }
+
+    internal static AttemptProgress In(AttemptState state) => state <= AttemptState.OperatorRinging
         ? new AttemptProgress(state, [Operator])
         : new AttemptProgress(state, [Operator], Operator, Prompting: state == AttemptState.OperatorAnswered);
 

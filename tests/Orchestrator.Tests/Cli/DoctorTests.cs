@@ -99,6 +99,18 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void Modules_ThatOnlySomePoliciesNeed_AreFindingsForThose()
+    {
+        var running = ModuleFindings.Needed.Select(n => n.Module).Append("chan_pjsip.so").Select(m => new AriModule { Name = m, Status = "Running" }).ToList();
+        var policy = Policies("").Policies[0];
+        policy = policy with { Record = true, Customer = policy.Customer with { OnMachine = new MachineAction.Leave("custom/message") } };
+
+        var found = ModuleFindings.Of("m", running, new PolicySet([policy])).Select(f => f.Found.Split(' ')[0]);
+
+        Assert.Equal(["app_amd.so", "app_waitforsilence.so", "res_stasis_snoop.so", "res_stasis_recording.so", "format_wav.so"], found);
+    }
+
+    [Fact]
     public void Modules_DemoConfiguration_LoadsAllThatAreNeeded()
     {
         var text = File.ReadAllText(PolicyText.Shipped("asterisk-conf/modules.conf"));
@@ -123,7 +135,7 @@ public sealed class DoctorTests
         ];
         IReadOnlyList<AmiMessage> devices = [AmiMessage.Parse("Event: DeviceStateChange\r\nDevice: PJSIP/101\r\nState: NOT_INUSE\r\n")];
 
-        var result = new OperatorFindings("o", policies, isOnly: true).Of(queues, devices).Single();
+        var result = new OperatorFindings("o", policies, isOnly: true).Of(queues, devices).Single().Result;
 
         Assert.Equal(verdict, result.Verdict);
         Assert.Contains(found, result.Found, StringComparison.Ordinal);
@@ -131,7 +143,7 @@ public sealed class DoctorTests
 
     [Fact]
     public void Operators_QueueMissingOnOneOfSeveralPbxs_IsANoteOnly() =>
-        Assert.All(new OperatorFindings("o", Policies("covers: { queues: [vip] }"), isOnly: false).Of([], []), r => Assert.Equal(Verdict.Note, r.Verdict));
+        Assert.All(new OperatorFindings("o", Policies("covers: { queues: [vip] }"), isOnly: false).Of([], []), r => Assert.Equal(Verdict.Note, r.Result.Verdict));
 
     [Fact]
     public void Privileges_ReportingMissing_IsAFindingForEachAction()

@@ -10,7 +10,7 @@ public sealed class PolicyCheckTests : IDisposable
 
     public PolicyCheckTests()
     {
-        Write("10-sales.yaml", PolicyText.Least);
+        Write("10-sales.yaml", PolicyText.Least + "hours: { mon-fri: 09:00-20:00 }");
         Write("numbers.yaml", "country: \"+7\"\nnational: [{ length: 10, becomes: \"+7\" }]");
     }
 
@@ -48,6 +48,30 @@ public sealed class PolicyCheckTests : IDisposable
 
         Assert.Equal(0, exit);
         Assert.EndsWith("1 policy, 0 errors, 1 warning\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_FoolishPolicy_WarnsAndIs0UnlessStrict()
+    {
+        Write("10-sales.yaml", PolicyText.Least);
+
+        var (exit, output, _) = await CliRun.Async("policy", "check", directory);
+        var (strict, _, _) = await CliRun.Async("policy", "check", directory, "--strict");
+
+        Assert.Equal((0, 1), (exit, strict));
+        Assert.StartsWith("10-sales.yaml:1:1: warning: hours: customers are called outside 09:00-20:00, for example on mon at 00:00.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_LiveAndNobodyThere_Is1AndTellsWhichAndNoSecret()
+    {
+        var (exit, output, error) = await CliRun.Async(
+            "policy", "check", directory, "--live", "--Orchestrator:Pbx:0:Name=pbx1",
+            "--Orchestrator:Pbx:0:Ami:Host=127.0.0.1", "--Orchestrator:Pbx:0:Ami:Port=1", "--Orchestrator:Pbx:0:Ami:User=u", "--Orchestrator:Pbx:0:Ami:Secret=hidden");
+
+        Assert.Equal((1, "1 policy, no findings\n"), (exit, output));
+        Assert.StartsWith("pbx1 AMI could not be asked: 127.0.0.1:1: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Policies;
 using Orchestrator.Dialling;
 using Orchestrator.Storage;
 using Orchestrator.Tests.Asterisk;
@@ -92,6 +93,61 @@ public sealed class AttemptRunnerTests
         Assert.Empty(telephony.HungUp);
     }
 
+    [Fact]
+    public async Task Run_NobodyCanListenForAMachine_TheyTalkAllTheSame()
+    {
+        await using var runner = NewRunner(Screens(attempt));
+        telephony.Hindrance = "the dialplan has no [orchestrator-amd]";
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.CustomerUp());
+        await Soon.UntilAsync(() => runner.State == AttemptState.Talking);
+        runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
+        runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(Outcome.Connected, runner.Outcome);
+        Assert.Empty(telephony.Joins); // he never left the bridge
+    }
+
+    [Fact]
+    public async Task Run_CustomerComesBackLate_JoiningIsTriedUntilItSucceeds()
+    {
+        await using var runner = NewRunner(Screens(attempt));
+        telephony.Live = telephony.Live.Add(Operator, new LegSight(Up: true, Dialled: true))
+            .Add(attempt.CustomerChannel, new LegSight(Up: true, Dialled: true, ScreeningStage.Listening));
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.CustomerUp());
+        runner.Post(new AttemptEvent.TimeUp(AttemptTimer.Screening));
+        await Soon.UntilAsync(() => telephony.Joins.Count == 2);
+        runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
+        runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(Outcome.Connected, runner.Outcome);
+        Assert.Equal(2, telephony.Joins.Count);
+    }
+
+    [Fact]
+    public async Task Run_TalkCannotBeRecorded_TheBookSaysSoAndTheTalkGoesOn()
+    {
+        await using var runner = NewRunner(attempt with { Policy = attempt.Policy with { Record = true } });
+        telephony.Hindrance = "no snooping here";
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Post(new AttemptEvent.CustomerUp());
+        await Soon.UntilAsync(() => book.Written.Contains("does not record: no snooping here"));
+        Assert.Equal(AttemptState.Talking, runner.State);
+        Assert.Empty(telephony.HungUp);
+        runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
+        runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
+        await running.WithinDeadlineAsync();
+    }
+
+    private static RunningAttempt Screens(RunningAttempt attempt) =>
+        attempt with { Policy = attempt.Policy with { Customer = attempt.Policy.Customer with { OnMachine = new MachineAction.HangUp() } } };
+
     private static RunningAttempt NewAttempt(AttemptState state)
     {
         var id = Guid.Parse("0193b2c4-0000-7000-8000-000000000001");
@@ -112,7 +168,9 @@ public sealed class AttemptRunnerTests
         return new RunningAttempt(row, [leg], PolicyText.With(""), NumberPlan.Unknown);
     }
 
-    private AttemptRunner NewRunner() => new(attempt, adopted: false, telephony, book, TimeProvider.System, NullLogger<AttemptRunner>.Instance);
+    private AttemptRunner NewRunner() => NewRunner(attempt);
+
+    private AttemptRunner NewRunner(RunningAttempt attempt) => new(attempt, adopted: false, telephony, book, TimeProvider.System, NullLogger<AttemptRunner>.Instance);
 
     private sealed class FakeBook : IAttemptBook
     {
@@ -124,6 +182,12 @@ public sealed class AttemptRunnerTests
         public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) => WriteAsync(to.ToString());
 
         public Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel) => WriteAsync("ended " + channel);
+
+        public Task NoteAnsweredAsync(AttemptRow attempt, LegRow customerLeg, CancellationToken cancel) => WriteAsync("answered " + customerLeg.ChannelId);
+
+        public Task NoteRecordingAsync(AttemptRow attempt, string recording, CancellationToken cancel) => WriteAsync("records " + recording);
+
+        public Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel) => WriteAsync("does not record: " + why);
 
         public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel) => WriteAsync(outcome.ToString());
 
@@ -152,6 +216,11 @@ public sealed class AttemptRunnerTests
 
         public ImmutableDictionary<string, LegSight> Live { get; set; } = ImmutableDictionary<string, LegSight>.Empty;
 
+        /// <summary>What keeps it from listening and recording.</summary>
+        public string? Hindrance { get; set; }
+
+        public ConcurrentQueue<string> Joins { get; } = new();
+
         public ConcurrentQueue<string> HungUp { get; } = new();
 
         public ConcurrentQueue<string> Closed { get; } = new();
@@ -163,6 +232,18 @@ public sealed class AttemptRunnerTests
         public Task<MakeResult> CreateCustomerAsync(string channel, string endpoint, CancellationToken cancel) => SentAsync();
 
         public Task<MakeResult> DialCustomerAsync(string channel, string bridge, string? callerId, Duration limit, CancellationToken cancel) => SentAsync();
+
+        public Task<string?> ScreenAsync(string channel, bool leavesMessage, CancellationToken cancel) => Task.FromResult(Hindrance);
+
+        public Task<bool> JoinAsync(string bridge, string channel, CancellationToken cancel)
+        {
+            Joins.Enqueue(channel);
+            return Task.FromResult(Joins.Count > 1); // at first he is still in the dialplan
+        }
+
+        public Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult(Hindrance);
+
+        public Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel) => Task.FromResult(Hindrance);
 
         public Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) => Task.FromResult(true);
 

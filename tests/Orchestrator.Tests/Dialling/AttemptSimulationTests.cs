@@ -25,6 +25,6 @@ public sealed class AttemptSimulationTests
         }
 
         // It went everywhere that it should.
-        Assert.Superset(new HashSet<string> { "Connected", "Busy", "OperatorNoAnswer", "OperatorRefused", "OperatorHungUp", "Interrupted", "NoAnswer" }, outcomes);
+        Assert.Superset(new HashSet<string> { "Connected", "Busy", "OperatorNoAnswer", "OperatorRefused", "OperatorHungUp", "Interrupted", "NoAnswer", "Machine", "CustomerHungUp" }, outcomes);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SimulatedAttempt
         ImmutableArray<string> operators = random.Next(2) == 0 ? ["operator"] : ["operator", "operator-2"];
         plan = new AttemptPlan(
             operators, "customer", Duration.FromSeconds(20), HasPrompt: random.Next(2) == 0, AcceptKey: null, Duration.FromSeconds(15), Duration.FromSeconds(45),
-            HasGreeting: false, Duration.FromHours(3));
+            HasGreeting: false, Duration.FromHours(3),
+            random.Next(3) == 0 ? null : new Screening(LeavesMessage: random.Next(2) == 0, Duration.FromSeconds(10), Duration.FromMinutes(2)));
         Pbx = new SimulatedPbx(plan);
         progress = AttemptProgress.Claimed(plan);
         mailbox.Enqueue(new AttemptEvent.Begin());
@@ -48,6 +49,7 @@ internal sealed class SimulatedAttempt
         trouble = false; // from here on all is well, but nobody touches a phone any more
         for (var step = 0; step < 80 && Outcome is null; step++)
         {
+            Hear(Pbx.Hear(random));
             if (!TryRead() && !TryTime())
             {
                 Take(new AttemptEvent.Snapshot(Pbx.Look()));
@@ -122,6 +124,11 @@ internal sealed class SimulatedAttempt
         }
 
         Story.Add($"{progress.State} < {happened}");
+        if (happened is AttemptEvent.TimeUp { Timer: AttemptTimer.Talk } && !trouble)
+        {
+            Assert.False(Pbx.CustomerIsLost && !timers.Contains(AttemptTimer.Screening), "nobody joins the customer: " + string.Join('\n', Story));
+        }
+
         var (next, commands) = AttemptMachine.On(plan, progress, happened);
         var before = progress;
         progress = next;
@@ -169,6 +176,23 @@ internal sealed class SimulatedAttempt
                 break;
             case AttemptCommand.DialCustomer:
                 Pbx.DialCustomer();
+                break;
+            case AttemptCommand.Screen:
+                if (!Pbx.Screen(random))
+                {
+                    mailbox.Enqueue(new AttemptEvent.NotScreened());
+                }
+
+                break;
+            case AttemptCommand.JoinCustomer:
+                if (!Pbx.Join())
+                {
+                    timers.Add(AttemptTimer.Screening);
+                }
+
+                break;
+            case AttemptCommand.LeaveMessage:
+                mailbox.Enqueue(new AttemptEvent.MessageEnded());
                 break;
             case AttemptCommand.HangUp c:
                 Hear(Pbx.HangUp(c.Channel));

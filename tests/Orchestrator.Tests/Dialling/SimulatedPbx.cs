@@ -7,6 +7,10 @@ namespace Orchestrator.Tests.Dialling;
 internal sealed class SimulatedPbx(AttemptPlan plan)
 {
     private readonly Dictionary<string, LegSight> live = [];
+    private bool joined = true;
+
+    /// <summary>The customer was answered, lives and is not where the operator could hear him.</summary>
+    public bool CustomerIsLost => !joined && live.ContainsKey(plan.CustomerChannel);
 
     public Dictionary<string, int> Dials { get; } = [];
 
@@ -36,6 +40,39 @@ internal sealed class SimulatedPbx(AttemptPlan plan)
         }
     }
 
+    /// <summary>Takes the customer out of the bridge and listens, unless it cannot.</summary>
+    public bool Screen(Random random)
+    {
+        if (random.Next(6) == 0 || !live.TryGetValue(plan.CustomerChannel, out var sight) || !sight.Up)
+        {
+            return false;
+        }
+
+        live[plan.CustomerChannel] = sight with { Stage = ScreeningStage.Listening };
+        joined = false;
+        return true;
+    }
+
+    /// <summary>What is in the dialplan cannot be put into a bridge.</summary>
+    public bool Join()
+    {
+        joined = !live.TryGetValue(plan.CustomerChannel, out var sight) || sight.Stage != ScreeningStage.Listening;
+        return joined;
+    }
+
+    /// <summary>The dialplan has heard enough.</summary>
+    public AttemptEvent? Hear(Random random)
+    {
+        if (!live.TryGetValue(plan.CustomerChannel, out var sight) || sight.Stage != ScreeningStage.Listening)
+        {
+            return null;
+        }
+
+        var machine = random.Next(2) == 0;
+        live[plan.CustomerChannel] = sight with { Stage = machine ? ScreeningStage.Machine : ScreeningStage.Person };
+        return new AttemptEvent.Screened(machine, machine ? "MACHINE" : "HUMAN");
+    }
+
     public AttemptEvent? HangUp(string channel) => live.Remove(channel) ? new AttemptEvent.LegEnded(channel, 16, null) : null;
 
     /// <summary>Somebody does something with his phone, or the network does.</summary>
@@ -51,6 +88,11 @@ internal sealed class SimulatedPbx(AttemptPlan plan)
         if (isCustomer && Dials.GetValueOrDefault(channel) == 0)
         {
             return null; // he knows of nothing
+        }
+
+        if (isCustomer && random.Next(2) == 0 && Hear(random) is { } heard)
+        {
+            return heard;
         }
 
         switch (random.Next(4))

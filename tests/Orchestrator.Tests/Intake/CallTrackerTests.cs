@@ -119,6 +119,20 @@ public sealed class CallTrackerTests
     }
 
     [Fact]
+    public void Conversation_WithAnotherMember_IsToldToo()
+    {
+        Arrive();
+        Join("sales");
+
+        Assert.Equal("PJSIP/101", Operator(new CallSignal.AgentConnected(Caller, Caller, "PJSIP/101")));
+        Assert.Empty(TalkVerdicts()); // the bridge of the same talk
+        Assert.Empty(tracker.On(new CallSignal.AgentConnected(Caller, Caller, "PJSIP/101"), now, "ami"));
+        Assert.Equal("PJSIP/102", Operator(new CallSignal.AgentConnected(Caller, Caller, "PJSIP/102")));
+
+        string? Operator(CallSignal signal) => Assert.IsType<CallVerdict.Answered>(Assert.Single(tracker.On(signal, now, "ami"))).Report.Operator;
+    }
+
+    [Fact]
     public void AloneInABridge_IsNoConversation()
     {
         Arrive();

@@ -22,6 +22,10 @@ public sealed class NumbersReaderTests
             caps: { per_number_per_day: 2, per_prefix_per_hour: 30, per_day: 500 }
             vip: ["+79160000001"]
             do_not_call: ["+79160000002"]
+            responsible:
+              "+79160000001": PJSIP/101
+              "+7495*": Local/102@from-internal
+            zones: { "+7383*": Asia/Novosibirsk }
             """).Plan!;
 
         Assert.Equal("+7", plan.Country);
@@ -31,6 +35,8 @@ public sealed class NumbersReaderTests
         Assert.Equal(["+74951234567"], plan.Own.Select(p => p.Text));
         Assert.Equal(["+79160000001"], plan.Vip.Select(p => p.Text));
         Assert.Equal(["+79160000002"], plan.DoNotCall.Select(p => p.Text));
+        Assert.Equal([("+79160000001", "PJSIP/101"), ("+7495*", "Local/102@from-internal")], plan.Responsible.Select(r => (r.Numbers.Text, r.Interface)));
+        Assert.Equal([("+7383*", "Asia/Novosibirsk")], plan.Zones.Select(z => (z.Numbers.Text, z.Zone.Id)));
         Assert.Equal(new NumberCaps { PerNumberPerDay = 2, PerPrefixPerHour = 30, PerDay = 500 }, plan.Caps);
     }
 
@@ -42,6 +48,10 @@ public sealed class NumbersReaderTests
     [InlineData("country: \"+7\"\nnational: []\nown: 101", 3, 6, "own")]
     [InlineData("country: \"+7\"\nnational: []\ncaps: { per_day: 0 }", 3, 18, "caps.per_day")]
     [InlineData("country: \"+7\"\nnational: []\ndenny: []", 3, 1, "denny")]
+    [InlineData("country: \"+7\"\nnational: []\nresponsible: [PJSIP/101]", 3, 14, "responsible")]
+    [InlineData("country: \"+7\"\nnational: []\nresponsible: { 7495*: PJSIP/101 }", 3, 16, "responsible.7495*")]
+    [InlineData("country: \"+7\"\nnational: []\nresponsible: { +7495*: Anna }", 3, 24, "responsible.+7495*")]
+    [InlineData("country: \"+7\"\nnational: []\nzones: { +7383*: Novosibirsk }", 3, 18, "zones.+7383*")]
     [InlineData("national: []", 1, 1, "")]
     public void Read_Mistake_IsFoundAtItsPlace(string text, int line, int column, string path)
     {

@@ -87,7 +87,7 @@ public sealed class OperatorBoardTests
             Member("PJSIP/102", lastCall: clock.Now - Duration.FromMinutes(9)),
             Member("PJSIP/103", lastCall: clock.Now - Duration.FromMinutes(5)));
 
-        Assert.Equal(["PJSIP/102"], board.Pool(Sales).Pick(OperatorPick.LongestIdle, Nobody));
+        Assert.Equal(["PJSIP/102"], board.Pool(Sales).Pick(OperatorPick.LongestIdle, Nobody).Endpoints);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class OperatorBoardTests
         board.Take("PJSIP/101");
         board.Release("PJSIP/101", talked: false, missed: false);
 
-        Assert.Equal(["PJSIP/102"], board.Pool(Sales).Pick(OperatorPick.InTurn, Nobody));
+        Assert.Equal(["PJSIP/102"], board.Pool(Sales).Pick(OperatorPick.InTurn, Nobody).Endpoints);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class OperatorBoardTests
     {
         Reset(Member("PJSIP/101"), Member("PJSIP/102", paused: "1"), Member("PJSIP/103"), Member("PJSIP/104"));
 
-        Assert.Equal(["PJSIP/101", "PJSIP/104"], board.Pool(Sales).Pick(OperatorPick.RingAll, new HashSet<string> { "PJSIP/103" }));
+        Assert.Equal(["PJSIP/101", "PJSIP/104"], board.Pool(Sales).Pick(OperatorPick.RingAll, new HashSet<string> { "PJSIP/103" }).Endpoints);
     }
 
     [Fact]

@@ -54,9 +54,9 @@ public sealed class DaypartsTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Next_NoPartInsideHours_MovesToTheOpening() =>
+    public void Next_NoPartInsideHoursOnTheNextOpenDay_IsAnyTimeOnTheOneAfter() =>
         Assert.Equal(
-            "2026-11-24 09:00:00: no answer at 11:00: next daypart 22:00 Europe/Moscow; closed then, moved to opening at Tue 09:00",
+            "2026-11-25 09:00:00: no answer at 11:00: no daypart could be used, so at any time; closed then, moved to opening at Wed 09:00",
             new Story("10:59", "hours: { mon-fri: 09:00-18:00 }\nretry: { no_answer: { dayparts: [22:00] } }").Then("11:00", Outcome.NoAnswer).Next());
 
     [Fact]

@@ -53,6 +53,6 @@ public sealed class OpeningHoursTests
     private static string NextOpen(string line, string at, DateTimeZone zone)
     {
         var instant = WallClock.InstantOf(Pattern.Parse(at).Value, zone);
-        return Pattern.Format(PolicyText.With($"hours:\n  {line}").Hours.NextOpen(instant, zone).InZone(zone).LocalDateTime);
+        return Pattern.Format(PolicyText.With($"hours:\n  {line}").Hours.NextOpen(instant, zone)!.Value.InZone(zone).LocalDateTime);
     }
 }

@@ -54,11 +54,68 @@ public sealed class PolicyDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Load_DefaultsFile_IsRefusedAsNotSupportedYet()
+    public void Load_Files_AreKeptWithTheirTexts()
     {
+        Write("a.yaml", Named("a"));
+        Write("b.yaml", "policy: b\n  x");
         Write("defaults.yaml", "attempts: 3");
 
-        Assert.Contains("not supported by this version yet", Assert.Single(PolicyDirectory.Load(directory).Findings).Reason, StringComparison.Ordinal);
+        var files = PolicyDirectory.Load(directory).Files;
+
+        Assert.Equal([("a.yaml", Named("a")), ("b.yaml", "policy: b\n  x")], files.Select(f => (f.File, f.Text)));
+        Assert.All(files, f => Assert.Equal("attempts: 3", f.Defaults));
+        Assert.Equal([true, false], files.Select(f => f.Reading.Policy is not null));
+    }
+
+    [Fact]
+    public void Read_TextsOfAFile_AreWhatTheDirectoryGave()
+    {
+        Write("a.yaml", Named("a"));
+        Write("defaults.yaml", "attempts: 3");
+        var file = Assert.Single(PolicyDirectory.Load(directory).Files);
+
+        var policy = PolicyDirectory.Read(file.File, file.Text, file.Defaults).Policy!;
+
+        Assert.Equal((3, file.Reading.Policy!.Version), (policy.Attempts, policy.Version));
+    }
+
+    [Theory]
+    [InlineData("attempts: 99")]
+    [InlineData("attempts: [")]
+    [InlineData("")]
+    public void Load_BrokenDefaults_TakeNoPolicyAndAreReportedOnce(string defaults)
+    {
+        Write("a.yaml", Named("a"));
+        Write("b.yaml", Named("b"));
+        Write("defaults.yaml", defaults);
+
+        var reading = PolicyDirectory.Load(directory);
+
+        Assert.Empty(reading.Set.Policies);
+        Assert.Equal("defaults.yaml", Assert.Single(reading.Findings).File);
+        Assert.All(reading.Files, f => Assert.Equal((null, reading.Findings[0]), (f.Reading.Policy, Assert.Single(f.Reading.Findings))));
+    }
+
+    [Fact]
+    public void Load_BrokenDefaults_TellWhatElseIsWrong()
+    {
+        Write("a.yaml", Named("a") + "mode: on");
+        Write("defaults.yaml", "attempts: 99");
+
+        Assert.Equal([("defaults.yaml", "attempts"), ("a.yaml", "mode")], PolicyDirectory.Load(directory).Findings.Select(f => (f.File, f.Path)));
+    }
+
+    [Fact]
+    public void Load_TwoFilesOfDefaults_AreRefused()
+    {
+        Write("a.yaml", Named("a"));
+        Write("defaults.yaml", "attempts: 3");
+        Write("defaults.yml", "attempts: 3");
+
+        var reading = PolicyDirectory.Load(directory);
+
+        Assert.Empty(reading.Set.Policies);
+        Assert.Equal("defaults.yml", Assert.Single(reading.Findings).File);
     }
 
     [Fact]

@@ -15,12 +15,44 @@ public sealed class PolicyFindingTests
     [InlineData("attempts: [5]", 5, 11, "attempts", "single value")]
     [InlineData("atempts: 5", 5, 1, "atempts", "unknown field")]
     [InlineData("mode: on", 5, 7, "mode", "not a known word")]
-    [InlineData("mode: observe", 5, 7, "mode", "not supported by this version yet")]
-    [InlineData("holidays: { 2026-12-31: closed }", 5, 1, "holidays", "not supported by this version yet")]
-    [InlineData("busy_hours: [11:00-13:00]", 5, 1, "busy_hours", "not supported by this version yet")]
-    [InlineData("priority: { base: 100 }", 5, 1, "priority", "not supported by this version yet")]
-    [InlineData("record: true", 5, 1, "record", "not supported by this version yet")]
-    [InlineData("notify: []", 5, 1, "notify", "not supported by this version yet")]
+    [InlineData("mode: observed", 5, 7, "mode", "not a known word")]
+    [InlineData("holidays: [2026-12-31]", 5, 11, "holidays", "not holidays")]
+    [InlineData("holidays: { 2026-02-30: closed }", 5, 13, "holidays.2026-02-30", "there is no day 2026-02-30")]
+    [InlineData("holidays: { 31.12.2026: closed }", 5, 13, "holidays.31.12.2026", "not a date")]
+    [InlineData("holidays: { 1926-12-31: closed }", 5, 13, "holidays.1926-12-31", "2000 to 2199")]
+    [InlineData("holidays: { 2027-01-08..2027-01-01: closed }", 5, 13, "holidays.2027-01-08..2027-01-01", "ends before it begins")]
+    [InlineData("holidays: { 2027-01-01..2028-01-02: closed }", 5, 13, "holidays.2027-01-01..2028-01-02", "more than 366 days")]
+    [InlineData("holidays: { 2027-01-01..2027-01-08..2027-01-09: closed }", 5, 13, "holidays.2027-01-01..2027-01-08..2027-01-09", "not a date")]
+    [InlineData("holidays: { 2026-12-31: }", 5, 25, "holidays.2026-12-31", "nothing is written")]
+    [InlineData("holidays: { 2026-12-31: short }", 5, 25, "holidays.2026-12-31", "not a window")]
+    [InlineData("holidays: { 2026-12-31: [09:00-12:00, closed] }", 5, 39, "holidays.2026-12-31[1]", "not a window")]
+    [InlineData("holidays: { 2027-01-05: closed, 2027-01-01..2027-01-08: closed }", 5, 33, "holidays.2027-01-01..2027-01-08", "2027-01-05 is given twice, first in line 5")]
+    [InlineData("busy_hours: []", 5, 13, "busy_hours", "the list is empty")]
+    [InlineData("busy_hours: lunch", 5, 13, "busy_hours", "not a window")]
+    [InlineData("busy_hours: 00:00-24:00", 5, 13, "busy_hours", "all day is busy")]
+    [InlineData("busy_hours: [06:00-19:00, 18:00-06:00]", 5, 13, "busy_hours", "all day is busy")]
+    [InlineData("priority: high", 5, 11, "priority", "named fields are expected")]
+    [InlineData("priority: { base: 1001 }", 5, 19, "priority.base", "-1000 to 1000")]
+    [InlineData("priority: { per_attempt: -1001 }", 5, 26, "priority.per_attempt", "-1000 to 1000")]
+    [InlineData("priority: { vip: 1.5 }", 5, 18, "priority.vip", "-1000 to 1000")]
+    [InlineData("priority: { per_hour_waiting: -1 }", 5, 31, "priority.per_hour_waiting", "0 to 1000")]
+    [InlineData("record: yes", 5, 9, "record", "neither true nor false")]
+    [InlineData("notify: { on: [missed] }", 5, 9, "notify", "a list is expected")]
+    [InlineData("notify: [{ on: [missed] }]", 5, 10, "notify[0]", "nobody would be told")]
+    [InlineData("notify: [{ email: [a@b.de] }]", 5, 10, "notify[0]", "'on' is missing")]
+    [InlineData("notify: [{ on: [], email: [a@b.de] }]", 5, 16, "notify[0].on", "the list is empty")]
+    [InlineData("notify: [{ on: [reachd], email: [a@b.de] }]", 5, 17, "notify[0].on[0]", "not a known word")]
+    [InlineData("notify: [{ on: reached, email: [] }]", 5, 32, "notify[0].email", "the list is empty")]
+    [InlineData("notify: [{ on: reached, email: Head <head@example.com> }]", 5, 32, "notify[0].email", "not an e-mail address")]
+    [InlineData("notify: [{ on: reached, email: \"a@b.de\\r\\nBcc: c@d.de\" }]", 5, 32, "notify[0].email", "not an e-mail address")]
+    [InlineData("notify: [{ on: reached, email: a@b@c.de }]", 5, 32, "notify[0].email", "not an e-mail address")]
+    [InlineData("notify: [{ on: reached, webhook: crm.example.com }]", 5, 34, "notify[0].webhook", "not an address of http")]
+    [InlineData("notify: [{ on: reached, webhook: \"ftp://crm.example.com/\" }]", 5, 34, "notify[0].webhook", "not an address of http")]
+    [InlineData("notify: [{ on: reached, webhook: \"https://u:p@crm.example.com/\" }]", 5, 34, "notify[0].webhook", "an address with '@'")]
+    [InlineData("notify: [{ on: reached, webhook: \"https://crm.example.com:99999/\" }]", 5, 34, "notify[0].webhook", "not an address of http")]
+    [InlineData("limits: { quiet_hours: 00:00-24:00 }", 5, 24, "limits.quiet_hours", "all day is quiet")]
+    [InlineData("limits: { quiet_hours: [21:00-22:00] }", 5, 24, "limits.quiet_hours", "single value")]
+    [InlineData("limits: { quiet_hours: 21:00 }", 5, 24, "limits.quiet_hours", "not a window")]
     [InlineData("first_attempt: { after: 25h }", 5, 25, "first_attempt.after", "out of range: 0s to 1d")]
     [InlineData("first_attempt: { after: 5 minutes }", 5, 25, "first_attempt.after", "not a duration")]
     [InlineData("first_attempt: { after: -5m }", 5, 25, "first_attempt.after", "not a duration")]
@@ -34,7 +66,6 @@ public sealed class PolicyFindingTests
     [InlineData("retry: { busy: { after: 1m, dayparts: [10:00] } }", 5, 16, "retry.busy", "exactly one of")]
     [InlineData("retry: { bussy: { after: 1m } }", 5, 10, "retry.bussy", "unknown field")]
     [InlineData("retry: { connected: { after: 1m } }", 5, 10, "retry.connected", "unknown field")]
-    [InlineData("retry: { machine: { after: 1m } }", 5, 10, "retry.machine", "not supported by this version yet")]
     [InlineData("retry: { no_answer: { dayparts: [24:00] } }", 5, 34, "retry.no_answer.dayparts[0]", "not a time of day")]
     [InlineData("retry: { no_answer: { dayparts: [10:00, 10:00] } }", 5, 41, "retry.no_answer.dayparts[1]", "twice")]
     [InlineData("retry: { busy: strike_out }", 5, 16, "retry.busy", "not a rule")]
@@ -74,8 +105,6 @@ public sealed class PolicyFindingTests
     [InlineData("operators: { from: [PJSIP/101, 'PJSIP/102&PJSIP/103'] }", 3, 32, "operators.from[1]", "not an interface")]
     [InlineData("operators: { from: [] }", 3, 20, "operators.from", "the list is empty")]
     [InlineData("operators: { pick: in_turn }", 3, 12, "operators", "'from' is missing")]
-    [InlineData("operators: { from: queue sales, pick: last_spoken }", 3, 39, "operators.pick", "not supported by this version yet")]
-    [InlineData("operators: { from: queue sales, pick: responsible }", 3, 39, "operators.pick", "not supported by this version yet")]
     [InlineData("operators: { from: queue sales, ring: 4s }", 3, 39, "operators.ring", "out of range: 5s to 5m")]
     [InlineData("operators: { from: queue sales, accept: press A }", 3, 41, "operators.accept", "not a way to accept")]
     [InlineData("operators: { from: queue sales, announce: \"sound:../../etc/x\" }", 3, 43, "operators.announce", "not an announcement")]
@@ -93,7 +122,9 @@ public sealed class PolicyFindingTests
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\\r\\nX: y\" }", 4, 19, "customer.dial", "not a safe dial string")]
     [InlineData("customer: { ring: 45s }", 4, 11, "customer", "'dial' is missing")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", caller_id: Sales }", 4, 50, "customer.caller_id", "not a telephone number")]
-    [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: hang_up }", 4, 39, "customer.on_machine", "not supported by this version yet")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: drop }", 4, 51, "customer.on_machine", "not a way to treat")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: leave custom/x }", 4, 51, "customer.on_machine", "not a way to treat")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: leave sound:../x }", 4, 51, "customer.on_machine", "not a way to treat")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", ring: 6m }", 4, 45, "customer.ring", "out of range")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", greeting: hello }", 4, 49, "customer.greeting", "not a sound")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", number_format: E164 }", 4, 54, "customer.number_format", "not a known word")]
@@ -128,14 +159,14 @@ public sealed class PolicyFindingTests
     {
         var findings = PolicyText.Read("""
             policy: sales dept
-            mode: observe
+            mode: observed
             timezone: Moscow
             attempts: 77
             retry:
               busy: { after: [1m, soon] }
             operators: { from: queue sales, ring: 1s }
             customer: { dial: trunk }
-            record: true
+            record: on
             """).Findings;
 
         Assert.Equal([1, 2, 3, 4, 6, 7, 8, 9], findings.Select(f => f.Line));

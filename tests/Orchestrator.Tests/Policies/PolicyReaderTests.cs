@@ -108,4 +108,84 @@ public sealed class PolicyReaderTests
 
     [Fact]
     public void Read_ModeOff_IsOff() => Assert.Equal(PolicyMode.Off, PolicyText.With("mode: off").Mode);
+
+    [Fact]
+    public void Read_ModeObserve_IsObserve() => Assert.Equal(PolicyMode.Observe, PolicyText.With("mode: observe").Mode);
+
+    [Theory]
+    [InlineData("2026-12-31: 09:00-15:00", "2026-12-31..2026-12-31 540-900")]
+    [InlineData("2027-01-01..2027-01-08: closed", "2027-01-01..2027-01-08 closed")]
+    [InlineData("2027-01-01..2028-01-01: closed", "2027-01-01..2028-01-01 closed")]
+    [InlineData("2028-02-29: [09:00-12:00, 22:00-06:00]", "2028-02-29..2028-02-29 540-720,1320-1800")]
+    [InlineData("2027-01-09: closed, 2027-01-01: closed", "2027-01-01..2027-01-01 closed; 2027-01-09..2027-01-09 closed")]
+    public void Read_Holidays_AreInTheOrderOfTheirDates(string line, string expected) =>
+        Assert.Equal(expected, string.Join("; ", PolicyText.With($"holidays: {{ {line} }}").Hours.Holidays.Select(PolicyText.Describe)));
+
+    [Fact]
+    public void Read_HolidaysBesideHours_KeepBoth()
+    {
+        var hours = PolicyText.With("hours: { mon: 09:00-10:00 }\nholidays: { 2027-01-01: closed }").Hours;
+
+        Assert.Equal((1, 1), (hours.Windows.Length, hours.Holidays.Length));
+    }
+
+    [Fact]
+    public void Read_NoHolidays_IsAlways() => Assert.Same(OpeningHours.Always, PolicyText.With("holidays: {}").Hours);
+
+    [Fact]
+    public void Read_BusyAndQuietHours_AreWindowsOfTheDay()
+    {
+        var policy = PolicyText.With("busy_hours: [11:00-13:00, 23:00-01:00]\nlimits: { quiet_hours: 21:00-09:00 }");
+
+        Assert.Equal([new DailyWindow(660, 780), new DailyWindow(1380, 1500)], policy.BusyHours);
+        Assert.Equal(new DailyWindow(1260, 1980), policy.Limits.QuietHours);
+        Assert.Equal([new DailyWindow(660, 780)], PolicyText.With("busy_hours: 11:00-13:00").BusyHours);
+    }
+
+    [Theory]
+    [InlineData("{}", 100, -10, 100, 10)]
+    [InlineData("{ base: -1000, per_attempt: 1000, vip: 0, per_hour_waiting: 1000 }", -1000, 1000, 0, 1000)]
+    public void Read_Priority_IsWhatIsWrittenOrTheDefault(string fields, int first, int attempt, int vip, int hour) =>
+        Assert.Equal(new PriorityRules { Base = first, PerAttempt = attempt, Vip = vip, PerHourWaiting = hour }, PolicyText.With($"priority: {fields}").Priority);
+
+    [Fact]
+    public void Read_Machines_AreTreatedAsTheFileSays()
+    {
+        Assert.Equal(new MachineAction.HangUp(), OnMachine("hang_up"));
+        Assert.Equal(new MachineAction.Connect(), OnMachine("connect"));
+        Assert.Equal(new MachineAction.Leave("custom/message"), OnMachine("leave sound:custom/message"));
+        Assert.Equal(new RetryRule.AfterDelay([Duration.FromHours(2)]), PolicyText.With("retry: { machine: { after: 2h } }").Retry[Outcome.Machine], SameRule);
+
+        static MachineAction OnMachine(string text) => PolicyText.Read(
+            PolicyText.Least.Replace("@trunk\"", $"@trunk\", on_machine: {text}", StringComparison.Ordinal)).Policy!.Customer.OnMachine;
+
+        static bool SameRule(RetryRule a, RetryRule b) => ((RetryRule.AfterDelay)a).Delays.SequenceEqual(((RetryRule.AfterDelay)b).Delays);
+    }
+
+    [Theory]
+    [InlineData("last_spoken", OperatorPick.LastSpoken)]
+    [InlineData("responsible", OperatorPick.Responsible)]
+    public void Read_Pick_IsTheWord(string word, OperatorPick expected) =>
+        Assert.Equal(expected, PolicyText.Read(PolicyText.Least.Replace("queue sales }", $"queue sales, pick: {word} }}", StringComparison.Ordinal)).Policy!.Operators.Pick);
+
+    [Fact]
+    public void Read_Record_IsTheFlag() => Assert.True(PolicyText.With("record: true").Record);
+
+    [Fact]
+    public void Read_Notify_IsWhomToTellOfWhat()
+    {
+        var rules = PolicyText.With("""
+            notify:
+              - on: [missed, struck_out, missed]
+                email: [head@example.com, head@example.com, o'neil+crm@mail.example.co.uk]
+              - { on: case_closed, webhook: "https://crm.example.com:8443/hooks/callbacks?site=1" }
+            """).Notify;
+
+        Assert.Equal([NoticeEvent.Missed, NoticeEvent.StruckOut], rules[0].On);
+        Assert.Equal(["head@example.com", "o'neil+crm@mail.example.co.uk"], rules[0].Email);
+        Assert.Null(rules[0].Webhook);
+        Assert.Equal([NoticeEvent.CaseClosed], rules[1].On);
+        Assert.Empty(rules[1].Email);
+        Assert.Equal("https://crm.example.com:8443/hooks/callbacks?site=1", rules[1].Webhook!.ToString());
+    }
 }

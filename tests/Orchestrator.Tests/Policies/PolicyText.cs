@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
 using Orchestrator.Policies;
 
@@ -15,10 +16,17 @@ internal static class PolicyText
 
         """;
 
-    public static PolicyReading Read(string text)
+    public static PolicyReading Read(string text, string defaults = "") => PolicyDirectory.Read("sales.yaml", text, defaults);
+
+    /// <summary>Some fields of a policy, with the least besides.</summary>
+    public static PolicyReading Fragment(string fields) =>
+        PolicyDirectory.Read("sales.yaml", "policy: sales\n" + fields, Least[(Least.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>Files as a directory has them.</summary>
+    public static PolicySetReading Set(params ReadOnlySpan<(string File, string Text)> files)
     {
-        var source = YamlSource.Parse(text, "sales.yaml");
-        return source.Root is { } root ? PolicyReader.Read(root, PolicyVersion.Of(text)) : new PolicyReading(null, source.Findings);
+        var read = files.ToArray().Select(f => new PolicyFile(f.File, f.Text, "", PolicyDirectory.Read(f.File, f.Text, ""))).ToImmutableArray();
+        return new PolicySetReading(new PolicySet([.. read.Select(f => f.Reading.Policy).OfType<Policy>()]), [.. read.SelectMany(f => f.Reading.Findings)]) { Files = read };
     }
 
     /// <summary>A policy of the least fields and these.</summary>
@@ -27,6 +35,9 @@ internal static class PolicyText
         var reading = Read(Least + fields);
         return reading.Policy ?? throw new ArgumentException(string.Join('\n', reading.Findings), nameof(fields));
     }
+
+    public static string Describe(Holiday day) =>
+        $"{day.From:uuuu-MM-dd}..{day.To:uuuu-MM-dd} {(day.Windows.IsEmpty ? "closed" : string.Join(",", day.Windows.Select(w => $"{w.Start}-{w.End}")))}";
 
     /// <summary>The path of a file or directory that is shipped.</summary>
     public static string Shipped(string name)

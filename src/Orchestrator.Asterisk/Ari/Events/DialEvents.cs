@@ -27,3 +27,8 @@ public sealed record PlaybackFinished : AriEvent
 {
     public required AriPlayback Playback { get; init; }
 }
+
+public sealed record RecordingFailed : AriEvent
+{
+    public required AriRecording Recording { get; init; }
+}

@@ -22,8 +22,7 @@ internal static class ClockText
     public static LocalTime? Time(string text) =>
         Minutes(text) is { } minutes and < OpeningHours.MinutesPerDay ? LocalTime.FromMinutesSinceMidnight(minutes) : null;
 
-    /// <summary>Opening and closing in minutes after the opening day's midnight; the closing is the later one.</summary>
-    public static (int Opens, int Closes)? Window(string text)
+    public static DailyWindow? Window(string text)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);
         if (dash < 0 || Minutes(text.AsSpan(0, dash)) is not { } opens || Minutes(text.AsSpan(dash + 1)) is not { } closes
@@ -32,7 +31,7 @@ internal static class ClockText
             return null;
         }
 
-        return (opens, closes > opens ? closes : closes + OpeningHours.MinutesPerDay);
+        return new DailyWindow(opens, closes > opens ? closes : closes + OpeningHours.MinutesPerDay);
     }
 
     private static int? Number(ReadOnlySpan<char> digits)

@@ -10,7 +10,7 @@ internal static class CoversReader
     private const string NumbersSuggestion = "Write a list of dialled numbers such as [\"+74951234567\", \"+7495*\"]";
     private static readonly string ReasonsSuggestion = $"Write a list of: {string.Join(", ", Words.All<MissReason>())}";
 
-    public static Covers Read(Field field) => field.Fields(["queues", "numbers", "missed", "waited_at_least"], []) is not { } fields
+    public static Covers Read(Field field) => field.Fields("queues", "numbers", "missed", "waited_at_least") is not { } fields
         ? new Covers()
         : new Covers
         {

@@ -1,7 +1,7 @@
 namespace Orchestrator.Core.Policies.Reading;
 
 /// <summary>Finds the word that somebody probably meant.</summary>
-internal static class DidYouMean
+public static class DidYouMean
 {
     // Longer words are not worth comparing with: the table grows with the product of the lengths.
     private const int MostCharacters = 64;

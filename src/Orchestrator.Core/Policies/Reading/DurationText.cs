@@ -4,7 +4,7 @@ using NodaTime;
 namespace Orchestrator.Core.Policies.Reading;
 
 /// <summary>Durations as files have them: <c>30s</c>, <c>2m</c>, <c>1h</c>, <c>3d</c>, and <c>500ms</c> for trials.</summary>
-internal static class DurationText
+public static class DurationText
 {
     // Seven digits of days are 27,000 years: more than any range here takes, and less than a Duration holds.
     private const int MostDigits = 7;

@@ -11,6 +11,9 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
 {
     private const int MostShown = 60;
 
+    /// <summary>Whether this is only a part of the whole: a field that is missing here is written elsewhere.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>The value as it is written, or null when it is no single value.</summary>
     public string? Plain => (Node as SourceNode.Scalar)?.Text;
 
@@ -106,20 +109,13 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         }
     }
 
-    /// <summary>A word of a closed set. Words that a later version will know get an answer of their own.</summary>
-    public T? Word<T>(params ReadOnlySpan<string> notYet) where T : struct, Enum
+    /// <summary>A word of a closed set.</summary>
+    public T? Word<T>() where T : struct, Enum
     {
-        var later = notYet.ToArray();
-        string[] known = [.. Words.All<T>().Except(later)];
+        var known = Words.All<T>();
         var choice = $"Write one of: {string.Join(", ", known)}";
         if (Text(choice) is not { } text)
         {
-            return null;
-        }
-
-        if (later.Contains(text))
-        {
-            Refuse("not supported by this version yet", choice);
             return null;
         }
 
@@ -133,26 +129,33 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     }
 
     /// <summary>The items of a list.</summary>
-    public IReadOnlyList<Field>? Items(string suggestion)
+    public IReadOnlyList<Field>? Items(string suggestion, int most = int.MaxValue)
     {
-        if (Node is SourceNode.Sequence list)
+        if (Node is not SourceNode.Sequence list)
         {
-            return [.. list.Items.Select((item, i) => this with { Node = item, Path = $"{Path}[{i}]" })];
+            Refuse("a list is expected", suggestion);
+            return null;
         }
 
-        Refuse("a list is expected", suggestion);
-        return null;
+        if (list.Items.Length > most)
+        {
+            Refuse($"{list.Items.Length} items, more than {most}", "Leave the rest out");
+            return null;
+        }
+
+        return [.. list.Items.Select((item, i) => this with { Node = item, Path = $"{Path}[{i}]", IsPart = false })];
     }
 
     /// <summary>The items of a list, or the value itself where a list of one need not be written as a list.</summary>
-    public IReadOnlyList<Field>? OneOrMore(string suggestion)
+    public IReadOnlyList<Field>? OneOrMore(string suggestion, int most = int.MaxValue)
     {
         if (Node is not SourceNode.Sequence)
         {
             return [this];
         }
 
-        if (Items(suggestion) is { Count: > 0 } items)
+        var items = Items(suggestion, most);
+        if (items is not { Count: 0 })
         {
             return items;
         }
@@ -161,12 +164,12 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         return null;
     }
 
-    /// <summary>The fields of a mapping. A field that is neither known nor announced for later is an error.</summary>
-    public FieldSet? Fields(IReadOnlyList<string> known, IReadOnlyList<string> notYet)
+    /// <summary>The fields of a mapping. An unknown one is an error.</summary>
+    public FieldSet? Fields(params IReadOnlyList<string> known)
     {
         if (Node is SourceNode.Mapping mapping)
         {
-            return FieldSet.Check(this, mapping, known, notYet);
+            return FieldSet.Check(this, mapping, known);
         }
 
         Refuse("named fields are expected", $"Write fields: {string.Join(", ", known)}");

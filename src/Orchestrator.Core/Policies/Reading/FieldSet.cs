@@ -8,7 +8,7 @@ internal sealed class FieldSet
 
     private FieldSet(Field owner) => this.owner = owner;
 
-    public static FieldSet Check(Field owner, SourceNode.Mapping mapping, IReadOnlyList<string> known, IReadOnlyList<string> notYet)
+    public static FieldSet Check(Field owner, SourceNode.Mapping mapping, IReadOnlyList<string> known)
     {
         var set = new FieldSet(owner);
         foreach (var entry in mapping.Entries)
@@ -17,10 +17,6 @@ internal sealed class FieldSet
             if (known.Contains(name))
             {
                 set.entries[name] = entry;
-            }
-            else if (notYet.Contains(name))
-            {
-                owner.NameOf(entry).Refuse("not supported by this version yet", "Leave the field out");
             }
             else
             {
@@ -37,7 +33,7 @@ internal sealed class FieldSet
     public Field? Require(string name, string suggestion)
     {
         var found = Find(name);
-        if (found is null)
+        if (found is null && !owner.IsPart)
         {
             owner.Refuse($"the field '{name}' is missing", suggestion);
         }

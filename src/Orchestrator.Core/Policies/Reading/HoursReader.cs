@@ -6,7 +6,6 @@ namespace Orchestrator.Core.Policies.Reading;
 internal static class HoursReader
 {
     private const string Suggestion = "Write 'always', or days and windows such as mon-fri: 09:00-20:00";
-    private const string WindowSuggestion = "Write a window such as 09:00-20:00 or 22:00-06:00, a list of windows, or closed";
 
     public static OpeningHours? Read(Field field)
     {
@@ -32,7 +31,7 @@ internal static class HoursReader
                 continue;
             }
 
-            var times = Windows(field.Under(entry));
+            var times = WindowsReader.OrClosed(field.Under(entry));
             foreach (var day in days)
             {
                 if (!seen.TryAdd(day, entry.Name.Place.Line))
@@ -42,7 +41,7 @@ internal static class HoursReader
                         "Name each day once, with a list of windows if need be");
                 }
 
-                windows.AddRange(times.Select(t => new OpeningWindow(day, t.Opens, t.Closes)));
+                windows.AddRange(times.Select(t => new OpeningWindow(day, t.Start, t.End)));
             }
         }
 
@@ -52,33 +51,5 @@ internal static class HoursReader
         }
 
         return new OpeningHours { Windows = windows.ToImmutable() };
-    }
-
-    private static List<(int Opens, int Closes)> Windows(Field field)
-    {
-        var windows = new List<(int Opens, int Closes)>();
-        if (field.Plain == "closed" || field.OneOrMore(WindowSuggestion) is not { } items)
-        {
-            return windows;
-        }
-
-        foreach (var item in items)
-        {
-            if (item.Text(WindowSuggestion) is not { } text)
-            {
-                continue;
-            }
-
-            if (ClockText.Window(text) is { } window)
-            {
-                windows.Add(window);
-            }
-            else
-            {
-                item.Refuse("not a window of time", WindowSuggestion);
-            }
-        }
-
-        return windows;
     }
 }

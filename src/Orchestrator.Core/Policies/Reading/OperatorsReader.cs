@@ -10,7 +10,7 @@ internal static class OperatorsReader
 
     public static OperatorRules? Read(Field field)
     {
-        if (field.Fields(["from", "pick", "ring", "accept", "announce", "wrap_up"], []) is not { } fields)
+        if (field.Fields("from", "pick", "ring", "accept", "announce", "wrap_up") is not { } fields)
         {
             return null;
         }
@@ -22,7 +22,7 @@ internal static class OperatorsReader
         {
             Queue = isQueue ? QueueName(from!) : null,
             Interfaces = isQueue ? [] : Interfaces(from),
-            Pick = fields.Find("pick")?.Word<OperatorPick>(Words.Of(OperatorPick.LastSpoken), Words.Of(OperatorPick.Responsible)) ?? defaults.Pick,
+            Pick = fields.Find("pick")?.Word<OperatorPick>() ?? defaults.Pick,
             Ring = fields.Find("ring")?.Span(Duration.FromSeconds(5), Duration.FromSeconds(300)) ?? defaults.Ring,
             AcceptKey = fields.Find("accept") is { } accept ? AcceptKey(accept) : null,
             Announce = fields.Find("announce") is { } announce ? Announce(announce) ?? defaults.Announce : defaults.Announce,

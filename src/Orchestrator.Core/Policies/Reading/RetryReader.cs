@@ -13,14 +13,13 @@ internal static class RetryReader
 
     private static readonly Duration LongestDelay = Duration.FromDays(30);
 
-    // Connected needs no retry; machines are not detected yet, so a rule for them would have no effect.
-    private static readonly string[] Outcomes =
-        [.. Words.All<Outcome>().Except([Words.Of(Outcome.Connected), Words.Of(Outcome.Machine)])];
+    // Connected needs no retry.
+    private static readonly string[] Outcomes = [.. Words.All<Outcome>().Except([Words.Of(Outcome.Connected)])];
 
     public static ImmutableDictionary<Outcome, RetryRule> Read(Field? field)
     {
         var rules = RetryDefaults.Rules;
-        if (field?.Fields(Outcomes, [Words.Of(Outcome.Machine)]) is not { } fields)
+        if (field?.Fields(Outcomes) is not { } fields)
         {
             return rules;
         }
@@ -54,7 +53,7 @@ internal static class RetryReader
             return null;
         }
 
-        if (field.Fields(known, []) is not { } fields || Only(field, fields) is not { } rule)
+        if (field.Fields(known) is not { } fields || Only(field, fields) is not { } rule)
         {
             return null;
         }
@@ -87,7 +86,7 @@ internal static class RetryReader
 
     private static RetryRule.AfterDelay? Delays(Field field)
     {
-        if (field.OneOrMore(RuleSuggestion) is not { } items || !NotTooMany(field, items))
+        if (field.OneOrMore(RuleSuggestion, MostDelays) is not { } items)
         {
             return null;
         }
@@ -97,7 +96,7 @@ internal static class RetryReader
 
     private static RetryRule.OtherDaypart? Times(Field field)
     {
-        if (field.OneOrMore(DaypartSuggestion) is not { } items || !NotTooMany(field, items))
+        if (field.OneOrMore(DaypartSuggestion, MostDelays) is not { } items)
         {
             return null;
         }
@@ -127,20 +126,9 @@ internal static class RetryReader
         return times.Count == 0 ? null : new RetryRule.OtherDaypart(times.ToImmutable());
     }
 
-    private static RetryRule.StrikeOut? StrikeOut(Field field) => field.Fields(["confirm", "after"], []) is { } fields
+    private static RetryRule.StrikeOut? StrikeOut(Field field) => field.Fields("confirm", "after") is { } fields
         ? new RetryRule.StrikeOut(
             fields.Find("confirm")?.Whole(1, 10) ?? 1,
             fields.Find("after")?.Span(Duration.Zero, LongestDelay) ?? RetryDefaults.StrikeOutRetry)
         : null;
-
-    private static bool NotTooMany(Field field, IReadOnlyList<Field> items)
-    {
-        if (items.Count <= MostDelays)
-        {
-            return true;
-        }
-
-        field.Refuse($"more than {MostDelays} items", $"Leave the rest out: no case has more than {MostDelays} attempts");
-        return false;
-    }
 }

@@ -7,6 +7,8 @@ internal static partial class SafeText
 {
     public const string NumberSlot = "{number}";
     private const string SoundPrefix = "sound:";
+    private const int LongestEmail = 254; // RFC 5321, 4.5.3.1.3, without the angle brackets
+    private const int LongestWebhook = 2000;
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -23,6 +25,12 @@ internal static partial class SafeText
     public static bool IsDid(string text) => Did().IsMatch(text);
 
     public static bool IsSound(string text) => Sound().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal);
+
+    /// <summary>One ASCII address: no name, no comment, no quotes, nothing that ends a header.</summary>
+    public static bool IsEmail(string text) => text.Length <= LongestEmail && Email().IsMatch(text);
+
+    /// <summary>http or https, without user and password.</summary>
+    public static bool IsWebhook(string text) => text.Length <= LongestWebhook && Webhook().IsMatch(text);
 
     public static string SoundName(string text) => text[SoundPrefix.Length..];
 
@@ -44,6 +52,12 @@ internal static partial class SafeText
 
     [GeneratedRegex(@"\Asound:[A-Za-z0-9_./-]{1,128}\z", Options, MatchLimit)]
     private static partial Regex Sound();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\z", Options | RegexOptions.NonBacktracking)]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"\Ahttps?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9_.~!$&'()*+,;=:%/-]*)?(\?[A-Za-z0-9_.~!$&'()*+,;=:%/?-]*)?\z", Options | RegexOptions.NonBacktracking)]
+    private static partial Regex Webhook();
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{1,19}/[A-Za-z0-9_./:+-]{0,64}\z", Options, MatchLimit)]
     private static partial Regex DialBefore();

@@ -2,10 +2,10 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Orchestrator.Cases;
-using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
+using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -14,11 +14,7 @@ namespace Orchestrator.Cli.Cases;
 /// <summary><c>case cancel</c> and <c>case call-now</c>: the daemon's own logic, on the daemon's database.</summary>
 internal static class CaseChangeCommands
 {
-    private const int LongestReason = 200;
-
-    private static readonly PoliciesInForce NoPolicies = new(PolicySet.Empty, NumberPlan.Unknown);
-
-    private static string Who => $"{Environment.UserName} on the command line";
+    private static Actor Who => new($"{Environment.UserName} on the command line");
 
     public static Command Cancel(Terminal terminal, IReadOnlyList<string> settings)
     {
@@ -26,9 +22,9 @@ internal static class CaseChangeCommands
         var reason = new Option<string?>("--reason") { Description = "Why, for the timeline." };
         reason.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is not { Length: > 0 and <= LongestReason } text || text.Any(char.IsControl))
+            if (!CaseSteering.IsReason(result.GetValueOrDefault<string?>()))
             {
-                result.AddError($"--reason takes 1 to {LongestReason} characters on one line.");
+                result.AddError($"--reason takes 1 to {CaseSteering.LongestReason} characters on one line.");
             }
         });
         var command = new ExemplifiedCommand(
@@ -38,10 +34,11 @@ internal static class CaseChangeCommands
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var configuration = Settings.Load(settings);
+            await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            // Closing asks no policy.
-            var result = await Desk(terminal, database, NoPolicies).CloseAsync(caseId, Disposition.Withdrawn, CaseTexts.Withdrawn(Who, parsed.GetValue(reason)), cancel);
+            var policies = await InForceAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
+            var result = await Steering(terminal, database, policies).WithdrawAsync(caseId, parsed.GetValue(reason), Who, cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -64,10 +61,10 @@ internal static class CaseChangeCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var policies = Composition.LoadPolicies(configuration.Options());
             await using var database = OpenDatabase.Of(configuration);
+            var policies = await InForceAsync(terminal, configuration, database, cancel);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            switch (await Desk(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
+            switch (await Steering(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
             {
                 case ChangeResult.Done:
                     var view = await database.InTransactionAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
@@ -87,8 +84,21 @@ internal static class CaseChangeCommands
     private static Task<Guid> FindAsync(Database database, string id, CancellationToken cancel) =>
         database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
 
-    private static CaseDesk Desk(Terminal terminal, Database database, PoliciesInForce policies) =>
-        new(database, new CasePlanning(policies), new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), terminal.Clock, NullLogger<CaseDesk>.Instance);
+    /// <summary>As the daemon has them: the files, and of broken ones the last good version.</summary>
+    private static async Task<PoliciesInForce> InForceAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
+    {
+        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var look = Composition.Folder(configuration.Options()).Look();
+        return new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant()));
+    }
+
+    private static CaseSteering Steering(Terminal terminal, Database database, PoliciesInForce policies)
+    {
+        var planning = new CasePlanning(policies, new NoBoard());
+        var outbox = new NoticeOutbox(policies, new NoticeSignal());
+        return new CaseSteering(
+            new CaseDesk(database, planning, new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), outbox, terminal.Clock, NullLogger<CaseDesk>.Instance), planning);
+    }
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {
@@ -100,6 +110,12 @@ internal static class CaseChangeCommands
     {
         await terminal.Error.WriteLineAsync(text);
         return CommandLine.Failed;
+    }
+
+    /// <summary>No PBX is asked here.</summary>
+    private sealed class NoBoard : IFreeOperators
+    {
+        public int? Count(string pbx, OperatorRules rules) => null;
     }
 
     /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>

@@ -45,13 +45,13 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
 
     private Table Attempts(CaseView c)
     {
-        var table = Start("", "State", "Operator", "Started", "Answered", "Ended", "Result");
+        var table = Start("", "State", "Operator", "Started", "Answered", "Ended", "Result", "Recording");
         foreach (var a in c.Attempts)
         {
-            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), a.Outcome ?? a.State, a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why);
+            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), a.Outcome ?? a.State, a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why, a.Recording);
             foreach (var l in a.Legs)
             {
-                Row(table, "", l.Role, l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l));
+                Row(table, "", l.Role, l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l), "");
             }
         }
 

@@ -39,6 +39,7 @@ internal static class DoctorCommand
             checks.Add(new PostgresCheck(connectionString!, terminal.Clock));
         }
 
+        checks.Add(new NoticeCheck(policies.Policies, options, Has("ConnectionStrings:") ? null : connectionString));
         for (var i = 0; i < options.Pbx.Count; i++)
         {
             // With a hole in its configuration there is nothing to connect to; the hole is told already.

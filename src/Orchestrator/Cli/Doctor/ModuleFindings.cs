@@ -42,11 +42,32 @@ public static class ModuleFindings
     public static IEnumerable<CheckResult> Of(string subject, IReadOnlyList<AriModule> modules, PolicySet policies)
     {
         var running = modules.Where(m => m.Status == "Running").Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        var needed = Needed.Concat(DriversOf(policies)).ToList();
+        var needed = Needed.Concat(DriversOf(policies)).Concat(WantedBy(policies)).ToList();
         var missing = needed.Where(n => !running.Contains(n.Module)).ToList();
         return missing.Count == 0
             ? [CheckResult.Fine(subject, $"all {needed.Count} that are needed are running")]
             : missing.Select(m => CheckResult.Finding(subject, $"{m.Module} ({m.For}) is not running", $"Load it: 'asterisk -rx \"module load {m.Module}\"', and load = {m.Module} in modules.conf; if it is not installed, build or install it."));
+    }
+
+    /// <summary>What only some policies need.</summary>
+    private static IEnumerable<(string Module, string For)> WantedBy(PolicySet policies)
+    {
+        if (policies.Policies.Any(p => p.Customer.OnMachine is not MachineAction.Connect))
+        {
+            yield return ("app_amd.so", "on_machine: answering machines are listened for");
+        }
+
+        if (policies.Policies.Any(p => p.Customer.OnMachine is MachineAction.Leave))
+        {
+            yield return ("app_waitforsilence.so", "on_machine: leave, until the machine has spoken");
+        }
+
+        if (policies.Policies.Any(p => p.Record))
+        {
+            yield return ("res_stasis_snoop.so", "record: a channel that hears both sides");
+            yield return ("res_stasis_recording.so", "record: true");
+            yield return ("format_wav.so", "record: true");
+        }
     }
 
     /// <summary>The channel drivers that the policies dial with. Local is a part of Asterisk itself.</summary>

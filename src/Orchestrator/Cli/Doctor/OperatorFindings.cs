@@ -3,12 +3,30 @@ using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Cli.Doctor;
 
+/// <summary>What one Asterisk has of what a policy names.</summary>
+/// <param name="Policy">The policy's name.</param>
+/// <param name="Path">The field that names it, such as <c>operators.from</c>.</param>
+/// <param name="Result">How it is.</param>
+internal sealed record OperatorFinding(string Policy, string Path, CheckResult Result)
+{
+    public const string OfOperators = "operators.from";
+    public const string OfCovers = "covers.queues";
+}
+
 /// <summary>Compares what policies name (queues, operators) with what an Asterisk has.</summary>
 internal sealed class OperatorFindings(string subject, PolicySet policies, bool isOnly)
 {
+    public static async Task<IReadOnlyList<OperatorFinding>> AskAsync(
+        AmiClient ami, AmiPrivileges commands, string pbx, PolicySet policies, bool isOnly, CancellationToken cancel)
+    {
+        var queues = await ami.ListAsync(AmiActions.QueueStatus(), cancel);
+        var devices = commands.MaySend("DeviceStateList") ? await ami.ListAsync(AmiActions.DeviceStateList, cancel) : null;
+        return [.. new OperatorFindings($"{pbx} operators", policies, isOnly).Of(queues, devices)];
+    }
+
     /// <param name="queues">The answer to QueueStatus.</param>
     /// <param name="devices">The answer to DeviceStateList; null when it is not to be had.</param>
-    public IEnumerable<CheckResult> Of(IReadOnlyList<AmiMessage> queues, IReadOnlyList<AmiMessage>? devices)
+    public IEnumerable<OperatorFinding> Of(IReadOnlyList<AmiMessage> queues, IReadOnlyList<AmiMessage>? devices)
     {
         var names = queues.Select(QueueParams.TryRead).OfType<QueueParams>().Select(q => q.Queue).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var members = queues.Select(QueueMember.TryRead).OfType<QueueMember>().ToLookup(m => m.Queue, StringComparer.OrdinalIgnoreCase);
@@ -18,16 +36,16 @@ internal sealed class OperatorFindings(string subject, PolicySet policies, bool 
         {
             if (policy.Operators.Queue is { } queue)
             {
-                yield return names.Contains(queue) ? Members(policy, queue, [.. members[queue]]) : NoQueue(policy, queue, "operators");
+                yield return new(policy.Name, OperatorFinding.OfOperators, names.Contains(queue) ? Members(policy, queue, [.. members[queue]]) : NoQueue(policy, queue, "operators"));
             }
             else if (states is not null)
             {
-                yield return Listed(policy, states);
+                yield return new(policy.Name, OperatorFinding.OfOperators, Listed(policy, states));
             }
 
             foreach (var covered in policy.Covers.Queues.Where(q => !names.Contains(q) && !string.Equals(q, policy.Operators.Queue, StringComparison.OrdinalIgnoreCase)))
             {
-                yield return NoQueue(policy, covered, "covers");
+                yield return new(policy.Name, OperatorFinding.OfCovers, NoQueue(policy, covered, "covers"));
             }
         }
     }

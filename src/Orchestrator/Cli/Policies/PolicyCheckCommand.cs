@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Orchestrator.Cli.Doctor;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Checking;
+using Orchestrator.Hosting;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 
@@ -16,20 +20,29 @@ internal static class PolicyCheckCommand
             Description = "The directory of the policy files and of numbers.yaml; by default Orchestrator:Policies (and Orchestrator:Numbers).",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var strict = new Option<bool>("--strict") { Description = "Warnings count like errors." };
+        var live = new Option<bool>("--live") { Description = "Also ask the configured PBXs over AMI whether queues and operators exist." };
         var json = CommandTree.Json();
         var command = new ExemplifiedCommand(
             "check",
-            "Checks policy files and the numbers file and prints every finding as FILE:LINE:COLUMN. Exit code 1 when there is an error.",
-            "policy check /etc/orchestrator/policies", "policy check policies --json")
-        { directory, json };
-        command.SetAction(async (parsed, _) =>
+            "Checks policy files and the numbers file and prints every finding as FILE:LINE:COLUMN: errors, and warnings of what is legal but foolish. Exit code 1 when there is an error.",
+            "policy check /etc/orchestrator/policies", "policy check policies --strict --json", "policy check --live")
+        { directory, strict, live, json };
+        command.SetAction(async (parsed, cancel) =>
         {
             var (folder, numbersFile) = Places(parsed.GetValue(directory), settings);
             var policies = PolicyDirectory.Load(folder);
-            var findings = policies.Findings.AddRange(NumbersFile.Load(numbersFile).Findings);
+            var numbers = NumbersFile.Load(numbersFile);
+            var today = terminal.Clock.GetCurrentInstant().InUtc().Date;
+            IReadOnlyList<PbxOptions> pbxs = parsed.GetValue(live) ? [.. Settings.Load(settings).Options().Pbx] : [];
+            var (warnings, failures) = await new LiveCheck(policies, pbxs, TimeProvider.System).RunAsync(cancel);
+            ImmutableArray<PolicyFinding> findings = [.. policies.Findings, .. numbers.Findings, .. PolicyWarnings.Of(policies, numbers.Plan, today), .. warnings];
             var names = policies.Set.Policies.Select(p => p.Name).ToList();
-            await (parsed.GetValue(json) ? terminal.SayJsonAsync(new PolicyCheckAnswer(names, [.. findings.Select(FindingView.Of)])) : SayAsync(terminal, names.Count, findings));
-            return findings.Any(f => f.Severity == FindingSeverity.Error) ? CommandLine.Failed : CommandLine.Fine;
+            await (parsed.GetValue(json)
+                ? terminal.SayJsonAsync(new PolicyCheckAnswer(names, [.. findings.Select(FindingView.Of)]) { NotAsked = [.. failures.Select(f => $"{f.Subject}: {f.Found}")] })
+                : SayAsync(terminal, names.Count, findings));
+            await SayAsync(terminal, failures);
+            return failures.Count > 0 || findings.Any(f => parsed.GetValue(strict) || f.Severity == FindingSeverity.Error) ? CommandLine.Failed : CommandLine.Fine;
         });
         return command;
     }
@@ -43,6 +56,14 @@ internal static class PolicyCheckCommand
 
         var options = Settings.Load(settings).Options();
         return (options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
+    }
+
+    private static async Task SayAsync(Terminal terminal, IReadOnlyList<CheckResult> failures)
+    {
+        foreach (var failure in failures)
+        {
+            await terminal.Error.WriteLineAsync($"{failure.Subject} could not be asked: {failure.Found}. {failure.Mend}");
+        }
     }
 
     private static async Task SayAsync(Terminal terminal, int policies, IReadOnlyCollection<PolicyFinding> findings)
@@ -62,7 +83,11 @@ internal static class PolicyCheckCommand
 /// <summary><c>policy check --json</c>.</summary>
 /// <param name="Policies">The names of the files without errors.</param>
 /// <param name="Findings">In the order of the files.</param>
-public sealed record PolicyCheckAnswer(IReadOnlyList<string> Policies, IReadOnlyList<FindingView> Findings);
+public sealed record PolicyCheckAnswer(IReadOnlyList<string> Policies, IReadOnlyList<FindingView> Findings)
+{
+    /// <summary>With <c>--live</c>: the PBXs that could not be asked, and why.</summary>
+    public IReadOnlyList<string> NotAsked { get; init; } = [];
+}
 
 /// <summary>A finding, for programs.</summary>
 public sealed record FindingView(string File, int Line, int Column, string Severity, string Path, string Found, string Reason, string Suggestion)

@@ -9,5 +9,10 @@ internal static class PolicyCommands
         new("policy", "Works on policy files.")
         {
             PolicyCheckCommand.Of(terminal, settings),
+            PolicyHistoryCommand.Of(terminal, settings),
+            PolicyExplainCommand.Of(terminal),
+            PolicySchemaCommand.Of(terminal),
+            PolicyReplayCommand.Of(terminal, settings),
+            PolicyObservedCommand.Of(terminal, settings),
         };
 }

@@ -109,6 +109,18 @@ internal sealed partial class English
 
     public override string Next(string when) => $"next step {when}";
 
+    public override string Done => "Done.";
+
+    public override string GiveATime => "Give a date and a time in the future, within 90 days.";
+
+    public override string GiveAText(int most) => string.Create(CultureInfo.InvariantCulture, $"Give a text of 1 to {most} characters on one line.");
+
+    public override string IsClosedAlready => "This case is closed: it does not change any more.";
+
+    public override string IsBeingCalled => "An attempt is running: try again when it has ended.";
+
+    public override string ClosesAfterTheAttempt => "An attempt is running: a ringing phone stops, a talk goes on, and the case closes when it has ended.";
+
     public override string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
 
     public override string Relative(Duration fromNow)

@@ -160,6 +160,18 @@ internal sealed partial class Russian
 
     public override string Next(string when) => $"следующий шаг {when}";
 
+    public override string Done => "Готово.";
+
+    public override string GiveATime => "Укажите дату и время в будущем, не дальше 90 дней.";
+
+    public override string GiveAText(int most) => string.Create(CultureInfo.InvariantCulture, $"Введите текст от 1 до {most} знаков в одну строку.");
+
+    public override string IsClosedAlready => "Обращение закрыто и больше не меняется.";
+
+    public override string IsBeingCalled => "Идёт попытка: повторите, когда она закончится.";
+
+    public override string ClosesAfterTheAttempt => "Идёт попытка: вызов прекратится, разговор продолжится, и обращение закроется, когда он закончится.";
+
     public override string Seconds(double seconds) => string.Create(CultureInfo.GetCultureInfo("ru"), $"{seconds:0.#} с");
 
     public override string Relative(Duration fromNow)

@@ -102,6 +102,18 @@ public abstract partial class Speech
 
     public abstract string ClosedAs(string disposition, string? reason);
 
+    public abstract string Done { get; }
+
+    public abstract string GiveATime { get; }
+
+    public abstract string GiveAText(int most);
+
+    public abstract string IsClosedAlready { get; }
+
+    public abstract string IsBeingCalled { get; }
+
+    public abstract string ClosesAfterTheAttempt { get; }
+
     public abstract string DueNow { get; }
 
     public abstract string AnAttemptRuns { get; }

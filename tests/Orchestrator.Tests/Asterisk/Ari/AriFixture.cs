@@ -37,9 +37,12 @@ public abstract class AriFixture : IAsyncDisposable
     internal AriClient Start(Func<AriOptions, AriOptions>? change = null)
     {
         var client = Create(change);
-        Run = client.RunAsync(_stop.Token);
+        Connect();
         return client;
     }
+
+    /// <summary>Runs the client that was created.</summary>
+    internal void Connect() => Run = _client!.RunAsync(_stop.Token);
 
     internal static string Channel(string id) =>
         $$"""{"id":"{{id}}","name":"PJSIP/101-1","state":"Up","caller":{"name":"Ann","number":"+74950000001"},"connected":{"name":"","number":""},"accountcode":"","dialplan":{"context":"in","exten":"s","priority":1,"app_name":"Stasis","app_data":"orchestrator"},"creationtime":"2026-11-21T10:00:00.123+0300","language":"en"}""";

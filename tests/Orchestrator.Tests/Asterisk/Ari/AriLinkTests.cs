@@ -152,7 +152,7 @@ public sealed class AriLinkTests : AriFixture
     public async Task Rest_HangsWhileTheSocketLives_IsSeenAndForbidsDialling()
     {
         var hang = true;
-        Fake.Respond = _ => Volatile.Read(ref hang) ? Fake.HangAsync() : FakeAri.Reply(200, "{\"ping\":\"pong\"}");
+        Fake.Respond = _ => Volatile.Read(ref hang) ? Fake.HangAsync() : FakeAri.Reply(403, "{}"); // answers, be it a refusal
         var client = Start(o => o with { ProbeInterval = TimeSpan.FromMilliseconds(20), RequestTimeout = TimeSpan.FromMilliseconds(50) });
         using var socket = await Fake.AcceptSocketAsync();
 
@@ -163,6 +163,56 @@ public sealed class AriLinkTests : AriFixture
 
         Volatile.Write(ref hang, value: false);
         await Soon.UntilAsync(() => client.IsConnected);
+    }
+
+    [Fact]
+    public async Task WaitUntilHeld_ConnectsMeanwhile_IsTrueAndWithoutAConnectionFalse()
+    {
+        var client = Create();
+        Assert.False(await client.WaitUntilHeldAsync("orchestrator", TimeSpan.FromMilliseconds(1), CancellationToken.None));
+
+        var waiting = client.WaitUntilHeldAsync("orchestrator", TimeSpan.FromMinutes(1), CancellationToken.None);
+        Connect();
+        using var socket = await Fake.AcceptSocketAsync();
+
+        Assert.True(await waiting);
+        Assert.False(await client.WaitUntilHeldAsync("somebody's", TimeSpan.FromMilliseconds(1), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(204)] // taken, and never delivered
+    [InlineData(404)] // no such application
+    public async Task Heartbeat_NotHeard_IsAGapAndANewConnection(int status)
+    {
+        Fake.Respond = _ => FakeAri.Reply(status, "{}");
+        var client = Start(o => o with { ProbeInterval = TimeSpan.FromMilliseconds(20), RequestTimeout = TimeSpan.FromMilliseconds(200) });
+        using var deaf = await Fake.AcceptSocketAsync();
+
+        Assert.Equal(GapReason.NoAnswer, (await client.Signals.NextAsync<AriSignal, AriSignal.Gap>()).Reason);
+        using var again = await Fake.AcceptSocketAsync();
+        Assert.Equal(2, (await client.Signals.NextAsync<AriSignal, AriSignal.Connected>()).Epoch);
+    }
+
+    [Fact]
+    public async Task Heartbeat_Heard_IsNobodyElsesBusiness()
+    {
+        var beats = 0;
+        FakeAriSocket? socket = null;
+        Fake.Respond = async _ =>
+        {
+            await socket!.SendAsync("{\"type\":\"ChannelUserevent\",\"timestamp\":\"2026-11-21T10:00:01.000+0300\",\"application\":\"orchestrator\",\"eventname\":\"orchestrator-heartbeat\",\"userevent\":{}}");
+            if (Interlocked.Increment(ref beats) == 3)
+                await socket.SendAsync(Dtmf(1));
+            return (204, "");
+        };
+        var client = Start(o => o with { ProbeInterval = TimeSpan.FromMilliseconds(100) });
+        socket = await Fake.AcceptSocketAsync();
+        using var kept = socket;
+        await client.Signals.NextAsync<AriSignal, AriSignal.Connected>();
+
+        var first = await client.Signals.NextAsync<AriSignal, AriSignal>();
+        Assert.IsType<ChannelDtmfReceived>(Assert.IsType<AriSignal.Event>(first).Message);
+        Assert.Equal(1, first.Epoch);
     }
 
     [Fact]

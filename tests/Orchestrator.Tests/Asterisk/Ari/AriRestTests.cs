@@ -71,8 +71,8 @@ public sealed class AriRestTests : AriFixture
         Fake.Respond = _ => FakeAri.Reply(401, "{\"message\":\"Authentication required\"}");
         var client = Create();
 
-        var e = await Assert.ThrowsAsync<AriException>(() => client.Asterisk.PingAsync(CancellationToken.None));
-        Assert.Equal((401, "GET", "/asterisk/ping"), (e.Status, e.Method, e.Path));
+        var e = await Assert.ThrowsAsync<AriException>(() => client.Asterisk.InfoAsync(CancellationToken.None));
+        Assert.Equal((401, "GET", "/asterisk/info"), (e.Status, e.Method, e.Path));
         Assert.DoesNotContain("s3cret", e.ToString(), StringComparison.Ordinal);
     }
 

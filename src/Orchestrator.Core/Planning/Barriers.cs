@@ -1,0 +1,94 @@
+using NodaTime;
+using NodaTime.Text;
+using Orchestrator.Core.Policies;
+
+namespace Orchestrator.Core.Planning;
+
+/// <summary>
+/// What may stand in the way of an attempt, all rules at once: opening hours and special days, the customer's quiet hours, busy hours,
+/// and how often his number may be dialled.
+/// </summary>
+internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadline, bool keepsOutOfBusyHours)
+{
+    private static readonly LocalDatePattern DayPattern = LocalDatePattern.Iso;
+    private static readonly Duration Day = Duration.FromDays(1);
+
+    private readonly DateTimeZone customerZone = history.CustomerZone ?? policy.Zone;
+
+    /// <summary>The first rule that an attempt at this time would break, and when that rule lets go; null when there is none.</summary>
+    public Avoidance? At(Instant at) => Closed(at) ?? Quiet(at) ?? Busy(at) ?? DialledOften(at);
+
+    /// <summary>
+    /// The first time from <paramref name="at"/> on with nothing in the way; at or after the deadline when there is none.
+    /// It ends: each barrier lets go later than it stops, and before the deadline there are finitely many.
+    /// </summary>
+    public Instant Pass(Instant at, List<Avoidance> avoided)
+    {
+        while (at < deadline && At(at) is { } barrier)
+        {
+            avoided.Add(barrier);
+            at = barrier.Until;
+        }
+
+        return at;
+    }
+
+    /// <summary>The busy or quiet window that this time is in on every day, with words for it; null when there is none.</summary>
+    public string? DailyWindowAt(Instant at) => (Quiet(at) ?? Busy(at))?.Why;
+
+    private Avoidance? Closed(Instant at)
+    {
+        var (hours, zone) = (policy.Hours, policy.Zone);
+        var open = hours.NextOpen(at, zone) ?? deadline;
+        if (open == at)
+        {
+            return null;
+        }
+
+        // What the week alone would say tells whether the week or a special day is in the way.
+        var usual = hours.Holidays.IsEmpty ? open : hours.Week.NextOpen(at, zone) ?? open;
+        return usual > at
+            ? new Avoidance(AvoidedBy.Hours, at, Instant.Min(usual, open), "closed then")
+            : new Avoidance(AvoidedBy.Holiday, at, open, SpecialDays(at.InZone(zone).Date));
+    }
+
+    // At night it may also be the day before whose usual window does not reach over midnight this time.
+    private string SpecialDays(LocalDate date)
+    {
+        var special = policy.Hours.HolidayOn(date) ?? policy.Hours.HolidayOn(date.PlusDays(-1));
+        return special is null ? "special hours"
+            : (special.Windows.IsEmpty ? "closed on " : "special hours on ")
+                + (special.From == special.To ? DayPattern.Format(special.From) : $"{DayPattern.Format(special.From)}..{DayPattern.Format(special.To)}");
+    }
+
+    private Avoidance? Quiet(Instant at) =>
+        policy.Limits.QuietHours is { } quiet && WallClock.EndOf(quiet, at, customerZone) is { } end
+            ? new Avoidance(
+                AvoidedBy.QuietHours, at, end, $"quiet hours {Phrases.Of(quiet)}" + (customerZone == policy.Zone ? "" : $" in {customerZone.Id}"))
+            : null;
+
+    private Avoidance? Busy(Instant at)
+    {
+        if (keepsOutOfBusyHours)
+        {
+            foreach (var busy in policy.BusyHours)
+            {
+                if (WallClock.EndOf(busy, at, policy.Zone) is { } end)
+                {
+                    return new Avoidance(AvoidedBy.BusyHours, at, end, $"busy hours {Phrases.Of(busy)}");
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Avoidance? DialledOften(Instant at)
+    {
+        var most = policy.Limits.PerNumberPerDay;
+        var oldest = history.DialsOfNumber.Length - most;
+        return oldest >= 0 && history.DialsOfNumber[oldest] + Day is var free && at < free
+            ? new Avoidance(AvoidedBy.PerNumberPerDay, at, free, $"{Phrases.Times(most, "call", "calls")} to this number within 24h")
+            : null;
+    }
+}

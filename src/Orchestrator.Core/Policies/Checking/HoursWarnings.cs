@@ -1,0 +1,78 @@
+using NodaTime;
+using NodaTime.Text;
+using Orchestrator.Core.Planning;
+using Orchestrator.Core.Policies.Reading;
+
+namespace Orchestrator.Core.Policies.Checking;
+
+/// <summary>Times at which nobody is called although the policy says so, or somebody is who should not be.</summary>
+internal static class HoursWarnings
+{
+    // When a call from a company is welcome nearly everywhere.
+    private static readonly DailyWindow Decent = new(9 * 60, 20 * 60);
+
+    public static void Of(CheckedPolicy subject, LocalDate today)
+    {
+        var policy = subject.Policy;
+        var week = new WeekMinutes(policy.Hours);
+        foreach (var (outcome, rule) in policy.Retry.OrderBy(r => r.Key))
+        {
+            if (rule is RetryRule.OtherDaypart dayparts)
+            {
+                Dayparts(subject, week, Words.Of(outcome), dayparts);
+            }
+        }
+
+        if (!policy.BusyHours.IsEmpty && week.AllOpen(m => IsBusy(policy, m)))
+        {
+            subject.Warn(["busy_hours"], "the busy hours leave nothing of the opening hours: no retry is ever made", "Leave a part of the opening hours free");
+        }
+
+        if (policy.Limits.QuietHours is { } quiet && week.AllOpen(quiet.Contains))
+        {
+            subject.Warn(["limits", "quiet_hours"], "the quiet hours leave nothing of the opening hours: nobody is ever called", "Write quiet hours that leave a part of the opening hours");
+        }
+
+        Indecent(subject, week);
+        if (policy.Hours.Holidays is [.., var last] && policy.Hours.Holidays.All(h => h.To < today))
+        {
+            subject.Warn(["holidays"], $"all holidays are over, the last was {LocalDatePattern.Iso.Format(last.To)}", "Write the coming ones, or leave the field out");
+        }
+    }
+
+    private static void Dayparts(CheckedPolicy subject, WeekMinutes week, string outcome, RetryRule.OtherDaypart rule)
+    {
+        for (var i = 0; i < rule.Dayparts.Length; i++)
+        {
+            var minute = (rule.Dayparts[i].Hour * 60) + rule.Dayparts[i].Minute;
+            string[] path = ["retry", outcome, "dayparts", FormattableString.Invariant($"{i}")];
+            if (!week.EverOpenAt(minute))
+            {
+                subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is never within the opening hours", "Write times of day at which the hours are open");
+            }
+            else if (IsBusy(subject.Policy, minute))
+            {
+                subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is within the busy hours, and retries keep out of these", "Write times of day outside busy_hours");
+            }
+        }
+    }
+
+    private static void Indecent(CheckedPolicy subject, WeekMinutes week)
+    {
+        const string suggestion = "Narrow the hours, or write limits: { quiet_hours: 20:00-09:00 }";
+        if (week.FirstOpen(IsIndecent) is var (day, time))
+        {
+            subject.Warn(["hours"], $"customers are called outside 09:00-20:00, for example on {WeekdayText.Name(day)} at {Phrases.Of(time)}", suggestion);
+        }
+
+        var holiday = subject.Policy.Hours.Holidays.FirstOrDefault(h => Enumerable.Range(0, OpeningHours.MinutesPerDay).Any(m => h.Windows.Any(w => w.Contains(m)) && IsIndecent(m)));
+        if (holiday is not null)
+        {
+            subject.Warn(["holidays"], $"customers are called outside 09:00-20:00 on {LocalDatePattern.Iso.Format(holiday.From)}", suggestion);
+        }
+
+        bool IsIndecent(int minute) => !Decent.Contains(minute) && subject.Policy.Limits.QuietHours?.Contains(minute) != true;
+    }
+
+    private static bool IsBusy(Policy policy, int minute) => policy.BusyHours.Any(w => w.Contains(minute));
+}

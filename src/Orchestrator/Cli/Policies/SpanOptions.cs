@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NodaTime;
+using NodaTime.Text;
+using Orchestrator.Api;
+using Orchestrator.Core.Policies;
+using Orchestrator.Replay;
+
+namespace Orchestrator.Cli.Policies;
+
+/// <summary><c>--since</c> and <c>--until</c>.</summary>
+internal sealed class SpanOptions
+{
+    private const string Expected = "takes a date as in 2026-11-01 (midnight in the policy's zone), or a time with its offset as in 2026-11-01T09:00:00+03:00.";
+
+    public Option<string?> Since { get; } = Of("--since", "Only calls then or later.");
+
+    public Option<string?> Until { get; } = Of("--until", "Only calls before.");
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="zone">In which a date is meant.</param>
+    public ReplaySpan Read(ParseResult parsed, DateTimeZone zone) => new(InstantOf(parsed.GetValue(Since), zone), InstantOf(parsed.GetValue(Until), zone));
+
+    private static Option<string?> Of(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = $"{description} A date, or a time with its offset." };
+        option.Validators.Add((OptionResult result) =>
+        {
+            if (result.Tokens.Count == 1 && InstantOf(result.Tokens[0].Value, DateTimeZone.Utc) is null)
+            {
+                result.AddError($"{name} {Expected}");
+            }
+        });
+        return option;
+    }
+
+    private static Instant? InstantOf(string? text, DateTimeZone zone) =>
+        text is null ? null
+        : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1970 and <= 9998 } date } ? WallClock.InstantOf(date.AtMidnight(), zone)
+        : Times.Parse(text);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core.Policies;
+using Orchestrator.Numbers;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Policies;
+
+/// <summary>Between snapshots and the versions that Postgres keeps.</summary>
+internal static class KeptVersions
+{
+    /// <summary>
+    /// What a snapshot becomes with the kept versions behind it: policies that it has get the time at which they really took effect,
+    /// and policies that it lacks are there as if they had been in force, for their files to be looked at once more.
+    /// </summary>
+    public static PolicySnapshot Behind(this PolicySnapshot now, IReadOnlyList<PolicyVersionRow> rows)
+    {
+        var policies = rows.Where(r => r.Kind == PolicyVersionStore.Policy).ToList();
+        var dated = now.Files.Select(f => f with { Kept = Dated(f.Kept, policies.Find(r => r.Name == f.Policy?.Name)) });
+        var recalled = policies.Where(r => now.Find(r.Name) is null).Select(Recall).OfType<PolicyStanding>();
+        var numbers = rows.FirstOrDefault(r => r.Kind == PolicyVersionStore.Numbers);
+        return now with
+        {
+            Files = [.. dated.Concat(recalled)],
+            NumbersFile = now.NumbersFile.Kept is null && numbers is not null
+                ? Recall(now.NumbersFile, numbers)
+                : now.NumbersFile with { Kept = Dated(now.NumbersFile.Kept, numbers) },
+            AwaitsKeptVersions = false,
+        };
+    }
+
+    /// <summary>A snapshot's versions as rows; each with an id of its own, in case that it is new.</summary>
+    /// <param name="snapshot">What is in force.</param>
+    /// <param name="instance">Here.</param>
+    /// <param name="now">For the ids.</param>
+    /// <param name="author">Who wrote a policy file, or (true) the numbers file.</param>
+    public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now, Func<string, bool, string?> author)
+    {
+        var rows = snapshot.Files.Where(f => f.IsInForce)
+            .Select(f => Row(PolicyVersionStore.Policy, f.Policy!.Name, f.Kept!, author(f.File, false)))
+            .ToList();
+        if (snapshot.NumbersFile.Kept is { } numbers)
+        {
+            rows.Add(Row(PolicyVersionStore.Numbers, PolicyVersionStore.Numbers, numbers, author(numbers.File, true)));
+        }
+
+        return rows;
+
+        PolicyVersionRow Row(string kind, string name, KeptText kept, string? by) => new()
+        {
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
+            Kind = kind,
+            Name = name,
+            File = kept.File,
+            Version = kept.Version,
+            Text = kept.Text,
+            Defaults = kept.Defaults,
+            Author = by,
+            EffectiveAt = kept.Since,
+            Instance = instance,
+        };
+    }
+
+    private static KeptText? Dated(KeptText? kept, PolicyVersionRow? row) =>
+        kept is not null && row?.Version == kept.Version ? kept with { Since = row.EffectiveAt } : kept;
+
+    // What this build cannot read any more stays kept, and is no last good version.
+    private static PolicyStanding? Recall(PolicyVersionRow row) =>
+        PolicyDirectory.Read(row.File, row.Text, row.Defaults).Policy is { } policy && policy.Name == row.Name
+            ? new PolicyStanding(row.File, FileState.InForce, policy, TextOf(row), [])
+            : null;
+
+    private static NumbersStanding Recall(NumbersStanding none, PolicyVersionRow row) =>
+        NumbersFile.Read(row.File, row.Text).Plan is { } plan ? new NumbersStanding(FileState.InForce, plan, TextOf(row), []) : none;
+
+    private static KeptText TextOf(PolicyVersionRow row) => new(row.File, row.Version, row.Text, row.Defaults, row.EffectiveAt);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Orchestrator.Core.Policies;
+
+namespace Orchestrator.Policies;
+
+/// <summary>The fields that all policies of a directory inherit.</summary>
+/// <param name="Text">The text of <c>defaults.yaml</c>; empty when there is none.</param>
+/// <param name="Root">Its nodes; null when there is none, or when it is not YAML.</param>
+/// <param name="Findings">What is wrong with it.</param>
+internal sealed record PolicyDefaults(string Text, SourceNode? Root, ImmutableArray<PolicyFinding> Findings)
+{
+    public const string FileName = "defaults.yaml";
+
+    public static PolicyDefaults None { get; } = new("", null, []);
+
+    public static PolicyDefaults Of(YamlReading source, string text) =>
+        new(text, source.Root, source.Root is { } root ? PolicyReader.CheckDefaults(root) : source.Findings);
+
+    /// <summary>
+    /// Reads a policy with what it inherits. From broken defaults nothing is inherited and no policy is taken:
+    /// a policy without its opening hours, say, would call at night.
+    /// </summary>
+    public PolicyReading Read(YamlReading source, string text)
+    {
+        if (source.Root is not { } root || (Root is null && !Findings.IsEmpty))
+        {
+            return new PolicyReading(null, Findings.AddRange(source.Findings));
+        }
+
+        var reading = PolicyReader.Read(root, PolicyVersion.Of(text, Text), Root);
+        return Findings.IsEmpty ? reading : reading with { Policy = null, Findings = [.. Findings.Union(reading.Findings)] };
+    }
+}

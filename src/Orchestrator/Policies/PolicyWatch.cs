@@ -1,0 +1,71 @@
+using System.Threading.Channels;
+
+namespace Orchestrator.Policies;
+
+/// <summary>
+/// Watches the policy files. The file system's own notices make it quick; a slow poll makes it sure, for network mounts, replaced symbolic links
+/// and whatever else gives no notice.
+/// </summary>
+public sealed partial class PolicyWatch(PolicyFolder folder, PolicyKeeper keeper, TimeProvider time, ILogger<PolicyWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+
+    /// <summary>From one look to the next while something changes. Longer than an editor takes to write a page.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
+    private readonly Channel<bool> notices = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // the first look reads files: the start does not wait for it
+        var looks = new SettledLooks(folder.Look, keeper.Taken);
+        using var notifiers = new DirectoryNotices(() => notices.Writer.TryWrite(true));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (notifiers.Watch(folder.Directories) is { } reason)
+                {
+                    LogNotNotified(log, reason, Poll.TotalSeconds);
+                }
+
+                var result = looks.Next();
+                if (result is LookResult.Changed { Look: var look })
+                {
+                    keeper.Take(look);
+                }
+
+                await PauseAsync(result is LookResult.Moving ? null : Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFailed(log, e); // a look that fails is followed by another
+                await PauseAsync(Poll, stoppingToken);
+            }
+        }
+    }
+
+    /// <param name="most">Null: only until things may have settled.</param>
+    /// <param name="stop">The end of it all.</param>
+    private async Task PauseAsync(TimeSpan? most, CancellationToken stop)
+    {
+        if (most is { } poll)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var notice = notices.Reader.ReadAsync(limit.Token).AsTask();
+            await Task.WhenAny(notice, Task.Delay(poll, time, limit.Token));
+            await limit.CancelAsync();
+            await notice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+        else
+        {
+            await Task.Delay(Settling, time, stop);
+        }
+
+        stop.ThrowIfCancellationRequested();
+    }
+}

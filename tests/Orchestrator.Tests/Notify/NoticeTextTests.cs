@@ -1,0 +1,83 @@
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Policies;
+using Orchestrator.Notify;
+using Orchestrator.Storage;
+using Xunit;
+
+namespace Orchestrator.Tests.Notify;
+
+public sealed class NoticeTextTests
+{
+    private static readonly DateTimeZone Moscow = DateTimeZoneProviders.Tzdb["Europe/Moscow"];
+    private static readonly Instant At = Instant.FromUtc(2026, 11, 21, 6, 30, 1);
+    private static readonly Guid Attempt = Guid.CreateVersion7();
+
+    private static readonly CaseDetails Case = new()
+    {
+        Number = "+79161234567",
+        Policy = "sales",
+        PolicyVersion = "v1",
+        State = "waiting",
+        OpenedAt = At,
+        NextAttemptAt = At + Duration.FromMinutes(2),
+        MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "timed_out", Queue = "sales", Did = "+74951234567", WaitedSeconds = 41.6 }],
+        Attempts = [new AttemptView { Id = Attempt, Number = 1, State = "ended", Outcome = "no_answer", StartedAt = At }],
+    };
+
+    [Fact]
+    public void Of_EndedAttempt_TellsWhatHappenedAndWhenNextInThePolicysZone()
+    {
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "attempt_ended", At, "sales", Attempt, null, Case), Moscow);
+
+        Assert.Equal("Callback attempt 1, no answer: +79161234567 (sales)", text.Subject);
+        Assert.Equal(
+            """
+            Attempt 1 to call back has ended: no answer.
+
+            Number:        +79161234567
+            Queue:         sales
+            Dialled:       +74951234567
+            Missed:        Sat 2026-11-21 09:30:01 (Europe/Moscow)
+            Because:       timed out
+            Waited:        42 s
+            Attempts:      no answer
+            Next attempt:  Sat 2026-11-21 09:32:01 (Europe/Moscow)
+            Case:          00000000-0000-0000-0000-000000000000
+            Policy:        sales
+
+            """,
+            text.Body);
+    }
+
+    [Fact]
+    public void Of_AnonymousCallWithoutACase_SaysWhyNobodyIsCalledBack()
+    {
+        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", NoCaseReason = "the caller showed no number" };
+
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow);
+
+        Assert.Equal("Missed call: a caller without a number", text.Subject);
+        Assert.Contains("No callback:   the caller showed no number", text.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Queue", text.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_EveryEvent_HasASubjectOfOneLine() => Assert.All(Words.All<NoticeEvent>(), word =>
+    {
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, word, At, "sales", Attempt, null, Case), Moscow);
+
+        Assert.DoesNotContain(text.Subject, char.IsControl);
+        Assert.DoesNotContain('_', text.Subject);
+    });
+
+    [Fact]
+    public void Of_EndlessQueueName_IsCut()
+    {
+        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", Queue = string.Concat(Enumerable.Repeat("😀", 500)) };
+
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow);
+
+        Assert.EndsWith($"({string.Concat(Enumerable.Repeat("😀", 80))})", text.Subject, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,115 @@
+using NodaTime;
+using Orchestrator.Core.Policies;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+using Xunit;
+
+namespace Orchestrator.Tests.Policies;
+
+/// <summary>What Postgres keeps, and a start with it.</summary>
+public sealed class KeptVersionsTests : IDisposable
+{
+    private static readonly Instant LastWeek = PolicyTree.Start - Duration.FromDays(7);
+
+    private readonly PolicyTree tree = new();
+
+    public void Dispose() => tree.Dispose();
+
+    [Fact]
+    public void Behind_BrokenFileAtTheStart_HasItsKeptVersionInForce()
+    {
+        tree.Restart(PolicySnapshot.Unread);
+        Assert.True(tree.Write("10-a.yaml", "{").Look().AwaitsKeptVersions);
+
+        tree.Restart(tree.Snapshot.Behind([Row("a", "10-a.yaml", PolicyTree.Policy("a", "kept"))]));
+        var standing = tree.Look().Find("a")!;
+
+        Assert.Equal((FileState.LastGoodInForce, LastWeek), (standing.State, standing.Kept!.Since));
+        Assert.False(tree.Snapshot.AwaitsKeptVersions);
+    }
+
+    [Fact]
+    public void Behind_GoodFiles_NeedNoKeptVersionAndLearnSinceWhenTheyAreInForce()
+    {
+        var text = PolicyTree.Policy("a");
+        tree.Restart(PolicySnapshot.Unread);
+        Assert.False(tree.Write("10-a.yaml", text).Look().AwaitsKeptVersions);
+
+        tree.Restart(tree.Snapshot.Behind([Row("a", "10-a.yaml", text)]));
+
+        Assert.Equal((FileState.InForce, LastWeek), (tree.Look().Find("a")!.State, tree.Snapshot.Find("a")!.Kept!.Since));
+    }
+
+    [Fact]
+    public void Behind_KeptPolicyWhoseFileIsGone_IsWithdrawn()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        tree.Restart(tree.Snapshot.Behind([Row("b", "20-b.yaml", PolicyTree.Policy("b"))]));
+
+        Assert.Equal(["a"], tree.Look().Set.Policies.Select(p => p.Name));
+        Assert.Equal(FileState.Withdrawn, tree.Snapshot.Find("b")!.State);
+    }
+
+    [Fact]
+    public void Behind_FileBrokenSinceTheStart_KeepsWhatThisProcessSawNotWhatPostgresHas()
+    {
+        var seen = PolicyTree.Policy("a", "seen while Postgres was away");
+        tree.Write("10-a.yaml", seen).Look();
+        tree.Write("10-a.yaml", "{").Look(1);
+
+        tree.Restart(tree.Snapshot.Behind([Row("a", "10-a.yaml", PolicyTree.Policy("a", "old"))]));
+
+        Assert.Equal(seen, tree.Look(2).Find("a")!.Kept!.Text);
+    }
+
+    [Fact]
+    public void Behind_KeptTextThatThisBuildCannotRead_IsNoLastGoodVersion()
+    {
+        tree.Write("10-a.yaml", "{").Look();
+
+        tree.Restart(tree.Snapshot.Behind([Row("a", "10-a.yaml", "policy: a\nfrom_the_future: yes")]));
+
+        Assert.Equal(FileState.Broken, tree.Look().Files.Single().State);
+    }
+
+    [Fact]
+    public void Behind_BrokenNumbersFile_HasItsKeptVersionInForce()
+    {
+        tree.Restart(PolicySnapshot.Unread);
+        tree.Write("numbers.yaml", "country: 7x").Look();
+
+        tree.Restart(tree.Snapshot.Behind([Row("numbers", "numbers.yaml", "country: \"+49\"", PolicyVersionStore.Numbers)]));
+
+        Assert.Equal((FileState.LastGoodInForce, "+49"), (tree.Look().NumbersFile.State, tree.Snapshot.Numbers.Country));
+    }
+
+    [Fact]
+    public void Rows_OfASnapshot_AreWhatIsInForceWithTextsAndAuthor()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("20-b.yaml", "{").Write("defaults.yaml", "attempts: 3").Look();
+
+        var rows = tree.Snapshot.Rows("one", PolicyTree.Start, (file, _) => "owner of " + file);
+
+        Assert.Equal([("policy", "a", "owner of 10-a.yaml"), ("numbers", "numbers", "owner of numbers.yaml")], rows.Select(r => (r.Kind, r.Name, r.Author!)));
+        Assert.Equal((PolicyTree.Policy("a"), "attempts: 3", tree.Snapshot.Set.Find("a")!.Version), (rows[0].Text, rows[0].Defaults, rows[0].Version));
+    }
+
+    [Fact]
+    public void FileAuthor_OwnFile_IsTheUserItself() => Assert.Equal(Environment.UserName, FileAuthor.Of(tree["numbers.yaml"]));
+
+    [Fact]
+    public void FileAuthor_NoSuchFile_IsNobody() => Assert.Null(FileAuthor.Of(tree["nothing.yaml"]));
+
+    private static PolicyVersionRow Row(string name, string file, string text, string kind = PolicyVersionStore.Policy) => new()
+    {
+        Kind = kind,
+        Name = name,
+        File = file,
+        Version = PolicyVersion.Of(text),
+        Text = text,
+        Defaults = "",
+        EffectiveAt = LastWeek,
+        Instance = "one",
+    };
+}

@@ -1,0 +1,35 @@
+using Orchestrator.Hosting;
+using Orchestrator.Policies;
+using Xunit;
+
+namespace Orchestrator.Tests.Policies;
+
+public sealed class PolicyHealthTests : IDisposable
+{
+    private readonly PolicyTree tree = new();
+
+    public void Dispose() => tree.Dispose();
+
+    [Fact]
+    public void Of_GoodFiles_IsWell() =>
+        Assert.Equal(new HealthPart(true, "1 in force"), PolicyHealth.Of(tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look()));
+
+    [Fact]
+    public void Of_NoPolicyAtAll_SaysWhatThatMeans() =>
+        Assert.Equal(new HealthPart(false, "0 in force: missed calls are recorded, nobody is called back"), PolicyHealth.Of(tree.Look()));
+
+    [Fact]
+    public void Of_BrokenFiles_NamesThemAndWhatHolds()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var part = PolicyHealth.Of(tree.Write("10-a.yaml", "{").Write("20-b.yaml", "{").Write("numbers.yaml", "{").Look(1));
+
+        Assert.Equal(
+            new HealthPart(
+                false,
+                "1 in force; 10-a.yaml cannot be used: its last good version is in force; 20-b.yaml cannot be used, and no earlier version is known; "
+                + "the numbers file cannot be used: its last good version is in force"),
+            part);
+    }
+}

@@ -1,0 +1,156 @@
+using NodaTime;
+using Orchestrator.Core.Policies;
+using Orchestrator.Policies;
+using Xunit;
+
+namespace Orchestrator.Tests.Policies;
+
+public sealed class PolicySuccessionTests : IDisposable
+{
+    private const string Broken = "policy: a\nmode: sometimes\n";
+
+    private readonly PolicyTree tree = new();
+
+    public void Dispose() => tree.Dispose();
+
+    [Fact]
+    public void Next_GoodFiles_AreInForceSinceTheyWereSeen()
+    {
+        var snapshot = tree.Write("20-b.yaml", PolicyTree.Policy("b")).Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        Assert.Equal(["a", "b"], snapshot.Set.Policies.Select(p => p.Name));
+        Assert.All(snapshot.Files, f => Assert.Equal((FileState.InForce, PolicyTree.Start), (f.State, f.Kept!.Since)));
+        Assert.Equal("+7", snapshot.Numbers.Country);
+    }
+
+    [Fact]
+    public void Next_ChangedFile_IsInForceWithItsNewVersionAndTheOthersStay()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("20-b.yaml", PolicyTree.Policy("b")).Look();
+
+        var snapshot = tree.Write("10-a.yaml", PolicyTree.Policy("a", "new")).Look(hour: 1);
+
+        var (a, b) = (snapshot.Find("a")!, snapshot.Find("b")!);
+        Assert.Equal(PolicyVersion.Of(PolicyTree.Policy("a", "new")), a.Policy!.Version);
+        Assert.Equal(PolicyTree.Start + Duration.FromHours(1), a.Kept!.Since);
+        Assert.Equal(PolicyTree.Start, b.Kept!.Since);
+    }
+
+    [Fact]
+    public void Next_BrokenFile_KeepsItsLastGoodVersionUntilItIsMended()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var broken = tree.Write("10-a.yaml", Broken).Look(1).Find("a")!;
+        var still = tree.Write("10-a.yaml", "{").Look(2).Find("a")!;
+        var mended = tree.Write("10-a.yaml", PolicyTree.Policy("a", "mended")).Look(3).Find("a")!;
+
+        Assert.Equal((FileState.LastGoodInForce, PolicyTree.Start), (broken.State, broken.Kept!.Since));
+        Assert.Equal("mode", broken.Findings.First(f => f.Path.Length > 0).Path);
+        Assert.Equal((FileState.LastGoodInForce, broken.Policy), (still.State, still.Policy)); // by the file's name: its text names no policy
+        Assert.Equal((FileState.InForce, PolicyTree.Start + Duration.FromHours(3)), (mended.State, mended.Kept!.Since));
+        Assert.Empty(mended.Findings);
+    }
+
+    [Fact]
+    public void Next_BrokenFileThatNeverWasGood_IsNotInForceAndStopsNoOther()
+    {
+        var snapshot = tree.Write("10-a.yaml", Broken).Write("20-b.yaml", PolicyTree.Policy("b")).Look();
+
+        Assert.Equal(["b"], snapshot.Set.Policies.Select(p => p.Name));
+        Assert.Equal((FileState.Broken, null), (snapshot.Files[0].State, snapshot.Files[0].Policy));
+    }
+
+    [Fact]
+    public void Next_BrokenDefaults_KeepEveryPolicyAsItWas()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("defaults.yaml", "attempts: 3").Look();
+
+        var snapshot = tree.Write("defaults.yaml", "attempts: many").Look(1);
+
+        Assert.Equal(FileState.LastGoodInForce, snapshot.Find("a")!.State);
+        Assert.Equal(3, snapshot.Set.Find("a")!.Attempts);
+    }
+
+    [Fact]
+    public void Next_RemovedFile_WithdrawsItsPolicyAndARestoredOneIsBack()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("20-b.yaml", PolicyTree.Policy("b")).Look();
+
+        var without = tree.Delete("10-a.yaml").Look(1);
+        var back = tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look(2);
+
+        Assert.Equal(["b"], without.Set.Policies.Select(p => p.Name));
+        Assert.Equal(FileState.Withdrawn, without.Find("a")!.State);
+        Assert.Equal((FileState.InForce, PolicyTree.Start + Duration.FromHours(2)), (back.Find("a")!.State, back.Find("a")!.Kept!.Since));
+        Assert.Equal(2, back.Files.Length);
+    }
+
+    [Fact]
+    public void Next_WithdrawnFileThatComesBackBroken_StaysWithdrawn()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+        tree.Delete("10-a.yaml").Look(1);
+
+        var snapshot = tree.Write("10-a.yaml", Broken).Look(2);
+
+        Assert.Empty(snapshot.Set.Policies);
+        Assert.Equal([FileState.Broken, FileState.Withdrawn], snapshot.Files.Select(f => f.State).Order());
+    }
+
+    [Fact]
+    public void Next_RenamedFile_IsTheSamePolicyStill()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var snapshot = tree.Delete("10-a.yaml").Write("30-a.yaml", PolicyTree.Policy("a")).Look(1);
+
+        Assert.Equal(("30-a.yaml", FileState.InForce, PolicyTree.Start), (snapshot.Files.Single().File, snapshot.Files[0].State, snapshot.Files[0].Kept!.Since));
+    }
+
+    [Fact]
+    public void Next_NameMovedToAnotherFile_IsNotHeldByTheBrokenOldOne()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var snapshot = tree.Write("10-a.yaml", Broken).Write("20-a.yaml", PolicyTree.Policy("a", "moved")).Look(1);
+
+        Assert.Equal("20-a.yaml", snapshot.Files.Single(f => f.IsInForce).File);
+        Assert.Equal(FileState.Broken, snapshot.Files.Single(f => f.File == "10-a.yaml").State);
+    }
+
+    [Fact]
+    public void Next_PolicyRenamedInItsFile_WithdrawsTheOldName()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var snapshot = tree.Write("10-a.yaml", PolicyTree.Policy("z")).Look(1);
+
+        Assert.Equal(["z"], snapshot.Set.Policies.Select(p => p.Name));
+        Assert.Equal(FileState.Withdrawn, snapshot.Find("a")!.State);
+    }
+
+    [Fact]
+    public void Next_DirectoryWithNothingInIt_IsTakenForAMountThatIsAway()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var away = tree.Delete("10-a.yaml").Delete("numbers.yaml").Look(1);
+
+        Assert.Equal(["a"], away.Set.Policies.Select(p => p.Name));
+        Assert.Equal("+7", away.Numbers.Country);
+        Assert.Equal([FileState.LastGoodInForce, FileState.LastGoodInForce], [away.Files.Single().State, away.NumbersFile.State]);
+    }
+
+    [Fact]
+    public void Next_NumbersFileBrokenOrGone_KeepsTheLastGoodOne()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        Assert.Equal((FileState.LastGoodInForce, "+7"), Numbers(tree.Write("numbers.yaml", "country: 7x").Look(1)));
+        Assert.Equal((FileState.LastGoodInForce, "+7"), Numbers(tree.Delete("numbers.yaml").Look(2)));
+        Assert.Equal((FileState.InForce, "+49"), Numbers(tree.Write("numbers.yaml", "country: \"+49\"").Look(3)));
+
+        static (FileState State, string? Country) Numbers(PolicySnapshot snapshot) => (snapshot.NumbersFile.State, snapshot.Numbers.Country);
+    }
+}
