@@ -6,10 +6,14 @@ namespace Orchestrator.Storage;
 public static class MissedCallReader
 {
     private const string Columns =
-        "id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, case_id, no_case_reason";
+        "id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, comment, case_id, no_case_reason";
 
     public static Task<MissedCallView?> FindMissedCallAsync(this Transaction tx, Guid id) =>
         tx.FindAsync<MissedCallView>($"select {Columns} from missed_call where id = @id", new { id });
+
+    /// <summary>The PBX that a number called last; null when it never did.</summary>
+    public static Task<string?> LastPbxAsync(this Transaction tx, string number) =>
+        tx.FindAsync<string>("select pbx from missed_call where number = @number order by at desc limit 1", new { number });
 
     /// <summary>Newest first.</summary>
     public static async Task<Page<MissedCallView>> ListMissedCallsAsync(this Transaction tx, MissedCallFilter filter, int limit, PageKey? behind)
