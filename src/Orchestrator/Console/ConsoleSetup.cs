@@ -74,5 +74,7 @@ public static class ConsoleSetup
         pages.MapWallboard();
         pages.MapCases();
         pages.MapCaseActions();
+        pages.MapMissedCalls();
+        pages.MapNumbers();
     }
 }
