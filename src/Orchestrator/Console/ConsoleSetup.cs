@@ -34,7 +34,6 @@ public static class ConsoleSetup
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>
         {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
@@ -75,6 +74,8 @@ public static class ConsoleSetup
         pages.MapWallboard();
         pages.MapCases();
         pages.MapCaseActions();
+        pages.MapMissedCalls();
+        pages.MapNumbers();
     }
 
     /// <summary>The middleware only looks; routes that bind no form would let a foreign page's post through.</summary>
