@@ -9,7 +9,7 @@ internal static partial class RussianPhrases
         ("nobody picked up within {seconds} s", "никто не снял трубку за {seconds} с"),
         ("the operator declined", "оператор отклонил вызов"),
         ("the operator's phone did not answer", "телефон оператора не ответил"),
-        ("the operator did not press {name} within {seconds} s", "оператор не нажал {name} за {seconds} с"),
+        ("the operator did not press {name} within {seconds} s", "оператор не нажал «{name}» за {seconds} с"),
         ("the operator hung up before the customer was dialled", "оператор положил трубку до звонка клиенту"),
         ("the operator hung up while we listened for an answering machine", "оператор положил трубку, пока шла проверка на автоответчик"),
         ("the operator hung up while the customer's phone rang", "оператор положил трубку, пока у клиента звонил телефон"),
@@ -18,8 +18,8 @@ internal static partial class RussianPhrases
         ("an answering machine; it was left our message", "автоответчик; сообщение ему оставлено"),
         ("an answering machine; the end of our message was not seen", "автоответчик; дослушал ли он сообщение, неизвестно"),
         ("an answering machine; it hung up during our message", "автоответчик; отключился во время сообщения"),
-        ("an answering machine (told by a look at the channel)", "автоответчик (по состоянию канала)"),
-        ("an answering machine ({text})", "автоответчик ({text})"),
+        ("an answering machine (told by a look at the channel)", "определён по состоянию канала"),
+        ("an answering machine ({text})", "АТС определила: {text}"),
         ("answered, and hung up while we listened for an answering machine", "на том конце ответили и положили трубку, пока шла проверка на автоответчик"),
         ("talked; the customer hung up", "поговорили; клиент положил трубку"),
         ("talked; the operator hung up", "поговорили; оператор положил трубку"),
@@ -32,6 +32,7 @@ internal static partial class RussianPhrases
         ("the operator's leg ended unseen, before the customer was dialled", "вызов оператора завершён до звонка клиенту, подробности неизвестны"),
         ("both legs ended unseen", "оба вызова завершены, подробности неизвестны"),
         ("the customer's leg ended unseen, or was never made", "вызов клиента завершён или не начинался, подробности неизвестны"),
+        ("it is not known whether the customer's phone was dialled", "неизвестно, звонил ли телефон клиента"),
 
         // OutcomeClassifier
         ("answered", "ответили"),
@@ -77,12 +78,12 @@ internal static partial class RussianPhrases
         ("no operator is free", "нет свободных операторов"),
 
         // AttemptClaim
-        ("number guard: {n} calls to this number in 24 hours are reached", "предел исчерпан: {n|звонок|звонка|звонков} на этот номер за 24 часа"),
-        ("number guard: {n} calls to {name} in an hour are reached", "предел исчерпан: {n|звонок|звонка|звонков} на номера {name} за час"),
-        ("number guard: {n} calls in 24 hours are reached", "предел исчерпан: {n|звонок|звонка|звонков} за 24 часа"),
+        ("number guard: {n} calls to this number in 24 hours are reached", "исчерпан предел – {n|звонок|звонка|звонков} на этот номер за 24 часа"),
+        ("number guard: {n} calls to {name} in an hour are reached", "исчерпан предел – {n|звонок|звонка|звонков} на номера {name} за час"),
+        ("number guard: {n} calls in 24 hours are reached", "исчерпан предел – {n|звонок|звонка|звонков} за 24 часа"),
 
         // OperatorPool, OperatorPreference
-        ("the longest idle; {name}, {why:because}: {rule}", "дольше всех свободен; {name}, {why:because}: {rule}"),
+        ("the longest idle; {name}, {why:because}: {rule}", "дольше всех свободен; {name} ({why:because}) – {rule}"),
         ("the longest idle; {rule}", "дольше всех свободен; {rule}"),
         ("who talked with the customer last", "последним говорил с клиентом"),
         ("nobody has talked with the customer", "с клиентом ещё никто не говорил"),

@@ -6,11 +6,14 @@ internal static partial class RussianPhrases
     private static (string English, string Russian)[] Sentences =>
     [
         // MissedCallRecorder
-        ("Opened: call {rule}, policy '{name}'.", "Открыто, пропущенный звонок: {rule}; политика «{name}»."),
-        ("Opened: call {rule}, policy '{name}', observed only: nobody will be dialled.", "Открыто, пропущенный звонок: {rule}; политика «{name}», только наблюдение: звонить не будем."),
+        ("Opened: call {rule}, policy '{name}'.", "Обращение открыто. Пропущенный звонок: {rule}. Политика «{name}»."),
+        ("Opened: call {rule}, policy '{name}', observed only: nobody will be dialled.", "Обращение открыто. Пропущенный звонок: {rule}. Политика «{name}», только наблюдение: звонить не будем."),
         ("Another call {rule} joined.", "Ещё один пропущенный звонок: {rule}."),
 
         // CasePlanning
+        ("Closed as called_again: the customer rang in and was answered.", "Закрыто – клиент перезвонил сам, и ему ответили."),
+        ("Closed as withdrawn: withdrawn by {who}: {text}.", "Закрыто – обращение отозвал {who}: {text}."),
+        ("Closed as withdrawn: withdrawn by {who}.", "Закрыто – обращение отозвал {who}."),
         ("Closed as {disposition}: {any}.", "Закрыто – {disposition}: {any}."),
         ("Re-planned: {why}. Due now: {any}.", "Пересчитано: {why}. Пора звонить: {any}."),
         ("Re-planned: {why}. Next step on {stamp}: {any}.", "Пересчитано: {why}. Следующий шаг – {stamp}: {any}."),
@@ -27,8 +30,8 @@ internal static partial class RussianPhrases
 
         // Dispatcher, AttemptClaim
         ("Not now: {any}.", "Пока не звоним: {any}."),
-        ("Attempt {n} starts with {names} ({any}).", "Попытка {n} начинается, оператор {names} ({any})."),
-        ("Attempt {n} starts with {names}.", "Попытка {n} начинается, оператор {names}."),
+        ("Attempt {n} starts with {names} ({any}).", "Попытка {n} начинается: {names} ({any})."),
+        ("Attempt {n} starts with {names}.", "Попытка {n} начинается: {names}."),
 
         // AttemptBook
         ("Attempt {n}: ringing the operators.", "Попытка {n}: звоним операторам."),
@@ -49,8 +52,8 @@ internal static partial class RussianPhrases
         ("{who} asked for a call now.", "Запрошен звонок сейчас ({who})."),
         ("{who} postponed it to {instant}.", "Отложено до {instant} ({who})."),
         ("{who} noted: {text}", "Заметка ({who}): {text}"),
-        ("withdrawn by {who}: {text}", "отозвано ({who}): {text}"),
-        ("withdrawn by {who}", "отозвано ({who})"),
+        ("withdrawn by {who}: {text}", "обращение отозвал {who}: {text}"),
+        ("withdrawn by {who}", "обращение отозвал {who}"),
 
         // IntakeWorker
         ("the customer rang in and was answered", "клиент позвонил сам, и ему ответили"),

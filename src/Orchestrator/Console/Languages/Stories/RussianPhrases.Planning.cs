@@ -1,3 +1,5 @@
+using Orchestrator.Policies;
+
 namespace Orchestrator.Console.Languages.Stories;
 
 /// <content>What a policy says, and an explanation of it.</content>
@@ -12,8 +14,8 @@ internal static partial class RussianPhrases
         ("{n} attempt(s), none answered", "{n|попытка|попытки|попыток}, дозвониться не удалось"),
         ("{outcome} again: at most {n} retry", "снова {outcome}: повторяем не больше {n|раза|раз|раз}"),
         ("{outcome} again: at most {n} retries", "снова {outcome}: повторяем не больше {n|раза|раз|раз}"),
-        ("given up after {span}: {why}", "срок обращения ({span}) вышел: {why}"),
-        ("given up after {span}", "срок обращения ({span}) вышел"),
+        ("given up after {span}: {why}", "отведённое время вышло ({span}); {why}"),
+        ("given up after {span}", "отведённое время вышло ({span})"),
         ("policy {name} is off", "политика «{name}» выключена"),
         ("policy '{quoted}' is off", "политика «{quoted}» выключена"),
 
@@ -22,12 +24,12 @@ internal static partial class RussianPhrases
         ("first attempt {after} after the missed call", "первая попытка {after} после пропущенного звонка"),
         ("rang in again at {clock}: {after} after that call", "клиент снова звонил в {clock}: попытка {after} после этого звонка"),
         ("{outcome}: {ordinal} retry after {after}", "{outcome}: {ordinal} повтор {after}"),
-        ("{outcome} ({rule}), {n} of {n:needed}: to be confirmed after {after}", "{outcome} ({rule}), {n} из {n:needed}: проверим {after}"),
+        ("{outcome} ({rule}), {n} of {n:needed}: to be confirmed after {after}", "{outcome} ({rule}), {n} из {n:needed}: перепроверим {after}"),
         ("{outcome} at {clock}: {rule}", "{outcome} в {clock}: {rule}"),
         ("next daypart {clock} {zone} on {weekday}", "следующее время дня – {clock} ({zone}), {weekday}"),
         ("next daypart {clock} {zone}", "следующее время дня – {clock} ({zone})"),
-        ("no daypart could be used, so at any time", "заданное время дня не подошло, поэтому в любое"),
-        ("no daypart can be used in time", "заданное время дня до конца срока не наступит"),
+        ("no daypart could be used, so at any time", "ни одно заданное время дня не подошло, поэтому в любое"),
+        ("no daypart can be used in time", "подходящее время дня до конца срока не наступит"),
 
         // Plan: moves
         ("not before {time} as asked", "не раньше {time}, как просили"),
@@ -60,6 +62,14 @@ internal static partial class RussianPhrases
         ("policy '{quoted}' ({quoted:file}) comes first and takes it", "раньше стоит политика «{quoted}» ({quoted:file}), звонок берёт она"),
         ("{fields} of this policy does not fit", "не подходит {fields} этой политики"),
         ("{fields} of this policy do not fit", "не подходят {fields} этой политики"),
+
+        // ExplainQuestion
+        ("Give at most {n}.", "Укажите не больше {n}."),
+        ("Not a number that could be called back. Write an international one such as +79161234567, or one that numbers.yaml can read.",
+            "По такому номеру перезвонить нельзя. Напишите международный, например +79161234567, или такой, который понятен по numbers.yaml."),
+        ("Did you mean '{quoted}'? Outcomes are: {text}.", "Возможно, вы имели в виду «{quoted}». Результаты: {text}."),
+        ("Outcomes are: {text}.", "Результаты: {text}."),
+        (MissedTime.Expected + ".", "Напишите дату и время по часам политики, например 2026-12-30 19:58, или со смещением, например 2026-12-30T19:58:00+03:00; годы с 2000 по 2199."),
 
         // MissedTime
         ("the clocks of {zone} skip that time; taken as {clock}, the first moment after it", "в зоне {zone} этого времени нет, часы переводят вперёд; взято {clock}, первый момент после него"),
