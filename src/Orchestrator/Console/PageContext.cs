@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using NodaTime;
 using Orchestrator.Access;
@@ -43,12 +42,10 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     public string Show(string e164) => Viewer?.SeesNumbers == true ? e164 : PhoneNumber.FromE164(e164)?.Shortened ?? "…";
 
     /// <summary>On the wall, with the zone.</summary>
-    public string Absolute(Instant at) => at.InZone(Zone).ToString("ddd uuuu-MM-dd HH:mm:ss x", Culture);
+    public string Absolute(Instant at) => Say.Moment(at.InZone(Zone));
 
     private string? Preferred() => http.Request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(l => l.Quality ?? 1)
         .Select(l => l.Value.ToString().Split('-')[0])
         .FirstOrDefault(code => Speech.All.Any(s => s.Code == code));
-
-    internal CultureInfo Culture => CultureInfo.GetCultureInfo(Say.Code);
 }

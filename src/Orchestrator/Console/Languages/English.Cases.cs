@@ -53,7 +53,7 @@ internal sealed partial class English
 
     public override string Verdict => "Where it stands";
 
-    public override string Story => "Story";
+    public override string StoryTitle => "Story";
 
     public override string Actions => "Actions";
 
@@ -87,6 +87,8 @@ internal sealed partial class English
 
     public override string Particulars => "Particulars";
 
+    public override string KeptOutOf => "Not at these times";
+
     public override string NoCaseBecause => "No case";
 
     public override string DueNow => "due now: as soon as there is a free operator and a free line";
@@ -105,7 +107,7 @@ internal sealed partial class English
 
     public override string CaseTitle(string number) => $"Case of {number}";
 
-    public override string ClosedAs(string disposition, string? reason) => $"closed, {disposition}: {reason}";
+    public override string ClosedAs(string disposition) => $"closed, {disposition}";
 
     public override string Next(string when) => $"next step {when}";
 

@@ -52,7 +52,7 @@ internal sealed partial class Russian
 
     public override string Verdict => "Как обстоит дело";
 
-    public override string Story => "История";
+    public override string StoryTitle => "История";
 
     public override string Actions => "Действия";
 
@@ -86,6 +86,8 @@ internal sealed partial class Russian
 
     public override string Particulars => "Подробности";
 
+    public override string KeptOutOf => "В это время звонить нельзя";
+
     public override string NoCaseBecause => "Без обращения";
 
     public override string DueNow => "пора звонить: как только освободятся оператор и линия";
@@ -115,14 +117,14 @@ internal sealed partial class Russian
 
     public override string Of(MissReason reason) => reason switch
     {
-        MissReason.Abandoned => "потерян в очереди",
-        MissReason.TimedOut => "истекло ожидание",
-        MissReason.NoOperators => "нет операторов",
-        MissReason.QueueFull => "очередь полна",
-        MissReason.LeftByKey => "вышел по кнопке",
+        MissReason.Abandoned => "не дождался ответа",
+        MissReason.TimedOut => "истекло время ожидания",
+        MissReason.NoOperators => "не было операторов",
+        MissReason.QueueFull => "очередь переполнена",
+        MissReason.LeftByKey => "вышел из очереди по кнопке",
         MissReason.Closed => "нерабочее время",
         MissReason.LeftInMenu => "положил трубку в меню",
-        MissReason.Unanswered => "не ответили",
+        MissReason.Unanswered => "никто не ответил",
         _ => "просил перезвонить",
     };
 
@@ -156,7 +158,7 @@ internal sealed partial class Russian
 
     public override string CaseTitle(string number) => $"Обращение {number}";
 
-    public override string ClosedAs(string disposition, string? reason) => $"закрыто, {disposition}: {reason}";
+    public override string ClosedAs(string disposition) => $"закрыто, {disposition}";
 
     public override string Next(string when) => $"следующий шаг {when}";
 
@@ -180,7 +182,7 @@ internal sealed partial class Russian
     {
         var (amount, unit) = Units(span) switch
         {
-            (var n, 'd') => (n, "дн."),
+            (var n, 'd') => (n, Plural(n, "день", "дня", "дней")),
             (var n, 'h') => (n, "ч"),
             (var n, 'm') => (n, "мин"),
             (var n, _) => (n, "с"),

@@ -64,7 +64,7 @@ public abstract partial class Speech
 
     public abstract string Verdict { get; }
 
-    public abstract string Story { get; }
+    public abstract string StoryTitle { get; }
 
     public abstract string Actions { get; }
 
@@ -98,9 +98,12 @@ public abstract partial class Speech
 
     public abstract string Particulars { get; }
 
+    /// <summary>Heads the times that the step was kept out of.</summary>
+    public abstract string KeptOutOf { get; }
+
     public abstract string NoCaseBecause { get; }
 
-    public abstract string ClosedAs(string disposition, string? reason);
+    public abstract string ClosedAs(string disposition);
 
     public abstract string Done { get; }
 
