@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Jobs;
 using Orchestrator.Notify;
 
 namespace Orchestrator.Hosting;
@@ -20,6 +21,11 @@ public static class OptionsCheck
         if (!Uri.TryCreate(options.Web.Url, UriKind.Absolute, out var web) || web.Scheme is not ("http" or "https"))
         {
             problems.Add($"Orchestrator:Web:Url is '{options.Web.Url}': give an address such as http://127.0.0.1:5080.");
+        }
+
+        if (JobRetries.Read(options.Jobs.RetryAfter) is null)
+        {
+            problems.Add($"Orchestrator:Jobs:RetryAfter is '{options.Jobs.RetryAfter}': give up to {JobRetries.Most} pauses such as '5s, 30s, 2m', each at most 1d.");
         }
 
         if (options.Pbx.Count == 0)
