@@ -71,7 +71,7 @@ internal static class CaseActionEndpoints
     private static Task<CaseView?> ViewAsync(Database database, Guid id, CancellationToken cancel) =>
         database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), cancel);
 
-    private static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
+    internal static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
 }
 
 /// <summary>The body of <c>cancel</c>; may be left out.</summary>

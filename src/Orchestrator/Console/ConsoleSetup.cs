@@ -75,5 +75,7 @@ public static class ConsoleSetup
         pages.MapWallboard();
         pages.MapCases();
         pages.MapCaseActions();
+        pages.MapJobs();
+        pages.MapJobActions();
     }
 }

@@ -15,8 +15,12 @@ internal static partial class FaultText
 
     public static string Of(Exception exception)
     {
-        // The engine wraps what a job threw.
-        var cause = exception is JobExecutionException { InnerException: { } inner } ? inner : exception;
+        var cause = exception;
+        while (cause is SchedulerException { InnerException: { } inner })
+        {
+            cause = inner; // the engine wraps what a job threw
+        }
+
         var text = cause.ToString().Replace("\0", "", StringComparison.Ordinal); // Postgres takes no NUL
         text = text.Length > LongestRead ? text[..LongestRead] : text;
         text = Number().Replace(AddressLogin().Replace(Named().Replace(text, "$1=…"), "://…@"), m => PhoneNumber.FromE164(m.Value)?.Shortened ?? "…");

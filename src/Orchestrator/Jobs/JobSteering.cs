@@ -133,7 +133,7 @@ internal sealed partial class JobSteering(Database database, IWakeUps wakeUps, J
 }
 
 /// <summary>What came of a wish about a job.</summary>
-internal enum JobChange
+public enum JobChange
 {
     Done,
 

@@ -26,7 +26,7 @@ internal static class RecurringJobs
 }
 
 /// <summary>A job that runs again and again, on one instance at a time.</summary>
-internal sealed record RecurringJob(JobKind Kind, TimeSpan Interval, IJobDetail Detail)
+public sealed record RecurringJob(JobKind Kind, TimeSpan Interval, IJobDetail Detail)
 {
     public JobKey Key => Detail.Key;
 

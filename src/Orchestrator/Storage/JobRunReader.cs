@@ -60,7 +60,8 @@ public static class JobRunReader
         tx.GetAsync<JobCounts>(
             $"""
             select {Count($"callback_case where {WakeUpReader.IsOverdue}")} as overdue, {Count($"callback_case where {WakeUpReader.IsScheduled}")} as scheduled,
-                   {Count("callback_case where state <> 'closed'")} as open_cases, {Count($"job_run where {IsRunning}")} as running,
+                   {Count("callback_case where state <> 'closed'")} as open_cases, {Count($"job_run r left join instance i on i.name = r.instance where r.state = 'running' and {Alive}")} as running,
+                   {Count($"job_run r left join instance i on i.name = r.instance where r.state = 'running' and not ({Alive})")} as interrupted, {Count("job_run where state = 'misfired'")} as misfired,
                    {Count("job_run where kind = 'wake_up' and state = 'succeeded'")} as succeeded, {Count($"job_run where {IsFailed}")} as failed, {Count($"job_run where {IsDead}")} as dead
             """,
             new { most = MostCounted + 1 });
@@ -78,7 +79,6 @@ public static class JobRunReader
             """,
             new { hours });
 
-    private const string IsRunning = "state = 'running'";
     private const string IsFailed = "state = 'failed' and not (given_up and settled_at is null)";
     private const string IsDead = "given_up and settled_at is null";
 
@@ -118,6 +118,10 @@ public sealed class JobCounts
     public int OpenCases { get; init; }
 
     public int Running { get; init; }
+
+    public int Interrupted { get; init; }
+
+    public int Misfired { get; init; }
 
     public int Succeeded { get; init; }
 
