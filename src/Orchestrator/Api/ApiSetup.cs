@@ -69,5 +69,6 @@ public static class ApiSetup
         api.MapPolicies();
         api.MapPolicyTrials();
         api.MapNotices();
+        api.MapJobs();
     }
 }

@@ -39,6 +39,22 @@ public sealed class QueryReader
         : PhoneNumber.FromE164("+" + text.TrimStart(' ', '+')) is { } number ? number.E164
         : Wrong<string>(name, "Give an international number such as +74951234567 (in a query a plus is %2B)");
 
+    public Guid? Id(string name)
+    {
+        if (One(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            return id;
+        }
+
+        errors[name] = "Give an id such as 0193a1b2-5c3d-7e4f-8a9b-0c1d2e3f4a5b.";
+        return null;
+    }
+
     public Instant? Time(string name)
     {
         if (One(name) is not { } text)

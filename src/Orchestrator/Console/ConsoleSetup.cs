@@ -76,6 +76,8 @@ public static class ConsoleSetup
         pages.MapCaseActions();
         pages.MapMissedCalls();
         pages.MapNumbers();
+        pages.MapJobs();
+        pages.MapJobActions();
     }
 
     /// <summary>The middleware only looks; routes that bind no form would let a foreign page's post through.</summary>

@@ -65,13 +65,14 @@ public static class Composition
         services.AddSingleton<AttemptClaim>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<EngineState>();
-        services.AddJobs(connectionString!);
+        services.AddJobs(connectionString!, options.Jobs);
 
         // Stopped in the reverse order: the engine first, with the links still up.
         services.AddHostedService<NoticeWorker>();
         services.AddHostedService<PolicyWatch>();
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService<PbxLinks>();
+        services.AddHostedService<JobJournalWriter>();
         services.AddHostedService<Engine>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }

@@ -1,4 +1,5 @@
-using Dapper;
+using Npgsql;
+using Orchestrator.Cli;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -20,12 +21,13 @@ internal static class HealthEndpoints
     private static async Task<IResult> ReadyAsync(
         Database database, EngineState engine, PoliciesInForce policies, PbxNodes nodes, TimeProvider time, CancellationToken cancel)
     {
+        var (postgres, jobs) = await PostgresAsync(database, time, cancel);
         var report = HealthReport.Of(
-            await PostgresAsync(database, time, cancel),
+            postgres,
             engine switch
             {
                 { Stopping: true } => new HealthPart(false, "stopping"),
-                { Running: true } => new HealthPart(true, "running"),
+                { Running: true } => new HealthPart(true, jobs.Length == 0 ? "running" : $"running; {jobs}"),
                 _ => new HealthPart(false, "starting"),
             },
             PolicyHealth.Of(policies.Current),
@@ -33,19 +35,26 @@ internal static class HealthEndpoints
         return TypedResults.Json(report, statusCode: report.Status == HealthReport.NotReady ? 503 : 200);
     }
 
-    private static async Task<HealthPart> PostgresAsync(Database database, TimeProvider time, CancellationToken cancel)
+    /// <summary>How the database is; and what it tells of jobs that somebody should look at, which keeps nothing from working.</summary>
+    private static async Task<(HealthPart Postgres, string Jobs)> PostgresAsync(Database database, TimeProvider time, CancellationToken cancel)
     {
         using var timer = new CancellationTokenSource(Patience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
         try
         {
-            await using var connection = await database.OpenAsync(limit.Token);
-            await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: limit.Token));
-            return new HealthPart(true, "answers");
+            var (dead, pauses) = await database.InTransactionAsync(async tx => (await tx.CountDeadJobsAsync(), await tx.ListJobPausesAsync()), limit.Token);
+            return (new HealthPart(true, "answers"), JobHealth(dead, pauses));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return (new HealthPart(true, "answers"), ""); // not migrated yet
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            return new HealthPart(false, e is OperationCanceledException ? "does not answer" : e.Message);
+            return (new HealthPart(false, e is OperationCanceledException ? "does not answer" : e.Message), "");
         }
     }
+
+    private static string JobHealth(int dead, IReadOnlyList<JobPause> pauses) => string.Join("; ", pauses.Select(p => $"{p.Kind} is paused").Order(StringComparer.Ordinal)
+        .Concat(dead > 0 ? [$"{Phrase.Count(dead, "wake-up is", "wake-ups are")} dead"] : []));
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Jobs;
 using Orchestrator.Notify;
 
 namespace Orchestrator.Hosting;
@@ -25,6 +26,11 @@ public static class OptionsCheck
         foreach (var (name, limit) in Limits(options.Web.Limits).Where(l => l.Value is < 1 or > 100_000))
         {
             problems.Add($"Orchestrator:Web:Limits:{name} is {limit}: use 1 to 100000.");
+        }
+
+        if (JobRetries.Read(options.Jobs.RetryAfter) is null)
+        {
+            problems.Add($"Orchestrator:Jobs:RetryAfter is '{options.Jobs.RetryAfter}': give up to {JobRetries.Most} pauses such as '5s, 30s, 2m', each at most 1d.");
         }
 
         if (options.Pbx.Count == 0)

@@ -21,6 +21,8 @@ public sealed class OrchestratorOptions
 
     public WebOptions Web { get; set; } = new();
 
+    public JobOptions Jobs { get; set; } = new();
+
     public WebhookOptions Webhooks { get; set; } = new();
 
     public SmtpOptions Smtp { get; set; } = new();
@@ -49,6 +51,13 @@ public sealed class WebLimits
 
     /// <summary>After a pause.</summary>
     public int ChangesAtOnce { get; set; } = 50;
+}
+
+/// <summary>Background jobs.</summary>
+public sealed class JobOptions
+{
+    /// <summary>Pauses before the automatic retries of a failed wake-up, in order; then it is dead until a person looks.</summary>
+    public string RetryAfter { get; set; } = "5s, 30s, 2m, 10m, 30m";
 }
 
 /// <summary>One Asterisk.</summary>
