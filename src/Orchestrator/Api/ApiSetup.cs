@@ -64,5 +64,6 @@ public static class ApiSetup
         api.MapPolicies();
         api.MapPolicyTrials();
         api.MapNotices();
+        api.MapEvents();
     }
 }

@@ -22,11 +22,12 @@ public static class Problems
     public static readonly ProblemKind Conflict = new("conflict", 409, "The case's state does not allow that");
     public static readonly ProblemKind TooLarge = new("too_large", 413, "The body is too large");
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be JSON");
+    public static readonly ProblemKind TooManyStreams = new("too_many_streams", 429, "There are too many open streams");
     public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong here");
     public static readonly ProblemKind Unavailable = new("unavailable", 503, "The database does not answer");
 
     public static IReadOnlyList<ProblemKind> All { get; } =
-        [InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, TooLarge, UnsupportedMediaType, Internal, Unavailable];
+        [InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, TooLarge, UnsupportedMediaType, TooManyStreams, Internal, Unavailable];
 
     /// <param name="kind">What sort of error.</param>
     /// <param name="detail">What exactly, and what would be right.</param>

@@ -48,6 +48,9 @@ public sealed class CaseBoardQuery
     public string Link(PageKey? behind) => "/cases" + QueryString.Create(
         behind is null ? kept.Select(Pair) : kept.Select(Pair).Append(new KeyValuePair<string, string?>("behind", Cursor.Encode(behind, List)))).ToUriComponent();
 
+    /// <summary>The stream that tells of cases which this list lacks.</summary>
+    public string LiveLink => "/live/cases" + QueryString.Create(kept.Select(Pair)).ToUriComponent();
+
     private static KeyValuePair<string, string?> Pair(KeyValuePair<string, string> p) => new(p.Key, p.Value);
 
     private string? Text(IQueryCollection query, string name)

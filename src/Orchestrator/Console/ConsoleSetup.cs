@@ -30,6 +30,7 @@ public static class ConsoleSetup
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true; // the content security policy says it
         });
+        services.AddScoped<StandInRequest>();
         services.AddScoped<PageContext>();
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>
@@ -75,5 +76,6 @@ public static class ConsoleSetup
         pages.MapWallboard();
         pages.MapCases();
         pages.MapCaseActions();
+        pages.MapLive();
     }
 }

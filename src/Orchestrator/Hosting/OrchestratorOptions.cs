@@ -21,6 +21,8 @@ public sealed class OrchestratorOptions
 
     public WebOptions Web { get; set; } = new();
 
+    public ConsoleOptions Console { get; set; } = new();
+
     public WebhookOptions Webhooks { get; set; } = new();
 
     public SmtpOptions Smtp { get; set; } = new();
@@ -33,6 +35,20 @@ public sealed class OrchestratorOptions
 public sealed class WebOptions
 {
     public string Url { get; set; } = "http://127.0.0.1:5080";
+}
+
+/// <summary>From where on the wallboard warns (amber) and alarms (red).</summary>
+public sealed class ConsoleOptions
+{
+    /// <summary>How long a customer has been waiting whom nobody has called yet.</summary>
+    public TimeSpan OldestAmber { get; set; } = TimeSpan.FromMinutes(30);
+
+    public TimeSpan OldestRed { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>The share of today's closed cases that is lost, 0 to 1.</summary>
+    public double LostAmber { get; set; } = 0.1;
+
+    public double LostRed { get; set; } = 0.25;
 }
 
 /// <summary>One Asterisk.</summary>

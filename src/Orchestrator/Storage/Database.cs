@@ -1,6 +1,7 @@
 using Dapper;
 using NodaTime;
 using Npgsql;
+using Orchestrator.Cases;
 
 namespace Orchestrator.Storage;
 
@@ -38,6 +39,9 @@ public sealed class Database : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>Poked after each commit that told something of a case or a missed call.</summary>
+    public CaseSignal Told { get; } = new();
+
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => Source.OpenConnectionAsync(cancel);
 
     /// <summary>Runs one transaction. The work gets the database's own "now", which is what due times and leases are measured by.</summary>
@@ -46,8 +50,14 @@ public sealed class Database : IAsyncDisposable
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
-        var result = await work(new Transaction(connection, transaction, now, cancel));
+        var open = new Transaction(connection, transaction, now, cancel);
+        var result = await work(open);
         await transaction.CommitAsync(cancel);
+        if (open.HasTold)
+        {
+            Told.Poke();
+        }
+
         return result;
     }
 
