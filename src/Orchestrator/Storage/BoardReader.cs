@@ -27,7 +27,9 @@ public static class BoardReader
         select open.*,
                (select count(*)::int from (select from callback_case where state = 'waiting' and next_attempt_at < now() - interval '1 minute' limit @MostCounted) overdue) as overdue,
                (select count(*)::int from (select from notice where state = 'dead' and at > now() - interval '24 hours' limit @MostCounted) dead) as dead_notices,
-               (select max(at) from missed_call) as last_missed_at
+               (select max(at) from missed_call) as last_missed_at,
+               (select min(opened_at) from callback_case c where state = 'ready' and not observed and not exists (
+                  select from callback_attempt a where a.case_id = c.id and a.customer_dialled_at is not null)) as oldest_callable_at
         from (select count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'ready')::int as ready,
                      count(*) filter (where state = 'calling')::int as calling
               from callback_case where state <> 'closed' and not observed) open
@@ -109,6 +111,9 @@ public sealed class OpenFigures
     public int DeadNotices { get; init; }
 
     public Instant? LastMissedAt { get; init; }
+
+    /// <summary>Since when the customer has waited longest whom nobody has called yet, and who may be called now.</summary>
+    public Instant? OldestCallableAt { get; init; }
 }
 
 /// <summary>Cases that were closed since midnight, by how.</summary>

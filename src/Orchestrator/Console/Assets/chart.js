@@ -16,7 +16,7 @@
     chart?.destroy();
     chart = new uPlot({
       width: place.clientWidth, height: 220, cursor: { y: false, drag: { x: false, y: false } },
-      scales: { x: { time: false }, y: { range: (u, min, max) => [0, Math.max(5, max * 1.1)] } },
+      scales: { x: { time: false, range: () => [-0.6, hours.length - 0.4] }, y: { range: (u, min, max) => [0, Math.max(5, max * 1.1)] } },
       axes: [
         { ...axis, values: (u, at) => at.map(i => hours[i] ?? '') },
         { ...axis, values: (u, at) => at.map(n => Number.isInteger(n) ? n : '') },

@@ -57,7 +57,7 @@ internal sealed partial class English
 
     public override string OldestWaiting => "Oldest waiting";
 
-    public override string OldestWaitingHelp => "the longest that a customer has been waiting whom nobody has called yet";
+    public override string OldestWaitingHelp => "the longest that a customer has been waiting whom nobody has called yet; warns of those who may be called now";
 
     public override string NobodyWaits => "everybody was called";
 

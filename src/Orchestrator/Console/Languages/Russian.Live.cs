@@ -61,7 +61,7 @@ internal sealed partial class Russian
 
     public override string OldestWaiting => "Дольше всех ждёт";
 
-    public override string OldestWaitingHelp => "сколько ждёт клиент, которому ещё никто не перезвонил";
+    public override string OldestWaitingHelp => "сколько ждёт клиент, которому ещё никто не перезвонил; тревога – о тех, кому уже можно звонить";
 
     public override string NobodyWaits => "всем уже звонили";
 
