@@ -24,6 +24,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public Database Database { get; private set; } = null!;
 
+    public Uri Address => new(app.Urls.First());
+
     /// <summary>What a command line needs to work on the same database.</summary>
     public IReadOnlyList<string> Settings { get; private set; } = [];
 
@@ -60,7 +62,7 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>A client with a new key of that scope; null: without a key.</summary>
     public async Task<HttpClient> ClientAsync(string? scope)
     {
-        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var client = new HttpClient { BaseAddress = Address };
         if (scope is not null)
         {
             var key = ApiKey.New();
