@@ -44,6 +44,9 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
         return new ClaimsPrincipal(identity);
     }
 
+    /// <summary>The session that a request is part of.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.Sid), out var id) ? id : null;
+
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var key = AccessKey.New();
@@ -79,8 +82,10 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
             return null;
         }
 
+        var principal = Principal(session.AccountId, session.Name, session.AccountRole, session.Language);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(ClaimTypes.Sid, session.Id.ToString()));
         return new AuthenticationTicket(
-            Principal(session.AccountId, session.Name, session.AccountRole, session.Language),
+            principal,
             new AuthenticationProperties { IssuedUtc = session.SeenAt.ToDateTimeOffset(), ExpiresUtc = session.ExpiresAt.ToDateTimeOffset(), IsPersistent = true },
             SchemeName);
     }

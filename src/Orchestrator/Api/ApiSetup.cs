@@ -70,5 +70,6 @@ public static class ApiSetup
         api.MapPolicyTrials();
         api.MapNotices();
         api.MapJobs();
+        api.MapEvents();
     }
 }

@@ -30,6 +30,7 @@ public static class ConsoleSetup
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true; // the content security policy says it
         });
+        services.AddScoped<StandInRequest>();
         services.AddScoped<PageContext>();
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>
@@ -78,6 +79,7 @@ public static class ConsoleSetup
         pages.MapNumbers();
         pages.MapJobs();
         pages.MapJobActions();
+        pages.MapLive();
     }
 
     /// <summary>The middleware only looks; routes that bind no form would let a foreign page's post through.</summary>

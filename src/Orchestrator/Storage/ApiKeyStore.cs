@@ -28,6 +28,10 @@ public static class ApiKeyStore
         }
     }
 
+    /// <summary>Which of these names are those of live keys.</summary>
+    public static Task<IReadOnlyList<string>> LiveApiKeysAsync(this Transaction tx, string[] names) =>
+        tx.ListAsync<string>("select name from api_key where name = any(@names) and revoked_at is null", new { names });
+
     /// <summary>All of them, live ones first.</summary>
     public static Task<IReadOnlyList<ApiKeyRow>> ListApiKeysAsync(this Transaction tx) =>
         tx.ListAsync<ApiKeyRow>("select id, name, scope, created_at, last_used_at, revoked_at from api_key order by revoked_at nulls first, name, created_at");

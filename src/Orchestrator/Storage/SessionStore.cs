@@ -28,6 +28,15 @@ public static class SessionStore
             """,
             new { keyHash });
 
+    /// <summary>Which of these sessions still are.</summary>
+    public static Task<IReadOnlyList<Guid>> LiveSessionsAsync(this Transaction tx, Guid[] ids) =>
+        tx.ListAsync<Guid>(
+            """
+            select s.id from account_session s join account a on a.id = s.account_id
+            where s.id = any(@ids) and s.ended_at is null and s.expires_at > now() and a.disabled_at is null
+            """,
+            new { ids });
+
     /// <summary>Notes that a session is in use, and lets it live on.</summary>
     public static Task TouchSessionAsync(this Transaction tx, Guid id, Instant expiresAt) =>
         tx.ExecuteAsync("update account_session set seen_at = now(), expires_at = @expiresAt where id = @id and ended_at is null", new { id, expiresAt });

@@ -139,8 +139,6 @@ internal sealed partial class English
 
     public override string FindJobs => "Case or telephone number";
 
-    public override string Find => "Find";
-
     public override string DeadJobsAlert(int dead) => dead == 1
         ? "One wake-up is dead: it failed, and so did its retries. Its case waits until somebody retries it."
         : $"{Counted(dead, JobRunReader.MostCounted)} wake-ups are dead: they failed, and so did their retries. Their cases wait until somebody retries them.";

@@ -7,7 +7,7 @@ namespace Orchestrator.Console.Languages;
 
 internal sealed partial class Russian
 {
-    private static readonly CultureInfo Numbers = CultureInfo.GetCultureInfo("ru");
+    private static readonly CultureInfo Figures = CultureInfo.GetCultureInfo("ru");
 
     public override string Of(JobListing listing) => listing switch
     {
@@ -52,7 +52,7 @@ internal sealed partial class Russian
     public override string RunsNow => "Сейчас выполняет";
 
     public override string RunsJobs(int jobs, int attempts) => string.Create(
-        Numbers, $"{jobs} {Plural(jobs, "задание", "задания", "заданий")}, {attempts} {Plural(attempts, "попытку", "попытки", "попыток")}");
+        Figures, $"{jobs} {Plural(jobs, "задание", "задания", "заданий")}, {attempts} {Plural(attempts, "попытку", "попытки", "попыток")}");
 
     public override string UpSince => "Работает с";
 
@@ -64,13 +64,13 @@ internal sealed partial class Russian
 
     public override string Span(Duration span) => SpanParts(span) switch
     {
-        (var n, 'f') => string.Create(Numbers, $"{n:0} мс"),
+        (var n, 'f') => string.Create(Figures, $"{n:0} мс"),
         (var n, 's') => Seconds(n),
-        (var n, 'm') => string.Create(Numbers, $"{n:0} мин"),
-        (var n, _) => string.Create(Numbers, $"{n:0.#} ч"),
+        (var n, 'm') => string.Create(Figures, $"{n:0} мин"),
+        (var n, _) => string.Create(Figures, $"{n:0.#} ч"),
     };
 
-    public override string JobTry(int attempt) => attempt == 0 ? "первый раз" : string.Create(Numbers, $"повтор {attempt}");
+    public override string JobTry(int attempt) => attempt == 0 ? "первый раз" : string.Create(Figures, $"повтор {attempt}");
 
     public override string JobTryTitle => "Раз";
 
@@ -160,8 +160,6 @@ internal sealed partial class Russian
 
     public override string FindJobs => "Обращение или номер телефона";
 
-    public override string Find => "Найти";
-
     public override string DeadJobsAlert(int dead) =>
         $"{Counted(dead, JobRunReader.MostCounted)} {Plural(dead, "пробуждение не удалось", "пробуждения не удались", "пробуждений не удались")} и после повторов. Обращения ждут, пока кто-нибудь не повторит.";
 
@@ -175,8 +173,8 @@ internal sealed partial class Russian
 
     public override string WakeUpOf(string number) => $"Пробуждение {number}";
 
-    public override string Counted(int count, int most) => string.Create(Numbers, $"{Math.Min(count, most):N0}{(count > most ? "+" : "")}");
+    public override string Counted(int count, int most) => string.Create(Figures, $"{Math.Min(count, most):N0}{(count > most ? "+" : "")}");
 
     private static string Each(int n, string one, string many, string unit, string few, string rest) =>
-        n == 1 ? $"{one} {unit}" : string.Create(Numbers, $"{(n % 10 == 1 && n % 100 != 11 ? one : many)} {n} {Plural(n, unit, few, rest)}");
+        n == 1 ? $"{one} {unit}" : string.Create(Figures, $"{(n % 10 == 1 && n % 100 != 11 ? one : many)} {n} {Plural(n, unit, few, rest)}");
 }

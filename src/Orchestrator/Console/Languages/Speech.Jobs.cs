@@ -114,8 +114,6 @@ public abstract partial class Speech
 
     public abstract string FindJobs { get; }
 
-    public abstract string Find { get; }
-
     public abstract string DeadJobsAlert(int dead);
 
     public abstract string EngineLacksIt { get; }
