@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using NodaTime;
 using Orchestrator.Live;
 using Orchestrator.Storage;
 
@@ -21,7 +22,7 @@ internal static class EventEndpoints
             .WithDescription(
                 "Each event has an id; a client that comes again with Last-Event-ID goes on behind it, in order and without loss. Without it the stream begins now. "
                 + "A 'gap' event tells that too much was missed: read the cases anew.")
-            .Produces<CaseEvent>(StatusCodes.Status200OK, "text/event-stream")
+            .Produces<EventView>(StatusCodes.Status200OK, "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
@@ -59,15 +60,13 @@ internal static class EventEndpoints
             {
                 // An id from another database may lie ahead: then what comes is new as well.
                 var behind = Math.Min(position ?? segment.Last, segment.Last);
-                if (behind < segment.Last - FurthestBack)
-                {
-                    await writer.SendAsync("gap", Id(segment.Last), JsonSerializer.Serialize(new { behind, last = segment.Last }), end);
-                    behind = segment.Last;
-                }
-
                 if (segment.Behind(behind) is { } fresh)
                 {
                     await SendAsync(writer, fresh.Where(filter.Takes), end);
+                }
+                else if (behind < segment.Last - FurthestBack)
+                {
+                    await writer.SendAsync("gap", Id(segment.Last), JsonSerializer.Serialize(new { behind, last = segment.Last }), end);
                 }
                 else
                 {
@@ -99,7 +98,7 @@ internal static class EventEndpoints
     {
         foreach (var e in events)
         {
-            await writer.SendAsync("case", Id(e.Id), JsonSerializer.Serialize(e, ApiJson.Options), end);
+            await writer.SendAsync("case", Id(e.Id), JsonSerializer.Serialize(EventView.Of(e), ApiJson.Options), end);
         }
     }
 
@@ -112,4 +111,16 @@ internal static class EventEndpoints
     {
         public bool Takes(CaseEvent e) => (Case is null || e.CaseId == Case) && (Kinds is null || Kinds.Contains(e.Kind, StringComparer.Ordinal));
     }
+}
+
+/// <summary>An event as it goes out.</summary>
+/// <param name="Id">Ascending; what <c>Last-Event-ID</c> takes.</param>
+/// <param name="CaseId">Of which case.</param>
+/// <param name="At">When.</param>
+/// <param name="Kind">A word for machines.</param>
+/// <param name="Text">A sentence for people.</param>
+/// <param name="Data">Particulars, or null.</param>
+public sealed record EventView(long Id, Guid CaseId, Instant At, string Kind, string Text, JsonElement? Data)
+{
+    public static EventView Of(CaseEvent e) => new(e.Id, e.CaseId, e.At, e.Kind, e.Text, e.Data is null ? null : JsonElement.Parse(e.Data));
 }

@@ -13,13 +13,16 @@ internal sealed class EventTail(Database database, LiveWake wake, TimeProvider t
     private const int Batch = 500;
 
     private readonly Latest<Segment> latest = new();
-    private EventOrder? order;
+    private volatile EventOrder? order;
 
     /// <summary>Who keeps the tail going.</summary>
     public Interest Interest { get; } = new(wake, time);
 
     /// <summary>What is known; null before the beginning.</summary>
     public Latest<Segment>.Edition Current => latest.Current;
+
+    /// <summary>An event was seen that has to wait for one before it.</summary>
+    public bool IsWaiting => order is { HasBegun: true, NeedsWriters: true };
 
     /// <summary>Reads what is new. One caller at a time.</summary>
     public async Task<IReadOnlyList<CaseEvent>> ReadAsync(CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Orchestrator.Access;
 using Orchestrator.Console;
@@ -28,6 +29,11 @@ internal sealed class Fragments(IServiceScopeFactory scopes, ILoggerFactory logg
             User = SessionTickets.Principal(Guid.Empty, "", audience.SeesNumbers ? AccountRole.Operator : AccountRole.Viewer, null),
             Request = { Headers = { Cookie = $"{PageContext.LanguageCookie}={Speech.Of(audience.Language).Code}" } },
         };
+        if (scope.ServiceProvider.GetRequiredService<NavigationManager>() is IHostEnvironmentNavigationManager navigation)
+        {
+            navigation.Initialize("http://localhost/", "http://localhost/"); // the renderer asks for it where a form names no action
+        }
+
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }

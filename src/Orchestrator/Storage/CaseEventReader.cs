@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Orchestrator.Storage;
@@ -8,7 +6,7 @@ namespace Orchestrator.Storage;
 public static class CaseEventReader
 {
     private const string Columns =
-        "e.id, e.case_id, e.at, e.kind, e.text, e.data::text as data_text, c.policy, c.queue, c.number, c.state, c.disposition";
+        "e.id, e.case_id, e.at, e.kind, e.text, e.data::text as data, c.policy, c.queue, c.number, c.state, c.disposition";
 
     public static Task<long> LastEventIdAsync(this Transaction tx) => tx.GetAsync<long>("select coalesce(max(id), 0) from case_event");
 
@@ -36,7 +34,7 @@ public static class CaseEventReader
         """);
 }
 
-/// <summary>An event of a case as programs get it, and what its case is by now.</summary>
+/// <summary>An event of a case, and what its case is by now.</summary>
 public sealed class CaseEvent
 {
     public long Id { get; init; }
@@ -49,24 +47,16 @@ public sealed class CaseEvent
 
     public required string Text { get; init; }
 
-    [JsonPropertyOrder(1)]
-    public JsonElement? Data => DataText is null ? null : JsonElement.Parse(DataText);
+    /// <summary>JSON.</summary>
+    public string? Data { get; init; }
 
-    [JsonIgnore]
-    public string? DataText { get; init; }
-
-    [JsonIgnore]
     public required string Policy { get; init; }
 
-    [JsonIgnore]
     public string? Queue { get; init; }
 
-    [JsonIgnore]
     public required string Number { get; init; }
 
-    [JsonIgnore]
     public required string State { get; init; }
 
-    [JsonIgnore]
     public string? Disposition { get; init; }
 }
