@@ -57,10 +57,12 @@ public sealed class ApiHost : IAsyncLifetime
         await app.StartAsync();
     }
 
+    public Uri Address => new(app.Urls.First());
+
     /// <summary>A client with a new key of that scope; null: without a key.</summary>
     public async Task<HttpClient> ClientAsync(string? scope)
     {
-        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var client = new HttpClient { BaseAddress = Address };
         if (scope is not null)
         {
             var key = ApiKey.New();
