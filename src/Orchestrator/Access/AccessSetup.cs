@@ -51,7 +51,8 @@ public static class AccessSetup
                 .RequireAssertion(context => Viewer.RoleOf(context.User)?.Includes(role) == true));
         }
 
-        // A route that forgets to say who may use it is closed to everybody.
-        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        // A route that forgets to say who may use it is closed to everybody; where there is no route, everybody may hear that (404, 405).
+        authorization.SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
     }
 }
