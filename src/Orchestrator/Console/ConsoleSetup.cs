@@ -30,6 +30,7 @@ public static class ConsoleSetup
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true; // the content security policy says it
         });
+        services.AddSingleton<JobGraph>();
         services.AddScoped<PageContext>();
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>
