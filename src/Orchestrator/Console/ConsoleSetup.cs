@@ -31,6 +31,7 @@ public static class ConsoleSetup
             o.SuppressXFrameOptionsHeader = true; // the content security policy says it
         });
         services.AddScoped<StandInRequest>();
+        services.AddSingleton<JobGraph>();
         services.AddScoped<PageContext>();
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>

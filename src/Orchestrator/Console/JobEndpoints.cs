@@ -16,7 +16,6 @@ internal static class JobEndpoints
 {
     private const int PerPage = 50;
     private const int PerSection = 10;
-    private const int Hours = 24;
 
     /// <summary>Cases of one number that a search takes in.</summary>
     private const int MostCases = 100;
@@ -30,29 +29,30 @@ internal static class JobEndpoints
         pages.MapGet("/recurring/{kind}", RecurringAsync);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, Database database, JobEngine engine, PoliciesInForce policies, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpRequest request, Database database, JobEngine engine, JobGraph graph, PoliciesInForce policies, CancellationToken cancel)
     {
         var query = new JobBoardQuery(request.Query);
         if (query.Find is null)
         {
-            return query.Listing is null ? await OverviewAsync(database, engine, cancel) : await PageAsync(query, null, database, engine, cancel);
+            return query.Listing is null ? await OverviewAsync(database, engine, graph, cancel) : await PageAsync(query, null, database, engine, cancel);
         }
 
         var found = await FindAsync(query.Find, policies.Numbers, database, cancel);
         return found is [var only] ? Results.LocalRedirect($"/jobs/cases/{only}") : await PageAsync(query, found, database, engine, cancel);
     }
 
-    private static async Task<IResult> OverviewAsync(Database database, JobEngine engine, CancellationToken cancel)
+    private static async Task<IResult> OverviewAsync(Database database, JobEngine engine, JobGraph graph, CancellationToken cancel)
     {
+        var (hours, nextRuns) = (await graph.ListAsync(cancel), await engine.NextRunsAsync(cancel));
         var facts = await database.InTransactionAsync(
             async tx => new JobOverview(
                 await tx.CountJobsAsync(),
                 (await tx.ListWakeUpsAsync(overdue: true, PerSection, null)).Items,
                 (await tx.ListWakeUpsAsync(overdue: false, PerSection, null)).Items,
                 (await tx.ListJobRunsAsync(new JobRunFilter(JobState.Running), PerSection, null)).Items,
-                await RecurringJobView.ListAsync(tx, await engine.NextRunsAsync(cancel)),
+                await RecurringJobView.ListAsync(tx, nextRuns),
                 await tx.ListInstancesAsync(),
-                await tx.CountJobsByHourAsync(Hours)),
+                hours),
             cancel);
         return new RazorComponentResult<JobsPage>(new Dictionary<string, object?> { ["Facts"] = facts });
     }

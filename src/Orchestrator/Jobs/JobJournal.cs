@@ -74,7 +74,14 @@ internal sealed partial class JobJournal : IJobListener, ITriggerListener
                 RetryAt = context.RetryScheduled && context.Trigger.NextFireTimeUtc is { } next ? Instant.FromDateTimeOffset(next) : null,
                 GivenUp = run.CaseId is not null && !context.RetryScheduled, // a recurring job comes round again
             };
-            LogFailed(log, run.Kind, run.CaseId, run.Attempt, ended.RetryAt, jobException);
+            if (ended.GivenUp)
+            {
+                LogDead(log, run.Kind, run.CaseId, run.Attempt);
+            }
+            else
+            {
+                LogFailed(log, run.Kind, run.CaseId, run.Attempt, ended.RetryAt);
+            }
         }
 
         notes.Writer.TryWrite(ended);

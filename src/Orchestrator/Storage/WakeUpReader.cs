@@ -10,14 +10,18 @@ public static class WakeUpReader
 
     internal const string IsScheduled = "state = 'waiting' and next_attempt_at >= now() - interval '15 seconds'";
 
-    private const string Columns = "id as case_id, number, policy, next_attempt_at as at, next_attempt_why as why";
+    private const string Columns =
+        """
+        c.id as case_id, c.number, c.policy, case when c.state = 'waiting' then c.next_attempt_at end as at, case when c.state = 'waiting' then c.next_attempt_why end as why,
+        (select r.id from job_run r where r.case_id = c.id and r.given_up and r.settled_at is null order by r.started_at desc limit 1) as dead_run
+        """;
 
     /// <summary>The next one first.</summary>
     public static async Task<Page<WakeUpRow>> ListWakeUpsAsync(this Transaction tx, bool overdue, int limit, PageKey? behind)
     {
         var rows = await tx.ListAsync<WakeUpRow>(
             $"""
-            select {Columns} from callback_case where {(overdue ? IsOverdue : IsScheduled)} {(behind is null ? "" : "and (next_attempt_at, id) > (@At, @Id)")}
+            select {Columns} from callback_case c where {(overdue ? IsOverdue : IsScheduled)} {(behind is null ? "" : "and (next_attempt_at, id) > (@At, @Id)")}
             order by next_attempt_at, id limit @most
             """,
             new { behind?.At, behind?.Id, most = limit + 1 });
@@ -26,9 +30,7 @@ public static class WakeUpReader
 
     /// <summary>The wake-up of a case; without a time when the case does not wait. Null: there is no such case.</summary>
     public static Task<WakeUpRow?> FindWakeUpAsync(this Transaction tx, Guid caseId) =>
-        tx.FindAsync<WakeUpRow>(
-            "select id as case_id, number, policy, case when state = 'waiting' then next_attempt_at end as at, case when state = 'waiting' then next_attempt_why end as why from callback_case where id = @caseId",
-            new { caseId });
+        tx.FindAsync<WakeUpRow>($"select {Columns} from callback_case c where c.id = @caseId", new { caseId });
 
     /// <summary>The latest cases of a number.</summary>
     public static Task<IReadOnlyList<Guid>> FindCasesOfNumberAsync(this Transaction tx, string number, int most) =>
@@ -48,4 +50,7 @@ public sealed class WakeUpRow
     public Instant? At { get; init; }
 
     public string? Why { get; init; }
+
+    /// <summary>Its latest run that is dead: nothing wakes the case until somebody retries it.</summary>
+    public Guid? DeadRun { get; init; }
 }

@@ -24,7 +24,7 @@
       legend: { show: false },
       scales: { x: { range: [data[0][0], data[0].at(-1) + 3600] }, y: { range: (_, __, max) => [0, Math.max(4, max)] } },
       axes: [{ ...axis, values: (_, ticks) => ticks.map(t => String(inZone(t).getHours()).padStart(2, '0') + ':00'), space: 50, incrs: [3600, 7200, 10800, 21600, 43200] }, { ...axis, size: 60, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5] }],
-      series: [{}, { label: labels[1], paths: bars, points: { show: false }, fill: colour('--s-good'), stroke: colour('--s-good') }, { label: labels[2], paths: bars, points: { show: false }, fill: colour('--s-lost'), stroke: colour('--s-lost') }],
+      series: [{}, { label: labels[1], paths: bars, points: { show: false }, width: 0, fill: colour('--s-good'), stroke: colour('--s-good') }, { label: labels[2], paths: bars, points: { show: false }, width: 0, fill: colour('--s-lost'), stroke: colour('--s-lost') }],
     }, stacked, place);
   };
 

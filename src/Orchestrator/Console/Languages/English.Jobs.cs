@@ -145,6 +145,8 @@ internal sealed partial class English
 
     public override string EngineLacksIt => "not with the job engine; the sweep finds it when it is due";
 
+    public override string DeadHoldsIt => "Its wake-up is dead: nothing wakes the case until somebody retries it.";
+
     public override string EngineWakesIt => "The job engine wakes it";
 
     public override string DoesNotWait => "The case does not wait for a wake-up.";

@@ -72,7 +72,7 @@ internal sealed partial class Russian
 
     public override string JobTry(int attempt) => attempt == 0 ? "первый раз" : string.Create(Figures, $"повтор {attempt}");
 
-    public override string JobTryTitle => "Раз";
+    public override string JobTryTitle => "Который раз";
 
     public override string NextRetry => "Следующий повтор";
 
@@ -164,6 +164,8 @@ internal sealed partial class Russian
         $"{Counted(dead, JobRunReader.MostCounted)} {Plural(dead, "пробуждение не удалось", "пробуждения не удались", "пробуждений не удались")} и после повторов. Обращения ждут, пока кто-нибудь не повторит.";
 
     public override string EngineLacksIt => "в планировщике нет; обход найдёт его, когда будет пора";
+
+    public override string DeadHoldsIt => "Пробуждение не удалось и после повторов: обращение ждёт, пока кто-нибудь не повторит.";
 
     public override string EngineWakesIt => "Планировщик разбудит";
 

@@ -118,6 +118,8 @@ public abstract partial class Speech
 
     public abstract string EngineLacksIt { get; }
 
+    public abstract string DeadHoldsIt { get; }
+
     public abstract string EngineWakesIt { get; }
 
     public abstract string DoesNotWait { get; }
