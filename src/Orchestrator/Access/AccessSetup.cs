@@ -12,6 +12,12 @@ public static class AccessSetup
 {
     public const string SignInPath = "/sign-in";
 
+    /// <summary>
+    /// The authorization policy of pages that everybody may see, signed in or not. Unlike allowing anonymous users it looks who is there:
+    /// a form's token is good for the person only who was given it.
+    /// </summary>
+    public const string Everybody = "everybody";
+
     /// <summary>The authorization policy that asks for a role.</summary>
     public static string PolicyName(AccountRole role) => "role:" + Words.Of(role);
 
@@ -22,6 +28,7 @@ public static class AccessSetup
         services.AddSingleton<Accounts>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddDataProtection().SetApplicationName("orchestrator");
@@ -50,6 +57,8 @@ public static class AccessSetup
                 .RequireAuthenticatedUser()
                 .RequireAssertion(context => Viewer.RoleOf(context.User)?.Includes(role) == true));
         }
+
+        authorization.AddPolicy(Everybody, policy => policy.AddAuthenticationSchemes(SessionTickets.SchemeName).RequireAssertion(_ => true));
 
         // A route that forgets to say who may use it is closed to everybody.
         authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
