@@ -43,7 +43,17 @@ public static class AccessSetup
             cookie.SlidingExpiration = true;
             cookie.LoginPath = SignInPath;
             cookie.ReturnUrlParameter = "then";
-            cookie.AccessDeniedPath = "/forbidden";
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                // What a form wanted cannot be done again by coming back to its address.
+                context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInPath);
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden; // the answer itself, not a page at another address
+                return Task.CompletedTask;
+            };
             cookie.Cookie.Name = "orchestrator";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail still leads somewhere; forms carry a token of their own

@@ -92,5 +92,7 @@ public static class ConsoleSetup
         pages.MapPasswordLinks();
         pages.MapKeys();
         pages.MapAudit();
+        pages.MapPolicyPages();
+        pages.MapPolicyTools();
     }
 }

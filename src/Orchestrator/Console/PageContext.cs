@@ -43,7 +43,10 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     public string Show(string e164) => Viewer?.SeesNumbers == true ? e164 : PhoneNumber.FromE164(e164)?.Shortened ?? "…";
 
     /// <summary>On the wall, with the zone.</summary>
-    public string Absolute(Instant at) => at.InZone(Zone).ToString("ddd uuuu-MM-dd HH:mm:ss x", Culture);
+    public string Absolute(Instant at) => Absolute(at, Zone);
+
+    /// <summary>On the wall in another zone.</summary>
+    public string Absolute(Instant at, DateTimeZone zone) => at.InZone(zone).ToString("ddd uuuu-MM-dd HH:mm:ss x", Culture);
 
     private string? Preferred() => http.Request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(l => l.Quality ?? 1)

@@ -26,6 +26,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public Uri Address => new(app.Urls.First());
 
+    public IServiceProvider Services => app.Services;
+
     /// <summary>What a command line needs to work on the same database.</summary>
     public IReadOnlyList<string> Settings { get; private set; } = [];
 
