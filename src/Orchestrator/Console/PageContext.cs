@@ -46,7 +46,10 @@ public sealed class PageContext(IHttpContextAccessor accessor, StandInRequest st
     public string Show(string e164) => Viewer?.SeesNumbers == true && !ShortensNumbers ? e164 : PhoneNumber.FromE164(e164)?.Shortened ?? "…";
 
     /// <summary>On the wall, with the zone.</summary>
-    public string Absolute(Instant at) => Say.Moment(at.InZone(Zone));
+    public string Absolute(Instant at) => Absolute(at, Zone);
+
+    /// <summary>On the wall in another zone.</summary>
+    public string Absolute(Instant at, DateTimeZone zone) => Say.Moment(at.InZone(zone));
 
     /// <summary>The wall clock alone; with the day when that is another one.</summary>
     public string Clock(Instant at)

@@ -67,7 +67,6 @@ public sealed class ApiHost : IAsyncLifetime
         await app.StartAsync();
     }
 
-    public Uri Address => new(app.Urls.First());
 
     /// <summary>A client with a new key of that scope; null: without a key.</summary>
     public async Task<HttpClient> ClientAsync(string? scope)

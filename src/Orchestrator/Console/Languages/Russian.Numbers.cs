@@ -43,7 +43,7 @@ internal sealed partial class Russian
 
     public override string Lifted => "снял";
 
-    public override string Expires => "Закончится само; пусто: никогда";
+    public override string RuleExpires => "Закончится само; пусто: никогда";
 
     public override string ExpiryIsPast => "Укажите время в будущем или не указывайте.";
 

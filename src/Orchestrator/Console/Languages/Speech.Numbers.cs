@@ -44,7 +44,7 @@ public abstract partial class Speech
 
     public abstract string Lifted { get; }
 
-    public abstract string Expires { get; }
+    public abstract string RuleExpires { get; }
 
     public abstract string ExpiryIsPast { get; }
 
