@@ -34,7 +34,7 @@ internal static class Narration
     {
         AnsiConsole.WriteLine();
         Say(failures == 0 ? "Every story ended as told" : $"{failures} stories did not end as told; logs are in {RigFiles.Artifacts}");
-        Say($"The orchestrator serves {url} (health: {url}health/ready)");
+        Say($"Health: {url}health/ready, API: {url}openapi/v1.json");
     }
 
     /// <summary>As lines that a shell can read: for work on the daemon.</summary>

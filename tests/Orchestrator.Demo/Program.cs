@@ -6,6 +6,8 @@ using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig.Postgres;
 
+const int UsualPort = 5080; // as in appsettings.json
+const string DemoUser = "demo";
 var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
@@ -27,7 +29,9 @@ if (rigOnly)
 Narration.Say("Starting the orchestrator");
 settings["Orchestrator:Policies"] = Path.Combine(RigFiles.Repository, "tests", "Orchestrator.Demo", "policies");
 settings["Orchestrator:Spool"] = RigFiles.Artifact("spool");
-await using var daemon = await DaemonProcess.StartNewAsync(settings);
+await using var daemon = await DaemonProcess.StartNewAsync(settings, FreePorts.IsBound(UsualPort) ? null : UsualPort);
+var login = $"The console: {daemon.Url} (user {DemoUser}, password {await daemon.AddUserAsync(DemoUser, "administrator")})";
+Narration.Say($"{login}. Watch there what follows");
 await using var database = NpgsqlDataSource.Create(settings["ConnectionStrings:Orchestrator"]);
 await using var cast = await Cast.AssembleAsync(asterisk);
 var book = new CaseBook(database);
@@ -50,8 +54,13 @@ foreach (var (number, story) in new Stories(cast, book).All.Index())
 }
 
 Narration.Farewell(daemon.Url, failures);
+Narration.Say(login);
 if (!args.Contains("--once"))
+{
+    Narration.Say("It goes on serving until Ctrl-C");
     await stop.Task;
+}
+
 return failures == 0 ? 0 : 1;
 
 void End(PosixSignalContext context)

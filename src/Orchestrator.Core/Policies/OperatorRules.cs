@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Policies.Reading;
 
 namespace Orchestrator.Core.Policies;
 
@@ -24,6 +25,9 @@ public sealed record OperatorRules
 
     /// <summary>Rest after a callback before the next one.</summary>
     public Duration WrapUp { get; init; } = Duration.FromSeconds(10);
+
+    /// <summary>Whether a text can be an operator's interface, such as <c>PJSIP/101</c>.</summary>
+    public static bool IsInterface(string text) => SafeText.IsInterface(text);
 }
 
 public enum OperatorPick

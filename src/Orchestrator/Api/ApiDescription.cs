@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
@@ -17,6 +20,7 @@ internal static class ApiDescription
         {
             options.AddDocumentTransformer((document, _, _) => DescribeAsync(document));
             options.AddOperationTransformer(SecureAsync);
+            options.AddOperationTransformer(ExemplifyAsync);
             options.AddSchemaTransformer(InstantsAreDateTimesAsync);
         });
 
@@ -45,6 +49,30 @@ internal static class ApiDescription
         }
 
         return Task.CompletedTask;
+    }
+
+    private static Task ExemplifyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        if (context.Description.ParameterDescriptions.FirstOrDefault(p => p.Source == BindingSource.Body) is { } body)
+        {
+            Show(operation.RequestBody?.Content, ApiExamples.Of(body.Type));
+        }
+
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            var type = context.Description.SupportedResponseTypes.FirstOrDefault(t => t.StatusCode.ToString(CultureInfo.InvariantCulture) == status)?.Type;
+            Show(response.Content, type is null ? null : type == typeof(ProblemDetails) ? ApiExamples.OfProblem(status) : ApiExamples.Of(type));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Show(IDictionary<string, OpenApiMediaType>? content, JsonNode? example)
+    {
+        foreach (var media in content?.Values ?? [])
+        {
+            media.Example = example?.DeepClone();
+        }
     }
 
     private static Task InstantsAreDateTimesAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Orchestrator.Api.Keys;
+using Orchestrator.Cli;
 using Orchestrator.Console;
 
 namespace Orchestrator.Api;
@@ -32,6 +33,7 @@ public static class ApiSetup
         }
 
         services.AddApiDescription();
+        services.AddRateLimits(builder.Configuration.Options().Web.Limits);
     }
 
     public static void UseApi(this WebApplication app)
@@ -56,10 +58,13 @@ public static class ApiSetup
         app.UseRateLimiter();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
-        var api = app.MapGroup("/api/v1").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Read)).ProducesProblem(401).ProducesProblem(403);
+        var api = app.MapGroup("/api/v1").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Read)).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429)
+            .RequireRateLimiting(RateLimits.PerKey);
         api.MapMissedCalls();
         api.MapCases();
         api.MapCaseActions();
+        api.MapCallbacks();
+        api.MapNumbers();
         api.MapOperators();
         api.MapPolicies();
         api.MapPolicyTrials();

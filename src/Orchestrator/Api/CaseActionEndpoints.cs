@@ -69,9 +69,10 @@ internal static class CaseActionEndpoints
     private static ProblemHttpResult Closed(Guid id) => Problems.Of(Problems.Conflict, $"Case {id} is closed; a closed case does not change.");
 
     private static Task<CaseView?> ViewAsync(Database database, Guid id, CancellationToken cancel) =>
-        database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), cancel);
+        database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel);
 
-    private static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
+    /// <summary>Who asks: the API key by its name.</summary>
+    public static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
 }
 
 /// <summary>The body of <c>cancel</c>; may be left out.</summary>

@@ -43,5 +43,5 @@ internal static class CaseEndpoints
     }
 
     private static async Task<IResult> FindAsync(Guid id, Database database, CancellationToken cancel) =>
-        await database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), cancel) is { } view ? TypedResults.Ok(view) : NotFound(id);
+        await database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel) is { } view ? TypedResults.Ok(view) : NotFound(id);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
+using Orchestrator.Policies;
 
 namespace Orchestrator.Api;
 
@@ -14,6 +15,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException { InnerException: JsonException json } => Problems.Of(Problems.InvalidRequest, $"The body is not what this address takes{Where(json)}: {Why(json)}"),
             BadHttpRequestException { StatusCode: var status and not 400 } => Problems.OfStatus(status, httpContext.Request),
             BadHttpRequestException bad => Problems.Of(Problems.InvalidRequest, bad.Message),
+            KeptVersionsUnreadException => Problems.Of(Problems.Unavailable, "A policy file is broken, and its last good version is not read yet. Try again in a moment."),
             NpgsqlException or TimeoutException => Problems.Of(Problems.Unavailable, "Try again in a moment. Missed calls are kept meanwhile."),
             _ => Problems.Of(Problems.Internal, "Look at the orchestrator's log."),
         };

@@ -20,13 +20,18 @@ public static class Problems
     public static readonly ProblemKind NotFound = new("not_found", 404, "There is no such thing");
     public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "This address takes another method");
     public static readonly ProblemKind Conflict = new("conflict", 409, "The case's state does not allow that");
+    public static readonly ProblemKind InFlight = new("in_flight", 409, "The same request is under way");
     public static readonly ProblemKind TooLarge = new("too_large", 413, "The body is too large");
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported_media_type", 415, "The body must be JSON");
+    public static readonly ProblemKind Impossible = new("impossible", 422, "This cannot be promised");
+    public static readonly ProblemKind NumberRefused = new("number_refused", 422, "The number is not to be called");
+    public static readonly ProblemKind KeyReused = new("key_reused", 422, "The idempotency key belongs to another request");
+    public static readonly ProblemKind TooManyRequests = new("too_many_requests", 429, "This API key asks too often");
     public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong here");
     public static readonly ProblemKind Unavailable = new("unavailable", 503, "The database does not answer");
 
     public static IReadOnlyList<ProblemKind> All { get; } =
-        [InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, TooLarge, UnsupportedMediaType, Internal, Unavailable];
+        [InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, InFlight, TooLarge, UnsupportedMediaType, Impossible, NumberRefused, KeyReused, TooManyRequests, Internal, Unavailable];
 
     /// <param name="kind">What sort of error.</param>
     /// <param name="detail">What exactly, and what would be right.</param>
@@ -46,6 +51,7 @@ public static class Problems
         405 => Of(MethodNotAllowed, $"{request.Path} does not take {request.Method}. See /openapi/v1.json."),
         413 => Of(TooLarge, "Send at most 64 kB, or 2 MB of policies."),
         415 => Of(UnsupportedMediaType, "Send Content-Type: application/json."),
+        429 => Of(TooManyRequests, "Wait as long as Retry-After says. The limits are Orchestrator:Web:Limits."),
         >= 500 => Of(Internal, "Look at the orchestrator's log."),
         _ => Of(InvalidRequest with { Status = status }, "The request could not be read."),
     };

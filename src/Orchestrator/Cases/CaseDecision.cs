@@ -3,6 +3,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -11,10 +12,11 @@ namespace Orchestrator.Cases;
 /// <summary>What the policies in force say of a case. All of it comes from one snapshot of them.</summary>
 /// <param name="By">The snapshot.</param>
 /// <param name="Policy">The case's policy; null when it is not in force.</param>
+/// <param name="Number">What is to be made of its number.</param>
 /// <param name="History">What the step follows from.</param>
 /// <param name="Step">The next step.</param>
 /// <param name="Standing">How the case stands among others.</param>
-public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, CaseHistory History, NextStep Step, CaseStanding Standing)
+public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, NumberVerdict Number, CaseHistory History, NextStep Step, CaseStanding Standing)
 {
     /// <summary>How long a case waits whose policy is not in force. When the policy comes back the case is planned at once.</summary>
     private static readonly Duration WithoutPolicy = Duration.FromMinutes(10);
@@ -28,16 +30,17 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, CaseHistory
     public static async Task<CaseDecision> OfAsync(Transaction tx, CaseRow row, PolicySnapshot by)
     {
         var policy = by.Set.Find(row.Policy);
+        var number = await NumberVerdict.OfAsync(tx, row.PhoneNumber, by.Numbers);
         var history = await tx.HistoryAsync(row, by.Numbers.ZoneOf(row.PhoneNumber));
         var step = policy is null ? new NextStep.Defer(tx.Now + WithoutPolicy, NotInForce(row.Policy)) : Planner.Next(policy, history, tx.Now);
-        return new CaseDecision(by, policy, history, step, StandingOf(row, policy, history, by));
+        return new CaseDecision(by, policy, number, history, step, StandingOf(row, policy, history, number, by));
     }
 
     /// <summary>The decision that follows when one more attempt has ended.</summary>
     public CaseDecision After(PastAttempt attempt, CaseRow row, Instant now)
     {
         var history = History with { Attempts = History.Attempts.Add(attempt), DialsOfNumber = History.DialsOfNumber.Add(attempt.StartedAt) };
-        return this with { History = history, Step = Planner.Next(Policy!, history, now), Standing = StandingOf(row, Policy, history, By) };
+        return this with { History = history, Step = Planner.Next(Policy!, history, now), Standing = StandingOf(row, Policy, history, Number, By) };
     }
 
     /// <summary>What a timeline keeps of the decision for programs.</summary>
@@ -48,7 +51,7 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, CaseHistory
     public IEnumerable<object> Avoided => Step.Avoided.Select(
         a => new { rule = Words.Of(a.Rule), from = a.From.ToDateTimeOffset(), until = a.Until.ToDateTimeOffset(), why = a.Why });
 
-    private static CaseStanding StandingOf(CaseRow row, Policy? policy, CaseHistory history, PolicySnapshot by)
+    private static CaseStanding StandingOf(CaseRow row, Policy? policy, CaseHistory history, NumberVerdict number, PolicySnapshot by)
     {
         if (policy is null)
         {
@@ -57,7 +60,7 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, CaseHistory
 
         var rules = policy.Priority;
         var tried = history.Attempts.Count(a => a.Outcome.IsCustomerSide());
-        var priority = rules.Base + (rules.PerAttempt * tried) + (by.Numbers.IsVip(row.PhoneNumber) ? rules.Vip : 0);
+        var priority = rules.Base + (rules.PerAttempt * tried) + (number.IsVip ? rules.Vip : 0);
         return new CaseStanding(priority, rules.PerHourWaiting, policy.Version, by.NumbersVersion);
     }
 }

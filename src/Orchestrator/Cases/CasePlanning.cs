@@ -2,7 +2,6 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
-using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Notify;
 using Orchestrator.Policies;
@@ -42,6 +41,11 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         }
 
         var decision = await CaseDecision.OfAsync(tx, row, policies.Current);
+        if (decision.Number.Refusal is { EndsCases: true } refusal)
+        {
+            return await CloseAsync(tx, row, refusal.Disposition, refusal.Why, aftermath, decision.Standing.PolicyVersion);
+        }
+
         var because = replanned ? WhyReplanned(row, decision) : null;
         return decision.Step is NextStep.AttemptAt { At: var at } && at <= tx.Now && row.Observed
             ? await WouldCallAsync(tx, row, aftermath, decision, because)
@@ -74,9 +78,9 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     /// </summary>
     private async Task<CaseState> WouldCallAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, string? because)
     {
-        if (decision.By.Numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
+        if (decision.Number.Refusal is { } refusal)
         {
-            return await CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, decision.Standing.PolicyVersion);
+            return await CloseAsync(tx, row, refusal.Disposition, refusal.Why, aftermath, decision.Standing.PolicyVersion);
         }
 
         var policy = decision.Policy!;

@@ -1,17 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
-using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Access;
 using Orchestrator.Cases;
-using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Console;
 
 /// <summary>What a person may do to a case. Each is a form's post and is answered with the case's page.</summary>
 internal static class CaseActionEndpoints
 {
-    private static readonly LocalDateTimePattern FormTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
-
     public static void MapCaseActions(this IEndpointRouteBuilder routes)
     {
         var actions = routes.MapGroup("/cases/{id:guid}");
@@ -26,15 +21,9 @@ internal static class CaseActionEndpoints
 
     private static async Task<IResult> PostponeAsync(Guid id, [FromForm] string? until, CaseSteering steering, PageContext page, CancellationToken cancel)
     {
-        if (!FormTime.Parse(until ?? "").TryGetValue(default, out var local))
-        {
-            return Back(id, page.Say.GiveATime);
-        }
-
-        var at = WallClock.InstantOf(local, page.Zone);
-        return at <= page.Now || at > page.Now + CaseSteering.FurthestPostpone
-            ? Back(id, page.Say.GiveATime)
-            : Answer(id, page, await steering.PostponeAsync(id, at, page.Actor, cancel));
+        return FormTimes.Parse(until, page.Zone) is { } at && at > page.Now && at <= page.Now + CaseSteering.FurthestPostpone
+            ? Answer(id, page, await steering.PostponeAsync(id, at, page.Actor, cancel))
+            : Back(id, page.Say.GiveATime);
     }
 
     private static async Task<IResult> NoteAsync(Guid id, [FromForm] string? note, CaseSteering steering, PageContext page, CancellationToken cancel)

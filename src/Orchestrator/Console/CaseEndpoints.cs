@@ -29,7 +29,7 @@ internal static class CaseEndpoints
     }
 
     private static async Task<IResult> FindAsync(Guid id, Database database, CancellationToken cancel) =>
-        await database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), cancel) is { } view
+        await database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel) is { } view
             ? new RazorComponentResult<CasePage>(new Dictionary<string, object?> { ["Case"] = view })
             : Results.NotFound();
 }

@@ -39,9 +39,9 @@ internal sealed partial class ConsoleFaults(ILogger<ConsoleFaults> log) : IExcep
     public static RazorComponentResult<FaultPage> Page(int status) =>
         new(new Dictionary<string, object?> { ["Status"] = status }) { StatusCode = status };
 
-    [LoggerMessage(8101, LogLevel.Warning, "The database does not answer: {Message}")]
+    [LoggerMessage(9001, LogLevel.Warning, "The database does not answer: {Message}")]
     private static partial void LogUnavailable(ILogger logger, string message);
 
-    [LoggerMessage(8102, LogLevel.Error, "The page {Path} failed")]
+    [LoggerMessage(9002, LogLevel.Error, "The page {Path} failed")]
     private static partial void LogFailed(ILogger logger, string path, Exception exception);
 }

@@ -34,7 +34,6 @@ public static class ConsoleSetup
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>
         {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
@@ -70,10 +69,18 @@ public static class ConsoleSetup
     public static void MapConsole(this WebApplication app)
     {
         app.MapAssets();
-        var pages = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
+        var pages = app.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(RefuseForeignFormsAsync).ExcludeFromDescription();
         pages.MapSignIn();
         pages.MapWallboard();
         pages.MapCases();
         pages.MapCaseActions();
+        pages.MapMissedCalls();
+        pages.MapNumbers();
     }
+
+    /// <summary>The middleware only looks; routes that bind no form would let a foreign page's post through.</summary>
+    private static ValueTask<object?> RefuseForeignFormsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? ValueTask.FromResult<object?>(Results.BadRequest())
+            : next(context);
 }

@@ -3,7 +3,6 @@ using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
@@ -44,9 +43,9 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                 }
 
                 var numbers = decision.By.Numbers;
-                if (numbers.Guard(row.PhoneNumber) is GuardVerdict.Refused refused)
+                if (decision.Number.Refusal is { } refusal)
                 {
-                    await planning.CloseAsync(tx, row, Disposition.Blocked, $"number guard: {refused.Rule}", aftermath, policy.Version);
+                    await planning.CloseAsync(tx, row, refusal.Disposition, refusal.Why, aftermath, policy.Version);
                     return null;
                 }
 

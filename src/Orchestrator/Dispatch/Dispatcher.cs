@@ -106,7 +106,7 @@ public sealed partial class Dispatcher(
         }
 
         var preference = OperatorPreference.Of(policy.Operators.Pick, item.LastSpoken, policies.Numbers.ResponsibleFor(item.PhoneNumber));
-        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal), preference);
+        var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal), preference, item.AskedOperator);
         return picked.Endpoints.IsEmpty
             ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? "there are no operators" : "no operator is free", pool)
             : new DispatchVerdict.Go(picked);

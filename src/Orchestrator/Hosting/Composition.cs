@@ -6,6 +6,7 @@ using Orchestrator.Dispatch;
 using Orchestrator.Intake;
 using Orchestrator.Jobs;
 using Orchestrator.Notify;
+using Orchestrator.Numbers;
 using Orchestrator.Operators;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -49,6 +50,9 @@ public static class Composition
         services.AddSingleton<CaseReplanning>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseSteering>();
+        services.AddSingleton<NumberDesk>();
+        services.AddSingleton<CaseOpening>();
+        services.AddSingleton<CallbackRequests>();
         services.AddSingleton<IntakeQueue>();
         services.AddSingleton(provider => new IntakeSpool(options.Spool, provider.GetRequiredService<ILogger<IntakeSpool>>()));
         services.AddSingleton<MissedCallRecorder>();

@@ -22,6 +22,11 @@ public static class OptionsCheck
             problems.Add($"Orchestrator:Web:Url is '{options.Web.Url}': give an address such as http://127.0.0.1:5080.");
         }
 
+        foreach (var (name, limit) in Limits(options.Web.Limits).Where(l => l.Value is < 1 or > 100_000))
+        {
+            problems.Add($"Orchestrator:Web:Limits:{name} is {limit}: use 1 to 100000.");
+        }
+
         if (options.Pbx.Count == 0)
         {
             problems.Add("Orchestrator:Pbx is empty: name at least one Asterisk (Orchestrator:Pbx:0:Name, …:Ami:Host, …:Ari:Url).");
@@ -40,6 +45,14 @@ public static class OptionsCheck
         problems.AddRange(NotifyOptionsCheck.Problems(options));
         return problems;
     }
+
+    private static Dictionary<string, int> Limits(WebLimits limits) => new(StringComparer.Ordinal)
+    {
+        [nameof(limits.ReadsPerSecond)] = limits.ReadsPerSecond,
+        [nameof(limits.ReadsAtOnce)] = limits.ReadsAtOnce,
+        [nameof(limits.ChangesPerSecond)] = limits.ChangesPerSecond,
+        [nameof(limits.ChangesAtOnce)] = limits.ChangesAtOnce,
+    };
 
     private static void CheckConnectionString(string? connectionString, List<string> problems)
     {

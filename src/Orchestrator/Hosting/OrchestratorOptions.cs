@@ -33,6 +33,22 @@ public sealed class OrchestratorOptions
 public sealed class WebOptions
 {
     public string Url { get; set; } = "http://127.0.0.1:5080";
+
+    public WebLimits Limits { get; set; } = new();
+}
+
+/// <summary>How much one API key may ask of this instance.</summary>
+public sealed class WebLimits
+{
+    public int ReadsPerSecond { get; set; } = 20;
+
+    /// <summary>After a pause.</summary>
+    public int ReadsAtOnce { get; set; } = 100;
+
+    public int ChangesPerSecond { get; set; } = 5;
+
+    /// <summary>After a pause.</summary>
+    public int ChangesAtOnce { get; set; } = 50;
 }
 
 /// <summary>One Asterisk.</summary>

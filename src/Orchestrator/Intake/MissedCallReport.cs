@@ -17,6 +17,7 @@ namespace Orchestrator.Intake;
 /// <param name="Position">The caller's last place in the queue, 1 is first.</param>
 /// <param name="SeenBy">Any of <c>ami</c>, <c>stasis</c>, <c>api</c>.</param>
 /// <param name="Asked">The dialplan or the caller said so explicitly: goes before what was inferred from events.</param>
+/// <param name="Comment">What somebody said who asked for a callback: hostile.</param>
 public sealed record MissedCallReport(
     string Pbx,
     string CallId,
@@ -30,7 +31,8 @@ public sealed record MissedCallReport(
     Duration? Waited,
     int? Position,
     IReadOnlyList<string> SeenBy,
-    bool Asked = false);
+    bool Asked = false,
+    string? Comment = null);
 
 /// <summary>A caller was connected with a person.</summary>
 /// <param name="Pbx">The PBX node's name.</param>

@@ -15,8 +15,16 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
     /// <param name="pick">The policy's.</param>
     /// <param name="taken">Interfaces that this look has given to others.</param>
     /// <param name="preference">Goes before the longest idle, if he is one of the pool and free.</param>
-    public PickedOperators Pick(OperatorPick pick, IReadOnlySet<string> taken, OperatorPreference? preference = null)
+    /// <param name="asked">Whom the customer's request names: goes before everybody, if he is one of the pool and free.</param>
+    public PickedOperators Pick(OperatorPick pick, IReadOnlySet<string> taken, OperatorPreference? preference = null, string? asked = null)
     {
+        if (asked is not null)
+        {
+            const string because = "who was asked for";
+            var (endpoint, hindrance) = Look(asked, taken);
+            return hindrance is null ? new([endpoint], because) : Pick(pick, taken, preference).Because($"{asked}, {because}: {hindrance}");
+        }
+
         var free = Seats.Where(s => s.Hindrance is null && !taken.Contains(s.Endpoint)).ToList();
         return pick switch
         {
@@ -39,12 +47,17 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
             return LongestIdle(free, preference is null ? null : $"the longest idle; {preference.Otherwise}");
         }
 
-        var seat = Seats.FirstOrDefault(s => string.Equals(s.Endpoint, endpoint, StringComparison.OrdinalIgnoreCase));
-        var hindrance = seat is null ? "not one of the policy's operators" : taken.Contains(seat.Endpoint) ? "in a callback" : seat.Hindrance;
+        var (seat, hindrance) = Look(endpoint, taken);
         return hindrance is null
-            ? new([seat!.Endpoint], preference.Because)
+            ? new([seat], preference.Because)
             : LongestIdle(free, $"the longest idle; {endpoint}, {preference.Because}: {hindrance}");
     }
+
+    /// <summary>One operator by his interface, and what keeps him from taking a callback.</summary>
+    private (string Endpoint, string? Hindrance) Look(string endpoint, IReadOnlySet<string> taken) =>
+        Seats.FirstOrDefault(s => string.Equals(s.Endpoint, endpoint, StringComparison.OrdinalIgnoreCase)) is not { } seat
+            ? (endpoint, "not one of the policy's operators")
+            : (seat.Endpoint, taken.Contains(seat.Endpoint) ? "in a callback" : seat.Hindrance);
 }
 
 /// <summary>Whom to ring.</summary>
@@ -52,6 +65,9 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
 /// <param name="Why">Why these, where the policy prefers somebody.</param>
 public sealed record PickedOperators(ImmutableArray<string> Endpoints, string? Why = null)
 {
+    /// <summary>The same, with one more reason.</summary>
+    public PickedOperators Because(string why) => this with { Why = Why is null ? why : $"{Why}; {why}" };
+
     /// <summary>For the timeline: <c>PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone)</c>.</summary>
     public override string ToString() => string.Join(", ", Endpoints) + (Why is null ? "" : $" ({Why})");
 }

@@ -23,7 +23,7 @@ internal sealed class DatabaseHistory : IHistory
 
     public double Progress => total == 0 ? 1 : Math.Min(1, (double)read / total);
 
-    public static Task<DatabaseHistory> OpenAsync(Database database, ReplaySpan span, CancellationToken cancel) => database.InTransactionAsync(
+    public static Task<DatabaseHistory> OpenAsync(Database database, ReplaySpan span, CancellationToken cancel) => database.ReadAsync(
         async tx => new DatabaseHistory(
             database,
             span,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Orchestrator.Api;
 
 namespace Orchestrator.Storage;
 
@@ -27,7 +28,7 @@ public static class AuditLog
             """,
             new { limit, behind, target });
 
-    private static string? Text(object? value) => value is null ? null : JsonSerializer.Serialize(value, Json.Options);
+    private static string? Text(object? value) => value is null ? null : JsonSerializer.Serialize(value, ApiJson.Options);
 }
 
 /// <summary>Who changes something.</summary>

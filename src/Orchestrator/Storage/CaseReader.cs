@@ -51,7 +51,7 @@ public static class CaseReader
         if (view is not null)
         {
             var calls = await tx.ListAsync<MissedCallOfCase>(
-                "select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position from missed_call where case_id = @id order by at desc, id desc limit @most", new { id, most });
+                "select id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, caller_name, comment from missed_call where case_id = @id order by at desc, id desc limit @most", new { id, most });
             view.MissedCalls = [.. calls.Reverse()];
             view.Attempts = await AttemptsAsync(tx, id, most);
         }

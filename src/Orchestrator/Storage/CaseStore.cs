@@ -99,6 +99,12 @@ public static class CaseStore
     public static Task PostponeAsync(this Transaction tx, CaseRow row, Instant notBefore) =>
         tx.ExecuteAsync("update callback_case set not_before = @notBefore, asked_at = null where id = @Id", new { row.Id, notBefore });
 
+    /// <summary>What was asked for together with a callback; what was not said stays as it is.</summary>
+    public static Task NoteWishAsync(this Transaction tx, Guid id, Instant? notBefore, string? askedOperator) =>
+        tx.ExecuteAsync(
+            "update callback_case set not_before = coalesce(@notBefore, not_before), asked_operator = coalesce(@askedOperator, asked_operator) where id = @id",
+            new { id, notBefore, askedOperator });
+
     /// <summary>An attempt is wanted now.</summary>
     public static Task AskAsync(this Transaction tx, CaseRow row) =>
         tx.ExecuteAsync("update callback_case set not_before = null, asked_at = now() where id = @Id", new { row.Id });

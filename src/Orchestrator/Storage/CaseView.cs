@@ -82,6 +82,12 @@ public class MissedCallOfCase
     public double? WaitedSeconds { get; init; }
 
     public int? Position { get; init; }
+
+    /// <summary>As the caller sent it, or as it was given with a wish to be called: hostile text, to be escaped where it is shown.</summary>
+    public string? CallerName { get; init; }
+
+    /// <summary>What was said with a wish to be called: hostile as well.</summary>
+    public string? Comment { get; init; }
 }
 
 /// <summary>A missed call on its own.</summary>
@@ -94,10 +100,6 @@ public sealed class MissedCallView : MissedCallOfCase
     /// <summary>As the caller sent it: hostile text, to be escaped where it is shown.</summary>
     [JsonPropertyOrder(1)]
     public string? CallerNumber { get; init; }
-
-    /// <inheritdoc cref="CallerNumber"/>
-    [JsonPropertyOrder(1)]
-    public string? CallerName { get; init; }
 
     [JsonPropertyOrder(1)]
     public Guid? CaseId { get; init; }

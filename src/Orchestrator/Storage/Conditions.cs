@@ -24,12 +24,23 @@ internal sealed class Conditions
         return this;
     }
 
+    /// <summary>Adds a condition that has no value.</summary>
+    public Conditions And(string condition, bool wanted)
+    {
+        if (wanted)
+        {
+            sql.Add(condition);
+        }
+
+        return this;
+    }
+
     /// <summary>Continues behind a row of an order by time and id, newest first.</summary>
-    public Conditions Behind(string timeColumn, PageKey? key)
+    public Conditions Behind(string timeColumn, PageKey? key, string idColumn = "id")
     {
         if (key is not null)
         {
-            sql.Add($"({timeColumn}, id) < (@behindAt, @behindId)");
+            sql.Add($"({timeColumn}, {idColumn}) < (@behindAt, @behindId)");
             Parameters.Add("behindAt", key.At);
             Parameters.Add("behindId", key.Id);
         }

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using NodaTime;
 using Npgsql;
@@ -40,16 +41,21 @@ public sealed class Database : IAsyncDisposable
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => Source.OpenConnectionAsync(cancel);
 
+    /// <summary>Reads in one snapshot: whatever the statements are, all that they see is of the same moment.</summary>
+    public Task<T> ReadAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancel) => RunAsync(work, IsolationLevel.RepeatableRead, cancel);
+
     /// <summary>Runs one transaction. The work gets the database's own "now", which is what due times and leases are measured by.</summary>
-    public async Task<T> InTransactionAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancel)
+    public Task<T> InTransactionAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancel) => RunAsync(work, IsolationLevel.ReadCommitted, cancel);
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private async Task<T> RunAsync<T>(Func<Transaction, Task<T>> work, IsolationLevel isolation, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
         var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
         var result = await work(new Transaction(connection, transaction, now, cancel));
         await transaction.CommitAsync(cancel);
         return result;
     }
-
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

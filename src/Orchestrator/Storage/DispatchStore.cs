@@ -13,9 +13,9 @@ public static class DispatchStore
     {
         var (ready, running) = await tx.ListBothAsync<ReadyCase, PolicyCount>(
             """
-            select id, policy, pbx, number, queue, held_why, (select operator from contact c where c.pbx = placed.pbx and c.number = placed.number) as last_spoken from (
+            select id, policy, pbx, number, queue, held_why, asked_operator, (select operator from contact c where c.pbx = placed.pbx and c.number = placed.number) as last_spoken from (
               select *, row_number() over (partition by policy order by rank desc, next_attempt_at) as place from (
-                select id, policy, pbx, number, queue, held_why, next_attempt_at,
+                select id, policy, pbx, number, queue, held_why, asked_operator, next_attempt_at,
                        priority + ageing * greatest(0, floor(extract(epoch from now() - next_attempt_at) / 3600)) as rank
                 from callback_case where state = 'ready' and not observed) ready) placed
             where place <= @perPolicy order by rank desc, next_attempt_at
@@ -60,6 +60,9 @@ public sealed class ReadyCase
 
     /// <summary>The operator who talked with the customer last, on this PBX.</summary>
     public string? LastSpoken { get; init; }
+
+    /// <summary>The operator who was asked for with the callback.</summary>
+    public string? AskedOperator { get; init; }
 
     public string? HeldWhy { get; init; }
 }

@@ -16,8 +16,8 @@ public static class MissedCallStore
     {
         return await tx.GetAsync<RecordedCall>(
             """
-            insert into missed_call as m (id, pbx, call_id, uniqueid, at, reason, queue, did, caller_number, caller_name, number, waited_seconds, position, seen_by)
-            values (@newId, @Pbx, @CallId, @UniqueId, @At, @reason, @Queue, @Did, @CallerNumber, @CallerName, @number, @waited, @Position, @SeenBy)
+            insert into missed_call as m (id, pbx, call_id, uniqueid, at, reason, queue, did, caller_number, caller_name, number, waited_seconds, position, seen_by, comment)
+            values (@newId, @Pbx, @CallId, @UniqueId, @At, @reason, @Queue, @Did, @CallerNumber, @CallerName, @number, @waited, @Position, @SeenBy, @Comment)
             on conflict (pbx, call_id) do update set
               reason = case when @Asked then excluded.reason else m.reason end,
               queue = coalesce(m.queue, excluded.queue),
@@ -47,6 +47,7 @@ public static class MissedCallStore
                 report.Position,
                 SeenBy = report.SeenBy.ToArray(),
                 report.Asked,
+                Comment = Clean(report.Comment),
             });
     }
 

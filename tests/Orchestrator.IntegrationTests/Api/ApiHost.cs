@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,11 @@ public sealed class ApiHost : IAsyncLifetime
     public PrivatePostgres Postgres { get; private set; } = null!;
 
     public Database Database { get; private set; } = null!;
+
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>The route table.</summary>
+    public IEnumerable<RouteEndpoint> Routes => app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>What a command line needs to work on the same database.</summary>
     public IReadOnlyList<string> Settings { get; private set; } = [];
@@ -60,7 +66,7 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>A client with a new key of that scope; null: without a key.</summary>
     public async Task<HttpClient> ClientAsync(string? scope)
     {
-        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         if (scope is not null)
         {
             var key = ApiKey.New();

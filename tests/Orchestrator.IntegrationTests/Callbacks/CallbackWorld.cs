@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Dapper;
 using Npgsql;
@@ -138,6 +139,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public async Task<IReadOnlyList<CaseView>> CasesAsync(string number)
     {
         await using var connection = await Database.OpenConnectionAsync();
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead); // a case's row, attempts and timeline belong to one moment
         var ids = await connection.QueryAsync<Guid>("select id from orchestrator.callback_case where number = @number order by opened_at", new { number = "+" + number });
         var cases = new List<CaseView>();
         foreach (var id in ids)

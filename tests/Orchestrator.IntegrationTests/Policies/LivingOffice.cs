@@ -31,7 +31,7 @@ internal sealed class LivingOffice : IAsyncDisposable
         Policies = new PoliciesInForce(PolicySnapshot.Unread);
         Planning = new CasePlanning(Policies, new ThreeFree());
         Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(Policies, new NoticeSignal()), clock, NullLogger<CaseDesk>.Instance);
-        Recorder = new MissedCallRecorder(Desk, Planning, Policies, clock, NullLogger<MissedCallRecorder>.Instance);
+        Recorder = new MissedCallRecorder(Desk, new CaseOpening(Planning, clock), Policies, clock, NullLogger<MissedCallRecorder>.Instance);
         Claim = new AttemptClaim(Desk, Planning, Policies, options, clock);
         var tree = new PolicyFolder(folder, Path.Combine(folder, "numbers.yaml"));
         Keeper = new PolicyKeeper(

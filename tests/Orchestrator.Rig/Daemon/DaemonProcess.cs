@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using Orchestrator.Rig.Processes;
 
 namespace Orchestrator.Rig.Daemon;
@@ -112,6 +113,15 @@ public sealed class DaemonProcess : IAsyncDisposable
     /// <summary>Runs one command of the executable with the same settings, for instance <c>doctor --json</c>.</summary>
     public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
         ChildProcess.RunAsync(["dotnet", Program, .. arguments], environment: environment);
+
+    /// <summary>Makes a user of the console.</summary>
+    /// <returns>His password.</returns>
+    public async Task<string> AddUserAsync(string name, string role)
+    {
+        var password = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var (exit, output) = await ChildProcess.RunAsync(["dotnet", Program, "user", "add", name, "--role", role], environment: environment, input: password + "\n");
+        return exit == 0 ? password : throw new InvalidOperationException($"user add {name} ended with {exit}: {output}");
+    }
 
     public async Task<string> LogTailAsync(int lines = 40) =>
         string.Join('\n', (await File.ReadAllLinesAsync(LogFile)).TakeLast(lines));

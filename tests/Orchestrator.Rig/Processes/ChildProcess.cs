@@ -39,12 +39,19 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Runs a short command to its end and returns its output (standard error included).</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        IReadOnlyList<string> command, string? account = null, IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyList<string> command, string? account = null, IReadOnlyDictionary<string, string>? environment = null, string? input = null)
     {
         var info = Info([.. As(account), .. command]);
+        info.RedirectStandardInput = input is not null;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             info.Environment[name] = value;
         using var running = await Launcher.StartAsync(info);
+        if (input is not null)
+        {
+            await running.StandardInput.WriteAsync(input);
+            running.StandardInput.Close();
+        }
+
         var error = running.StandardError.ReadToEndAsync();
         var text = await running.StandardOutput.ReadToEndAsync();
         await running.WaitForExitAsync();

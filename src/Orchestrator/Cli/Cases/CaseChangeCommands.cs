@@ -67,7 +67,7 @@ internal static class CaseChangeCommands
             switch (await Steering(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
             {
                 case ChangeResult.Done:
-                    var view = await database.InTransactionAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
+                    var view = await database.ReadAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
                     var zone = policies.Set.Find(view!.Policy)?.Zone ?? DateTimeZone.Utc;
                     return await SayAsync(terminal, $"Next step: {new CaseStory(terminal, zone).NextStep(view)}");
                 case ChangeResult.Closed:

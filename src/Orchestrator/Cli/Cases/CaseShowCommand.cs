@@ -19,7 +19,7 @@ internal static class CaseShowCommand
         {
             var configuration = Settings.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
-            var view = await database.InTransactionAsync(
+            var view = await database.ReadAsync(
                 async tx => (await tx.FindCaseViewAsync(await CaseIdText.Parse(parsed.GetRequiredValue(id))!.FindAsync(tx)))!, cancel);
             if (parsed.GetValue(json))
             {

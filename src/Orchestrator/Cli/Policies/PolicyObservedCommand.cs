@@ -27,7 +27,7 @@ internal static class PolicyObservedCommand
             var name = parsed.GetValue(policy);
             var zones = PolicyZones.Load(configuration);
             var limits = span.Read(parsed, name is null ? DateTimeZone.Utc : zones.Of(name));
-            var reports = await database.InTransactionAsync(
+            var reports = await database.ReadAsync(
                 async tx =>
                 {
                     var cases = await tx.ListObservedCasesAsync(name, limits.Since, limits.Until);

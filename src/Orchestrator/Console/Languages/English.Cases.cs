@@ -125,17 +125,18 @@ internal sealed partial class English
 
     public override string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
 
-    public override string Relative(Duration fromNow)
+    public override string Relative(Duration fromNow) => fromNow > Duration.Zero ? $"in {Span(fromNow)}" : $"{Span(fromNow)} ago";
+
+    private static string Span(Duration span)
     {
-        var (amount, unit) = Units(fromNow) switch
+        var (amount, unit) = Units(span) switch
         {
             (var n, 'd') => (n, "d"),
             (var n, 'h') => (n, "h"),
             (var n, 'm') => (n, "min"),
             (var n, _) => (n, "s"),
         };
-        var span = string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}");
-        return fromNow > Duration.Zero ? $"in {span}" : $"{span} ago";
+        return string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}");
     }
 
     private static string Plain<T>(T word) where T : struct, Enum => Words.Of(word).Replace('_', ' ');

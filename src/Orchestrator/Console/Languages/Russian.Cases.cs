@@ -176,16 +176,17 @@ internal sealed partial class Russian
 
     public override string Seconds(double seconds) => string.Create(CultureInfo.GetCultureInfo("ru"), $"{seconds:0.#} с");
 
-    public override string Relative(Duration fromNow)
+    public override string Relative(Duration fromNow) => fromNow > Duration.Zero ? $"через {Span(fromNow)}" : $"{Span(fromNow)} назад";
+
+    private static string Span(Duration span)
     {
-        var (amount, unit) = Units(fromNow) switch
+        var (amount, unit) = Units(span) switch
         {
             (var n, 'd') => (n, Plural(n, "день", "дня", "дней")),
             (var n, 'h') => (n, "ч"),
             (var n, 'm') => (n, "мин"),
             (var n, _) => (n, "с"),
         };
-        var span = string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}");
-        return fromNow > Duration.Zero ? $"через {span}" : $"{span} назад";
+        return string.Create(CultureInfo.InvariantCulture, $"{amount} {unit}");
     }
 }

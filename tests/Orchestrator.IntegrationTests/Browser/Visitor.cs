@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Orchestrator.Rig;
+
+namespace Orchestrator.IntegrationTests.Browser;
+
+/// <summary>A person at a browser of his own. What the pages do wrong behind his back is kept in <see cref="Faults"/>.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private static readonly string Axe = ReadAxe();
+    private readonly IBrowserContext context;
+    private readonly List<string> faults = [];
+
+    public Visitor(IBrowserContext context, IPage page, Look look)
+    {
+        (this.context, Page, Look) = (context, page, look);
+        page.PageError += (_, error) => Keep($"script failed on {page.Url}: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                Keep($"console on {page.Url}: {message.Text}");
+        };
+        page.Dialog += (_, dialog) =>
+        {
+            Keep($"dialog on {page.Url}: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+    }
+
+    public IPage Page { get; }
+
+    public Look Look { get; }
+
+    /// <summary>Script errors, refusals of the content security policy, dialogs.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (faults)
+                return [.. faults];
+        }
+    }
+
+    public async Task SignInAsync(string name, string password)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.FillAsync("#name", name);
+        await Page.FillAsync("#password", password);
+        await Page.PressAsync("#password", "Enter");
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens a page, takes its picture, and returns what is wrong with it: axe's serious findings, what sticks out sideways, what scripts said.</summary>
+    public async Task<IReadOnlyList<string>> InspectAsync(string path, string picture)
+    {
+        await Page.GotoAsync(path);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture(picture), FullPage = true });
+        await Page.EvaluateAsync(Axe);
+        var found = await Page.EvaluateAsync<JsonElement>(
+            """
+            async () => {
+              const result = await axe.run(document, { resultTypes: ['violations'] });
+              const serious = result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+                .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`);
+              const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+              return wide > 0 ? [...serious, `the page is ${wide} px wider than the screen`] : serious;
+            }
+            """);
+        return [.. found.EnumerateArray().Select(f => $"{path}: {f.GetString()}"), .. Faults];
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    /// <summary>Where a picture goes: kept with the run's other artifacts.</summary>
+    private string Picture(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(RigFiles.Repository, "artifacts", "screens")).FullName;
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{(Look.Dark ? "dark" : "light")}-{Look.Width}.png"));
+    }
+
+    private void Keep(string fault)
+    {
+        lock (faults)
+            faults.Add(fault);
+    }
+
+    private static string ReadAxe()
+    {
+        using var stream = typeof(Visitor).Assembly.GetManifestResourceStream("axe.min.js")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

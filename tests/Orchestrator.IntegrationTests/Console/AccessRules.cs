@@ -1,0 +1,70 @@
+using Orchestrator.Access;
+
+namespace Orchestrator.IntegrationTests.Console;
+
+/// <summary>Who may use a route.</summary>
+public abstract record AccessRule
+{
+    private AccessRule()
+    {
+    }
+
+    /// <summary>Everybody who can reach the port.</summary>
+    public sealed record Anybody : AccessRule;
+
+    /// <summary>A person of at least that role, signed in.</summary>
+    public sealed record Person(AccountRole Least) : AccessRule;
+
+    /// <summary>A program with a key of at least that scope.</summary>
+    public sealed record Program(string Least) : AccessRule;
+}
+
+/// <summary>Every route and who may use it: what was decided, beside what <see cref="AccessMatrixTests"/> finds.</summary>
+internal static class AccessRules
+{
+    private static readonly AccessRule Anybody = new AccessRule.Anybody();
+    private static readonly AccessRule Viewer = new AccessRule.Person(AccountRole.Viewer);
+    private static readonly AccessRule Operator = new AccessRule.Person(AccountRole.Operator);
+    private static readonly AccessRule Supervisor = new AccessRule.Person(AccountRole.Supervisor);
+    private static readonly AccessRule Read = new AccessRule.Program("read");
+    private static readonly AccessRule Write = new AccessRule.Program("write");
+
+    public static IReadOnlyDictionary<string, AccessRule> All { get; } = new Dictionary<string, AccessRule>
+    {
+        ["GET /health/live"] = Anybody,
+        ["GET /health/ready"] = Anybody,
+        ["GET /openapi/{documentName}.json"] = Anybody,
+        ["GET /assets/{version}/{name}"] = Anybody,
+
+        // Signing in.
+        ["GET /sign-in"] = Anybody,
+        ["POST /sign-in"] = Anybody,
+        ["POST /sign-out"] = Anybody,
+        ["POST /language"] = Anybody,
+        ["GET /setup"] = Anybody, // works with the key of a one-time link only
+        ["POST /setup"] = Anybody,
+
+        // The console.
+        ["GET /"] = Viewer,
+        ["GET /cases"] = Viewer,
+        ["GET /cases/{id:guid}"] = Viewer,
+        ["POST /cases/{id:guid}/note"] = Operator,
+        ["POST /cases/{id:guid}/call-now"] = Operator,
+        ["POST /cases/{id:guid}/postpone"] = Operator,
+        ["POST /cases/{id:guid}/cancel"] = Supervisor,
+
+        // The API.
+        ["GET /api/v1/missed-calls"] = Read,
+        ["GET /api/v1/cases"] = Read,
+        ["GET /api/v1/cases/{id:guid}"] = Read,
+        ["POST /api/v1/cases/{id:guid}/call-now"] = Write,
+        ["POST /api/v1/cases/{id:guid}/postpone"] = Write,
+        ["POST /api/v1/cases/{id:guid}/cancel"] = Write,
+        ["GET /api/v1/operators"] = Read,
+        ["GET /api/v1/policies"] = Read,
+        ["GET /api/v1/policies/{name}/versions"] = Read,
+        ["POST /api/v1/policies/check"] = Read,
+        ["POST /api/v1/policies/explain"] = Read,
+        ["GET /api/v1/notices"] = Read,
+    };
+}
