@@ -48,6 +48,9 @@ public static class CountryZones
         return null;
     }
 
+    /// <summary>The zone of a country code such as <c>+49</c>, or null where the country has several or is not known.</summary>
+    public static DateTimeZone? OfCode(string code) => Zones.Value.GetValueOrDefault(code.TrimStart('+'));
+
     private static FrozenDictionary<string, DateTimeZone> Read()
     {
         var byCountry = TzdbDateTimeZoneSource.Default.ZoneLocations!.ToLookup(z => z.CountryCode, z => DateTimeZoneProviders.Tzdb[z.ZoneId]);

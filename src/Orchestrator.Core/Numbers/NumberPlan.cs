@@ -76,6 +76,9 @@ public sealed record NumberPlan
     /// <summary>The zone that the number tells of its owner: by <see cref="Zones"/>, else by its country where that has one time. Null when it tells none.</summary>
     public DateTimeZone? ZoneOf(PhoneNumber number) => Zones.FirstOrDefault(z => z.Numbers.Matches(number))?.Zone ?? CountryZones.Of(number);
 
+    /// <summary>The zone of the home country, where it has one time; null otherwise.</summary>
+    public DateTimeZone? HomeZone => Country is null ? null : CountryZones.OfCode(Country);
+
     /// <summary>The interface of the operator whose customer the number is, or null.</summary>
     public string? ResponsibleFor(PhoneNumber number) => Responsible.FirstOrDefault(r => r.Numbers.Matches(number))?.Interface;
 

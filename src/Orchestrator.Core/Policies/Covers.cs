@@ -25,6 +25,10 @@ public sealed record Covers
         && (Missed.IsEmpty || Missed.Contains(reason))
         && (reason == MissReason.Requested || waited is null || waited >= WaitedAtLeast);
 
+    /// <summary>See <see cref="PolicySet.MatchRequest"/>.</summary>
+    public bool MatchRequest(string queue) =>
+        (Queues.IsEmpty ? Numbers.IsEmpty : Queues.Contains(queue, StringComparer.OrdinalIgnoreCase)) && (Missed.IsEmpty || Missed.Contains(MissReason.Requested));
+
     // Trunks deliver the dialled number with or without its plus.
     private static bool Fits(string pattern, string did)
     {

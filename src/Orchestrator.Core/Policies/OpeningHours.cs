@@ -48,6 +48,33 @@ public sealed record OpeningHours
         return null;
     }
 
+    /// <summary>The minutes of a day's wall clock that are inside, 0 to 1440: of its own windows, and of those of the day before that reach over midnight.</summary>
+    public IEnumerable<(int From, int To)> MinutesOn(LocalDate date)
+    {
+        foreach (var (start, end) in WindowsOf(date.PlusDays(-1)))
+        {
+            if (end > MinutesPerDay)
+            {
+                yield return (0, end - MinutesPerDay);
+            }
+        }
+
+        foreach (var (start, end) in WindowsOf(date))
+        {
+            yield return (start, Math.Min(end, MinutesPerDay));
+        }
+    }
+
+    /// <summary>The windows that open on a day. None reaches into a special day that it does not belong to.</summary>
+    private IEnumerable<(int Start, int End)> WindowsOf(LocalDate date)
+    {
+        var special = HolidayOn(date);
+        var windows = special is not null ? special.Windows.Select(w => (w.Start, w.End))
+            : Windows.IsEmpty ? [(0, MinutesPerDay)]
+            : Windows.Where(w => w.Day == date.DayOfWeek).Select(w => (w.OpensAt, w.ClosesAt));
+        return HolidayOn(date.PlusDays(1)) is { } next && next != special ? windows.Select(w => (w.Item1, Math.Min(w.Item2, MinutesPerDay))) : windows;
+    }
+
     /// <summary>Whether a window opens on that day.</summary>
     internal bool OpensOn(LocalDate date) => HolidayOn(date) is { } special
         ? !special.Windows.IsEmpty

@@ -34,11 +34,20 @@ public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding>
 /// <param name="Reading">What came of it.</param>
 public sealed record PolicyFile(string File, string Text, string Defaults, PolicyReading Reading);
 
+/// <summary>The file that all policies of a directory inherit from.</summary>
+/// <param name="File">Its name without the directory.</param>
+/// <param name="Text">Its text; empty when it could not be read.</param>
+/// <param name="Findings">What is wrong with it.</param>
+public sealed record DefaultsFile(string File, string Text, ImmutableArray<PolicyFinding> Findings);
+
 /// <summary>What came of a directory of policy files: the good ones, and every finding of all of them.</summary>
 public sealed record PolicySetReading(PolicySet Set, ImmutableArray<PolicyFinding> Findings)
 {
     /// <summary>Every policy file in the order of the names, good or not.</summary>
     public ImmutableArray<PolicyFile> Files { get; init; } = [];
+
+    /// <summary>The file that all inherit from; null when there is none.</summary>
+    public DefaultsFile? Defaults { get; init; }
 
     /// <summary>At least one file was not taken.</summary>
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);

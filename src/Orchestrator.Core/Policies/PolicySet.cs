@@ -20,6 +20,9 @@ public sealed record PolicySet(ImmutableArray<Policy> Policies)
     public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited) =>
         Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited));
 
+    /// <summary>The first policy that covers callbacks that somebody asks for about a queue, or null. Nothing was dialled, so that dialled numbers rule out nothing but policies for numbers alone.</summary>
+    public Policy? MatchRequest(string queue) => Policies.FirstOrDefault(p => p.Covers.MatchRequest(queue));
+
     /// <summary>The policy of that name, or null.</summary>
     public Policy? Find(string name) => Policies.FirstOrDefault(p => p.Name == name);
 }

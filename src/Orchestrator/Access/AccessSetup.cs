@@ -12,6 +12,12 @@ public static class AccessSetup
 {
     public const string SignInPath = "/sign-in";
 
+    /// <summary>
+    /// The authorization policy of pages that everybody may see, signed in or not. Unlike allowing anonymous users it looks who is there:
+    /// a form's token is good for the person only who was given it.
+    /// </summary>
+    public const string Everybody = "everybody";
+
     /// <summary>The authorization policy that asks for a role.</summary>
     public static string PolicyName(AccountRole role) => "role:" + Words.Of(role);
 
@@ -22,6 +28,7 @@ public static class AccessSetup
         services.AddSingleton<Accounts>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<PasswordLinks>();
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddDataProtection().SetApplicationName("orchestrator");
@@ -36,7 +43,17 @@ public static class AccessSetup
             cookie.SlidingExpiration = true;
             cookie.LoginPath = SignInPath;
             cookie.ReturnUrlParameter = "then";
-            cookie.AccessDeniedPath = "/forbidden";
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                // What a form wanted cannot be done again by coming back to its address.
+                context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInPath);
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden; // the answer itself, not a page at another address
+                return Task.CompletedTask;
+            };
             cookie.Cookie.Name = "orchestrator";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail still leads somewhere; forms carry a token of their own
@@ -51,7 +68,10 @@ public static class AccessSetup
                 .RequireAssertion(context => Viewer.RoleOf(context.User)?.Includes(role) == true));
         }
 
-        // A route that forgets to say who may use it is closed to everybody.
-        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        authorization.AddPolicy(Everybody, policy => policy.AddAuthenticationSchemes(SessionTickets.SchemeName).RequireAssertion(_ => true));
+
+        // A route that forgets to say who may use it is closed to everybody; where there is no route, everybody may hear that (404, 405).
+        authorization.SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
     }
 }

@@ -10,7 +10,7 @@ public sealed class Accounts(Database database)
     {
         if (Passwords.Fault(password, name) is { } fault)
         {
-            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault));
+            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault, name));
         }
 
         var hash = Passwords.Hash(password);
@@ -19,7 +19,7 @@ public sealed class Accounts(Database database)
             {
                 if (await tx.AddAccountAsync(name, role, hash) is null)
                 {
-                    return new AccountChange.Refused($"There is a user called '{name}' already.");
+                    return new AccountChange.Refused(AccountFault.NameTaken, name);
                 }
 
                 await tx.AuditAsync(actor, "account.add", name, after: new { role });
@@ -32,7 +32,7 @@ public sealed class Accounts(Database database)
     {
         if (Passwords.Fault(password, name) is { } fault)
         {
-            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault));
+            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault, name));
         }
 
         var hash = Passwords.Hash(password);
@@ -41,12 +41,58 @@ public sealed class Accounts(Database database)
             async (tx, account) =>
             {
                 await tx.SetPasswordAsync(account.Id, hash);
+                await tx.DropPasswordLinksAsync(account.Id);
                 await tx.EndSessionsAsync(account.Id, "the password was changed");
                 await tx.AuditAsync(actor, "account.password", name);
                 return new AccountChange.Done();
             },
             cancel);
     }
+
+    /// <summary>A user's own change: he must know the present password. His other sessions end.</summary>
+    public async Task<AccountChange> ChangePasswordAsync(string name, string present, string password, Guid? session, Actor actor, CancellationToken cancel)
+    {
+        if (Passwords.Fault(password, name) is { } fault)
+        {
+            return new AccountChange.Refused(fault, name);
+        }
+
+        // Slow on purpose, and outside of any transaction.
+        var known = await database.InTransactionAsync(tx => tx.LockAccountAsync(name), cancel);
+        var fits = present.Length <= Passwords.Longest && Passwords.Fits(known?.PasswordHash, present);
+        var hash = Passwords.Hash(password);
+        return await ChangeAsync(
+            name,
+            async (tx, account) =>
+            {
+                if (!fits || account.PasswordHash != known?.PasswordHash)
+                {
+                    await tx.AuditAsync(actor, "account.password_failed", name);
+                    return new AccountChange.Refused(AccountFault.WrongPassword, name);
+                }
+
+                await tx.SetPasswordAsync(account.Id, hash);
+                await tx.DropPasswordLinksAsync(account.Id);
+                var ended = await tx.EndSessionsAsync(account.Id, "the password was changed", except: session);
+                await tx.AuditAsync(actor, "account.password", name, after: new { ended });
+                return new AccountChange.Done();
+            },
+            cancel);
+    }
+
+    public Task<AccountChange> SetLanguageAsync(string name, string language, Actor actor, CancellationToken cancel) => ChangeAsync(
+        name,
+        async (tx, account) =>
+        {
+            if (account.Language != language)
+            {
+                await tx.SetLanguageAsync(account.Id, language);
+                await tx.AuditAsync(actor, "account.language", name, new { account.Language }, new { language });
+            }
+
+            return new AccountChange.Done();
+        },
+        cancel);
 
     public Task<AccountChange> SetRoleAsync(string name, AccountRole role, Actor actor, CancellationToken cancel) => ChangeAsync(
         name,
@@ -69,7 +115,7 @@ public sealed class Accounts(Database database)
         {
             if (account.DisabledAt is not null)
             {
-                return new AccountChange.Refused($"'{name}' is out of use already.");
+                return new AccountChange.Refused(AccountFault.DisabledAlready, name);
             }
 
             if (!await tx.DisableAccountAsync(account.Id))
@@ -78,7 +124,7 @@ public sealed class Accounts(Database database)
             }
 
             await tx.EndSessionsAsync(account.Id, "the account was taken out of use");
-            await tx.AuditAsync(actor, "account.disable", name);
+            await tx.AuditAsync(actor, "account.disable", name, new { disabled_at = (Instant?)null }, new { disabled_at = tx.Now });
             return new AccountChange.Done();
         },
         cancel);
@@ -88,7 +134,7 @@ public sealed class Accounts(Database database)
         async (tx, account) =>
         {
             await tx.EnableAccountAsync(account.Id);
-            await tx.AuditAsync(actor, "account.enable", name);
+            await tx.AuditAsync(actor, "account.enable", name, new { account.DisabledAt, account.LockedUntil }, new { disabled_at = (Instant?)null, locked_until = (Instant?)null });
             return new AccountChange.Done();
         },
         cancel);
@@ -103,28 +149,33 @@ public sealed class Accounts(Database database)
         },
         cancel);
 
+    /// <summary>Ends one session, whoever's.</summary>
+    /// <param name="id">The session's.</param>
+    /// <param name="owner">Whose it must be; null: anybody's.</param>
+    /// <param name="actor">Who ends it.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether there was such a live session.</returns>
+    public Task<bool> EndSessionAsync(Guid id, string? owner, Actor actor, CancellationToken cancel) => database.InTransactionAsync(
+        async tx =>
+        {
+            if (await tx.EndSessionAsync(id, owner, $"ended by {actor.Name}") is not { } name)
+            {
+                return false;
+            }
+
+            await tx.AuditAsync(actor, "session.end", name, before: new { session = id });
+            return true;
+        },
+        cancel);
+
     private Task<AccountChange> ChangeAsync(string name, Func<Transaction, AccountRow, Task<AccountChange>> change, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
                 await tx.LockAdministratorsAsync();
-                return await tx.LockAccountAsync(name) is { } account ? await change(tx, account) : new AccountChange.Refused($"There is no user called '{name}'.");
+                return await tx.LockAccountAsync(name) is { } account ? await change(tx, account) : new AccountChange.Refused(AccountFault.NoSuchUser, name);
             },
             cancel);
 
-    private static AccountChange.Refused LastAdministrator(string name) =>
-        new($"'{name}' is the only administrator. Make another one first.");
-}
-
-/// <summary>What came of a wish to change an account: a closed set.</summary>
-public abstract record AccountChange
-{
-    private AccountChange()
-    {
-    }
-
-    public sealed record Done : AccountChange;
-
-    /// <summary>Nothing was changed; the reason is for people.</summary>
-    public sealed record Refused(string Why) : AccountChange;
+    private static AccountChange.Refused LastAdministrator(string name) => new(AccountFault.LastAdministrator, name);
 }

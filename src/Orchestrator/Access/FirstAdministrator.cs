@@ -34,7 +34,7 @@ public sealed class FirstAdministrator(Database database)
     {
         if (Passwords.Fault(password, name) is { } fault)
         {
-            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault));
+            return Task.FromResult<AccountChange>(new AccountChange.Refused(fault, name));
         }
 
         var hash = Passwords.Hash(password);
@@ -43,12 +43,12 @@ public sealed class FirstAdministrator(Database database)
             {
                 if (!await IsGoodAsync(tx, key))
                 {
-                    return new AccountChange.Refused("This link was used, is too old, or there is an administrator already.");
+                    return new AccountChange.Refused(AccountFault.LinkIsNoGood, name);
                 }
 
                 if (await tx.AddAccountAsync(name, AccountRole.Administrator, hash) is null)
                 {
-                    return new AccountChange.Refused($"There is a user called '{name}' already.");
+                    return new AccountChange.Refused(AccountFault.NameTaken, name);
                 }
 
                 await tx.ExecuteAsync("update setup_link set used_at = now() where hash = @hash", new { hash = AccessKey.Hash(key) });

@@ -11,6 +11,9 @@ public static class Passwords
 
     public const int Longest = 200;
 
+    /// <summary>Shorter names are in most passwords by chance.</summary>
+    private const int ShortestTellingName = 3;
+
     /// <summary>As OWASP advises for PBKDF2-HMAC-SHA512.</summary>
     private const int Iterations = 210_000;
 
@@ -18,22 +21,22 @@ public static class Passwords
     private static readonly object Nobody = new();
 
     /// <summary>Checked for names that do not exist, so that the answer takes as long as for one that does.</summary>
-    private static readonly Lazy<string> Decoy = new(() => Hash(Guid.NewGuid().ToString()));
+    private static readonly string Decoy = Hash(AccessKey.New());
 
     public static string Hash(string password) => Hasher.HashPassword(Nobody, password);
 
     /// <param name="hash">The account's, or null when there is no such account: then the answer is no, after the same time.</param>
     /// <param name="password">What was typed.</param>
     public static bool Fits(string? hash, string password) =>
-        Hasher.VerifyHashedPassword(Nobody, hash ?? Decoy.Value, password) != PasswordVerificationResult.Failed && hash is not null;
+        Hasher.VerifyHashedPassword(Nobody, hash ?? Decoy, password) != PasswordVerificationResult.Failed && hash is not null;
 
     /// <summary>What is wrong with a new password; null when nothing is.</summary>
-    public static string? Fault(string password, string name) => password switch
+    public static AccountFault? Fault(string password, string name) => password switch
     {
-        { Length: < Shortest } => $"The password has fewer than {Shortest} characters.",
-        { Length: > Longest } => $"The password has more than {Longest} characters.",
-        _ when password.Contains(name, StringComparison.OrdinalIgnoreCase) => "The password contains the user's name.",
-        _ when password.Distinct().Count() < 5 => "The password repeats too few characters.",
+        { Length: < Shortest } => AccountFault.PasswordTooShort,
+        { Length: > Longest } => AccountFault.PasswordTooLong,
+        _ when name.Length >= ShortestTellingName && password.Contains(name, StringComparison.OrdinalIgnoreCase) => AccountFault.PasswordHasName,
+        _ when password.Distinct().Count() < 5 => AccountFault.PasswordRepeats,
         _ => null,
     };
 }

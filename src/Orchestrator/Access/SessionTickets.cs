@@ -30,19 +30,22 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
     private readonly ConcurrentDictionary<string, (SessionRow? Session, Instant Until)> remembered = new(StringComparer.Ordinal);
 
     /// <summary>A principal with what the console needs to know of a person.</summary>
-    public static ClaimsPrincipal Principal(Guid accountId, string name, AccountRole role, string? language)
+    public static ClaimsPrincipal Principal(Guid accountId, string name, AccountRole role, Guid? session = null)
     {
         var identity = new ClaimsIdentity(SchemeName);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, accountId.ToString()));
         identity.AddClaim(new Claim(ClaimTypes.Name, name));
         identity.AddClaim(new Claim(ClaimTypes.Role, Words.Of(role)));
-        if (language is not null)
+        if (session is { } id)
         {
-            identity.AddClaim(new Claim(ClaimTypes.Locality, language));
+            identity.AddClaim(new Claim(ClaimTypes.Sid, id.ToString()));
         }
 
         return new ClaimsPrincipal(identity);
     }
+
+    /// <summary>The session that a request is part of.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.Sid), out var id) ? id : null;
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
@@ -80,7 +83,7 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
         }
 
         return new AuthenticationTicket(
-            Principal(session.AccountId, session.Name, session.AccountRole, session.Language),
+            Principal(session.AccountId, session.Name, session.AccountRole, session.Id),
             new AuthenticationProperties { IssuedUtc = session.SeenAt.ToDateTimeOffset(), ExpiresUtc = session.ExpiresAt.ToDateTimeOffset(), IsPersistent = true },
             SchemeName);
     }

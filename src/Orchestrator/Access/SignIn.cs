@@ -3,30 +3,35 @@ using Orchestrator.Storage;
 
 namespace Orchestrator.Access;
 
-/// <summary>Checks a name and a password.</summary>
+/// <summary>
+/// Checks a name and a password. A name that nobody has, and one that was taken out of use, are answered as a wrong password is: in the same words,
+/// after the same time, and slowed down alike.
+/// </summary>
 public sealed class SignIn(Database database)
 {
+    /// <summary>The target of a failure in the audit where nobody has the name. The name is not kept: it may be a password, typed too early.</summary>
+    public const string UnknownName = "(unknown name)";
+
     /// <param name="name">As typed.</param>
     /// <param name="password">As typed.</param>
     /// <param name="address">Where the wish comes from.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<SignInAnswer> TryAsync(string? name, string password, string? address, CancellationToken cancel)
     {
-        var known = AccountName.Read(name);
-        var account = known is null ? null : await database.InTransactionAsync(tx => tx.LockAccountAsync(known), cancel);
+        var typed = AccountName.Read(name);
+        var account = await database.InTransactionAsync(tx => tx.LockAccountAsync(typed ?? ""), cancel);
 
         // Slow on purpose, and outside of any transaction.
         var fits = password.Length <= Passwords.Longest && Passwords.Fits(account?.PasswordHash, password);
-        return account is null
-            ? new SignInAnswer.Refused()
-            : await database.InTransactionAsync(tx => DecideAsync(tx, account, fits, address), cancel);
+        return await database.InTransactionAsync(
+            tx => account is null ? FailAsync(tx, AccessKey.Hash(typed ?? name ?? ""), address) : DecideAsync(tx, account, fits, address), cancel);
     }
 
     private static async Task<SignInAnswer> DecideAsync(Transaction tx, AccountRow checkedAccount, bool fits, string? address)
     {
         var account = await tx.LockAccountAsync(checkedAccount.Name);
-        var actor = new Actor($"user {checkedAccount.Name}", address);
-        if (account is null || account.DisabledAt is not null || account.PasswordHash != checkedAccount.PasswordHash)
+        var actor = new Actor(Actor.NameOfUser(checkedAccount.Name), address);
+        if (account is null || account.PasswordHash != checkedAccount.PasswordHash)
         {
             return new SignInAnswer.Refused();
         }
@@ -36,19 +41,36 @@ public sealed class SignIn(Database database)
             return new SignInAnswer.Locked(account.LockedUntil.Value - tx.Now); // a right guess does not shorten it either
         }
 
-        if (!fits)
+        if (!fits || account.DisabledAt is not null)
         {
-            var failures = account.Failures + 1;
+            var failures = SignInRule.Failures(account.Failures, account.FailedAt, tx.Now);
             var locks = SignInRule.LockAfter(failures);
-            await tx.SignInFailedAsync(account.Id, failures, locks is null ? null : tx.Now + locks.Value);
-            await tx.AuditAsync(actor, "sign_in.failed", account.Name, after: new { failures });
-            return locks is null ? new SignInAnswer.Refused() : new SignInAnswer.Locked(locks.Value);
+            await tx.SignInFailedAsync(account.Id, failures, tx.Now + locks);
+            await tx.AuditAsync(actor, "sign_in.failed", account.Name, after: new { failures, disabled = account.DisabledAt is not null });
+            return Answer(locks);
         }
 
         await tx.SignedInAsync(account.Id);
         await tx.AuditAsync(actor, "sign_in", account.Name);
         return new SignInAnswer.Welcome(account);
     }
+
+    private static async Task<SignInAnswer> FailAsync(Transaction tx, byte[] name, string? address)
+    {
+        var known = await tx.LockUnknownNameAsync(name);
+        if (known?.LockedUntil > tx.Now)
+        {
+            return new SignInAnswer.Locked(known.LockedUntil.Value - tx.Now);
+        }
+
+        var failures = SignInRule.Failures(known?.Failures ?? 0, known?.FailedAt, tx.Now);
+        var locks = SignInRule.LockAfter(failures);
+        await tx.UnknownNameFailedAsync(name, failures, tx.Now + locks, tx.Now - SignInRule.Forgotten);
+        await tx.AuditAsync(new Actor("somebody", address), "sign_in.failed", UnknownName, after: new { failures });
+        return Answer(locks);
+    }
+
+    private static SignInAnswer Answer(Duration? locks) => locks is null ? new SignInAnswer.Refused() : new SignInAnswer.Locked(locks.Value);
 }
 
 /// <summary>What came of an attempt to sign in: a closed set.</summary>

@@ -7,7 +7,8 @@ namespace Orchestrator.Access;
 /// <summary>The person at the browser.</summary>
 /// <param name="Name">The account's name.</param>
 /// <param name="Role">What he may do.</param>
-public sealed record Viewer(string Name, AccountRole Role)
+/// <param name="Session">By which he is signed in.</param>
+public sealed record Viewer(string Name, AccountRole Role, Guid? Session = null)
 {
     public bool May(AccountRole needed) => Role.Includes(needed);
 
@@ -15,9 +16,9 @@ public sealed record Viewer(string Name, AccountRole Role)
     public bool SeesNumbers => May(AccountRole.Operator);
 
     /// <summary>Null when nobody is signed in.</summary>
-    public static Viewer? Of(ClaimsPrincipal user) => RoleOf(user) is { } role && user.Identity?.Name is { } name ? new Viewer(name, role) : null;
+    public static Viewer? Of(ClaimsPrincipal user) => RoleOf(user) is { } role && user.Identity?.Name is { } name ? new Viewer(name, role, SessionTickets.SessionOf(user)) : null;
 
     public static AccountRole? RoleOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Role) is { } word ? Words.Find<AccountRole>(word) : null;
 
-    public Actor ActorFrom(HttpContext http) => new($"user {Name}", http.Connection.RemoteIpAddress?.ToString());
+    public Actor ActorFrom(HttpContext http) => new(Actor.NameOfUser(Name), http.Connection.RemoteIpAddress?.ToString());
 }

@@ -23,6 +23,7 @@ public static class ApiSetup
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // so that the answer can say what was wrong
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddProblemDetails();
+        services.AddSingleton<ApiKeys>();
         services.AddAuthentication(ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
@@ -54,7 +55,7 @@ public static class ApiSetup
             : Problems.OfStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request).ExecuteAsync(context.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
+        app.UseFormTokens();
         app.UseRateLimiter();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
@@ -69,5 +70,7 @@ public static class ApiSetup
         api.MapPolicies();
         api.MapPolicyTrials();
         api.MapNotices();
+        api.MapJobs();
+        api.MapEvents();
     }
 }

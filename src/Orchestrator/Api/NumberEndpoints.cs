@@ -17,16 +17,14 @@ internal static class NumberEndpoints
 
     public static void MapNumbers(this RouteGroupBuilder api)
     {
-        var number = api.MapGroup("/numbers/{number}");
-        number.MapGet("", FindAsync)
+        api.MapGet("/numbers/{number}", FindAsync)
             .WithSummary("One number: whether it may be called and why, its rules, and its latest cases")
             .Produces<NumberView>().ProducesProblem(400);
-        var rules = number.MapGroup("/rules/{rule}").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write));
-        rules.MapPut("", SetAsync)
+        api.MapPut("/numbers/{number}/rules/{rule}", SetAsync).RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write))
             .WithSummary("Sets a rule for a number, in place of the one of its kind that stands")
             .WithDescription("vip: goes before others. do_not_call: no new cases, open ones close as opted_out, a phone that rings stops. It counts from now on, on every instance.")
             .Produces<NumberView>().ProducesProblem(400);
-        rules.MapDelete("", LiftAsync)
+        api.MapDelete("/numbers/{number}/rules/{rule}", LiftAsync).RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write))
             .WithSummary("Lifts a rule of a number, with a reason")
             .Produces<NumberView>().ProducesProblem(400).ProducesProblem(404);
     }

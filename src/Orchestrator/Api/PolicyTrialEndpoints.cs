@@ -6,8 +6,6 @@ using NodaTime;
 using Orchestrator.Cli.Policies;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Policies.Checking;
-using Orchestrator.Numbers;
 using Orchestrator.Policies;
 
 namespace Orchestrator.Api;
@@ -22,7 +20,6 @@ internal static class PolicyTrialEndpoints
     private const int LargestBody = 2 * 1024 * 1024;
 
     private const string SingleFile = "policy.yaml";
-    private const string NumbersName = "numbers.yaml";
 
     public static void MapPolicyTrials(this RouteGroupBuilder api)
     {
@@ -63,11 +60,8 @@ internal static class PolicyTrialEndpoints
             return Invalid(errors);
         }
 
-        var reading = PolicyDirectory.Read([.. files.Select(f => (f!.Name!, f.Text!))], body.Defaults ?? "");
-        var numbers = body.Numbers is { } n ? NumbersFile.Read(NumbersName, n) : new NumbersReading(null, []);
-        var today = clock.GetCurrentInstant().InUtc().Date;
-        PolicyFinding[] findings = [.. reading.Findings, .. numbers.Findings, .. PolicyWarnings.Of(reading, numbers.Plan, today)];
-        return TypedResults.Ok(new PolicyCheckAnswer([.. reading.Set.Policies.Select(p => p.Name)], [.. findings.Select(FindingView.Of)]));
+        var trial = PolicyTrial.Of(files.Select(f => (f!.Name!, f.Text!)), body.Defaults ?? "", body.Numbers, clock.GetCurrentInstant().InUtc().Date);
+        return TypedResults.Ok(new PolicyCheckAnswer([.. trial.Policies.Set.Policies.Select(p => p.Name)], [.. trial.Findings.Select(FindingView.Of)]));
     }
 
     private static IResult Explain(PolicyExplainRequest body, PoliciesInForce policies)

@@ -27,11 +27,12 @@ public static class Problems
     public static readonly ProblemKind NumberRefused = new("number_refused", 422, "The number is not to be called");
     public static readonly ProblemKind KeyReused = new("key_reused", 422, "The idempotency key belongs to another request");
     public static readonly ProblemKind TooManyRequests = new("too_many_requests", 429, "This API key asks too often");
+    public static readonly ProblemKind TooManyStreams = new("too_many_streams", 429, "There are too many open streams");
     public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong here");
     public static readonly ProblemKind Unavailable = new("unavailable", 503, "The database does not answer");
 
     public static IReadOnlyList<ProblemKind> All { get; } =
-        [InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, InFlight, TooLarge, UnsupportedMediaType, Impossible, NumberRefused, KeyReused, TooManyRequests, Internal, Unavailable];
+        [InvalidRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, InFlight, TooLarge, UnsupportedMediaType, Impossible, NumberRefused, KeyReused, TooManyRequests, TooManyStreams, Internal, Unavailable];
 
     /// <param name="kind">What sort of error.</param>
     /// <param name="detail">What exactly, and what would be right.</param>

@@ -16,7 +16,7 @@ public sealed class QueryReader
     private readonly IQueryCollection query;
     private readonly string list;
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal) { "limit", "cursor" };
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     /// <param name="query">The request's.</param>
     /// <param name="list">The list's name, for its cursors.</param>
@@ -24,6 +24,41 @@ public sealed class QueryReader
     {
         this.query = query;
         this.list = list;
+    }
+
+    /// <summary>Words of lower-case letters and underscores, separated by commas.</summary>
+    public string[]? Kinds(string name)
+    {
+        if (One(name) is not { } text)
+        {
+            return null;
+        }
+
+        var words = text.Split(',', StringSplitOptions.TrimEntries);
+        if (text.Length <= LongestText && words.All(w => w.Length > 0 && w.All(c => char.IsAsciiLetterLower(c) || c == '_')))
+        {
+            return words;
+        }
+
+        errors[name] = "Give kinds such as opened,closed.";
+        return null;
+    }
+
+    /// <summary>Where a stream goes on: a header, since that is how browsers send it.</summary>
+    public long? Position(string? header)
+    {
+        if (string.IsNullOrEmpty(header))
+        {
+            return null;
+        }
+
+        if (long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        {
+            return position;
+        }
+
+        errors["Last-Event-ID"] = "Give the id of the last event that you got.";
+        return null;
     }
 
     public string? Text(string name) => One(name) is not { } text ? null
@@ -38,6 +73,22 @@ public sealed class QueryReader
     public string? Number(string name) => One(name) is not { } text ? null
         : PhoneNumber.FromE164("+" + text.TrimStart(' ', '+')) is { } number ? number.E164
         : Wrong<string>(name, "Give an international number such as +74951234567 (in a query a plus is %2B)");
+
+    public Guid? Id(string name)
+    {
+        if (One(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            return id;
+        }
+
+        errors[name] = "Give an id such as 0193a1b2-5c3d-7e4f-8a9b-0c1d2e3f4a5b.";
+        return null;
+    }
 
     public Instant? Time(string name)
     {
@@ -67,13 +118,19 @@ public sealed class QueryReader
             errors.TryAdd("cursor", "It is none of this list with this filter. Give 'next' of the page before, with the same filter.");
         }
 
+        problem = Problem();
+        return problem is null ? new PageRequest(limit, key, filter) : null;
+    }
+
+    /// <summary>What is wrong, unknown parameters among it; null when nothing is. For what is no list: call it last.</summary>
+    public IResult? Problem()
+    {
         foreach (var name in query.Keys.Where(k => !asked.Contains(k)))
         {
             errors[name] = $"There is no such parameter. Known are: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.";
         }
 
-        problem = errors.Count == 0 ? null : Problems.Of(Problems.InvalidRequest, string.Join(' ', errors.Select(e => $"{e.Key}: {e.Value}")), errors);
-        return problem is null ? new PageRequest(limit, key, filter) : null;
+        return errors.Count == 0 ? null : Problems.Of(Problems.InvalidRequest, string.Join(' ', errors.Select(e => $"{e.Key}: {e.Value}")), errors);
     }
 
     private int Limit()

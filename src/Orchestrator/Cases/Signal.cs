@@ -9,6 +9,9 @@ public abstract class Signal
 
     public void Poke() => pokes.Writer.TryWrite(true);
 
+    /// <summary>Whether there was a poke since the last look.</summary>
+    public bool Take() => pokes.Reader.TryRead(out _);
+
     /// <summary>Waits for a poke, but no longer than that, and not beyond a stop. Never throws.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken stop)
     {
@@ -22,3 +25,6 @@ public abstract class Signal
 
 /// <summary>Tells the dispatcher to look: a case became ready, an operator or a line became free.</summary>
 public sealed class DispatchSignal : Signal;
+
+/// <summary>Tells whoever watches that something was written about cases, by whatever part of this process.</summary>
+public sealed class CaseSignal : Signal;

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
 using Orchestrator.Api.Keys;
 using Orchestrator.Core;
+using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Storage;
 using Spectre.Console;
 
@@ -9,8 +12,6 @@ namespace Orchestrator.Cli;
 /// <summary><c>api-key add|list|revoke</c>.</summary>
 internal static class ApiKeyCommands
 {
-    private const int LongestName = 100;
-
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
         new("api-key", "Makes, lists and revokes keys of the HTTP API.") { Add(terminal, settings), List(terminal, settings), Revoke(terminal, settings) };
 
@@ -19,18 +20,26 @@ internal static class ApiKeyCommands
         var name = Name();
         var scope = new Option<string>("--scope") { Description = "What the key may do: read, write (read and change cases) or admin.", Required = true };
         scope.AcceptOnlyFromAmong([.. Words.All<ApiScope>()]);
+        var expires = new Option<string?>("--expires") { Description = "From when on the key is refused: a time from now such as 90d, or the last day on which it works such as 2027-12-31 (UTC). By default never." };
+        expires.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Expiry(text, terminal.Clock.GetCurrentInstant()) is null)
+            {
+                result.AddError("--expires: write a time from now such as 90d, or a day that is not over such as 2027-12-31.");
+            }
+        });
         var command = new ExemplifiedCommand(
             "add",
             "Makes a key and prints it once. Only its hash is kept.",
-            "api-key add wallboard --scope read", "api-key add crm --scope write")
-        { name, scope };
+            "api-key add wallboard --scope read", "api-key add crm --scope write --expires 365d")
+        { name, scope, expires };
         command.SetAction(async (parsed, cancel) =>
         {
-            var key = ApiKey.New();
             await using var database = OpenDatabase.Of(Settings.Load(settings));
-            var added = await database.InTransactionAsync(
-                tx => tx.AddApiKeyAsync(parsed.GetRequiredValue(name), ApiKey.Hash(key), parsed.GetRequiredValue(scope)), cancel);
-            if (!added)
+            var until = parsed.GetValue(expires) is { } text ? Expiry(text, terminal.Clock.GetCurrentInstant()) : null;
+            var key = await new ApiKeys(database).AddAsync(
+                parsed.GetRequiredValue(name), Words.Parse<ApiScope>(parsed.GetRequiredValue(scope)), until, CommandLine.User, cancel);
+            if (key is null)
             {
                 await terminal.Error.WriteLineAsync($"There is a key called '{parsed.GetRequiredValue(name)}' already. Revoke it first, or take another name.");
                 return CommandLine.Failed;
@@ -61,10 +70,12 @@ internal static class ApiKeyCommands
                 return CommandLine.Fine;
             }
 
-            var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Scope", "Made", "Last used", "Revoked");
+            var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Begins with", "Scope", "Made", "Made by", "Last used", "Expires", "Revoked");
             foreach (var key in keys)
             {
-                table.AddRow(new Text(key.Name), new Text(key.Scope), new Text(Clock.Utc(key.CreatedAt)), new Text(Clock.Utc(key.LastUsedAt)), new Text(Clock.Utc(key.RevokedAt)));
+                table.AddRow(
+                    new Text(key.Name), new Text(key.Prefix ?? "-"), new Text(key.Scope), new Text(Clock.Utc(key.CreatedAt)), new Text(key.CreatedBy ?? "-"),
+                    new Text(Clock.Utc(key.LastUsedAt)), new Text(Clock.Utc(key.ExpiresAt)), new Text(Clock.Utc(key.RevokedAt)));
             }
 
             await terminal.SayTableAsync(table, "no keys; 'orchestrator api-key add NAME --scope read' makes one");
@@ -85,7 +96,7 @@ internal static class ApiKeyCommands
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var key = parsed.GetRequiredValue(name);
-            var revoked = await database.InTransactionAsync(tx => tx.RevokeApiKeyAsync(key), cancel);
+            var revoked = await new ApiKeys(database).RevokeAsync(key, CommandLine.User, cancel);
             await (revoked ? terminal.SayAsync($"revoked '{key}'") : terminal.Error.WriteLineAsync($"There is no key called '{key}'."));
             return revoked ? CommandLine.Fine : CommandLine.Failed;
         });
@@ -97,11 +108,20 @@ internal static class ApiKeyCommands
         var name = new Argument<string>("NAME") { Description = "Who uses the key, such as crm or wallboard." };
         name.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is not { Length: > 0 and <= LongestName } text || text.Any(char.IsControl))
+            if (!ApiKeys.IsName(result.GetValueOrDefault<string>()))
             {
-                result.AddError("NAME has 1 to 100 characters on one line.");
+                result.AddError($"NAME has {ApiKeys.ExpectedName}.");
             }
         });
         return name;
+    }
+
+    /// <summary>Null when the text is neither a duration nor a day, or is over.</summary>
+    private static Instant? Expiry(string text, Instant now)
+    {
+        var until = DurationText.Read(text) is { } span && span <= Duration.FromDays(36_500) ? now + span
+            : LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day) && day.Year is > 2000 and < 2200 ? DateTimeZone.Utc.AtStartOfDay(day.PlusDays(1)).ToInstant()
+            : now;
+        return until > now ? until : null;
     }
 }

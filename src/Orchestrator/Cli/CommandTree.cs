@@ -22,6 +22,7 @@ public static class CommandTree
             MigrateCommand.Of(terminal, settings),
             PolicyCommands.Of(terminal, settings),
             CaseCommands.Of(terminal, settings),
+            NumberCommands.Of(terminal, settings),
             UserCommands.Of(terminal, settings),
             NoticeCommands.Of(terminal, settings),
             ApiKeyCommands.Of(terminal, settings),

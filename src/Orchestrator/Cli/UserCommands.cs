@@ -9,19 +9,17 @@ namespace Orchestrator.Cli;
 /// <summary><c>user add|passwd|role|disable|enable|list</c>: who may sign in to the console.</summary>
 internal static class UserCommands
 {
-    private static readonly Actor CommandLineUser = new($"command line ({Environment.UserName})");
-
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
         new("user", "Makes, changes and lists the users of the console.")
         {
             Add(terminal, settings),
             Change(terminal, settings, "passwd", "Sets a new password and ends the user's sessions. The password is asked for, or read from standard input.", "user passwd anna",
-                async (accounts, name, cancel) => await accounts.SetPasswordAsync(name, await terminal.AskPasswordAsync($"New password of {name}"), CommandLineUser, cancel)),
+                async (accounts, name, cancel) => await accounts.SetPasswordAsync(name, await terminal.AskPasswordAsync($"New password of {name}"), CommandLine.User, cancel)),
             Role(terminal, settings),
             Change(terminal, settings, "disable", "Takes a user out of use and ends his sessions. What he did stays in the audit.", "user disable anna",
-                (accounts, name, cancel) => accounts.DisableAsync(name, CommandLineUser, cancel)),
+                (accounts, name, cancel) => accounts.DisableAsync(name, CommandLine.User, cancel)),
             Change(terminal, settings, "enable", "Lets a disabled or locked user sign in again.", "user enable anna",
-                (accounts, name, cancel) => accounts.EnableAsync(name, CommandLineUser, cancel)),
+                (accounts, name, cancel) => accounts.EnableAsync(name, CommandLine.User, cancel)),
             List(terminal, settings),
         };
 
@@ -39,7 +37,7 @@ internal static class UserCommands
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var password = await terminal.AskPasswordAsync($"Password of {who}");
-            return await SayAsync(terminal, $"user '{who}' was made", await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLineUser, cancel));
+            return await SayAsync(terminal, $"user '{who}' was made", await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLine.User, cancel));
         });
         return command;
     }
@@ -54,7 +52,7 @@ internal static class UserCommands
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var to = parsed.GetRequiredValue(role);
-            return await SayAsync(terminal, $"'{who}' is {to} now", await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLineUser, cancel));
+            return await SayAsync(terminal, $"'{who}' is {to} now", await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLine.User, cancel));
         });
         return command;
     }

@@ -32,7 +32,10 @@ public abstract class BoardQuery
     public bool IsFiltered => kept.Keys.Any(k => k != "order");
 
     /// <summary>The same rows as a file.</summary>
-    public string Export => path + ".csv" + QueryString.Create(kept.Select(Pair)).ToUriComponent();
+    public string Export => path + ".csv" + Kept;
+
+    /// <summary>What of the filter was understood, as a query.</summary>
+    private protected string Kept => QueryString.Create(kept.Select(Pair)).ToUriComponent();
 
     /// <summary>Ties a cursor to this filter and order.</summary>
     private string List => $"console{path}?" + string.Join('&', kept.Select(p => $"{p.Key}={p.Value}"));

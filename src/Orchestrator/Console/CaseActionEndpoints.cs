@@ -56,6 +56,5 @@ internal static class CaseActionEndpoints
         _ => Back(id, page.Say.Done),
     };
 
-    /// <summary>A redirect, so that reloading the page does not do it again.</summary>
-    private static IResult Back(Guid id, string answer) => Results.LocalRedirect($"/cases/{id}?said={Uri.EscapeDataString(answer)}");
+    private static IResult Back(Guid id, string answer) => Console.Back.To($"/cases/{id}", answer);
 }

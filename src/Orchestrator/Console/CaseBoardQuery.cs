@@ -22,4 +22,7 @@ public sealed class CaseBoardQuery : BoardQuery
     }
 
     public CaseBoardFilter Filter { get; }
+
+    /// <summary>The stream that tells of cases which this list lacks.</summary>
+    public string LiveLink => "/live/cases" + Kept;
 }

@@ -3,16 +3,18 @@ namespace Orchestrator.Console;
 /// <summary>Lines of comma-separated values (RFC 4180), which spreadsheets open and take for formulas what begins like one.</summary>
 internal static class Csv
 {
-    /// <summary>One line with its end.</summary>
-    public static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
     /// <summary>
-    /// A cell that a spreadsheet would take for a formula begins with an apostrophe: a caller must not compute anything on our desks.
+    /// A cell that begins so is calculated by the spreadsheet that opens it; an apostrophe makes it text: a caller must not compute anything on our desks.
     /// See OWASP, "CSV Injection".
     /// </summary>
+    private const string StartsOfFormulas = "=+-@\t\r\n＝＋－＠";
+
+    /// <summary>One line with its end.</summary>
+    public static string Row(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+
     private static string Cell(string? text)
     {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text ?? "";
+        var safe = text is [var first, ..] && StartsOfFormulas.Contains(first, StringComparison.Ordinal) ? "'" + text : text ?? "";
         return safe.AsSpan().IndexOfAny("\",;\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -23,14 +23,14 @@ internal sealed record CsvAnswer(string Name, IReadOnlyList<string> Header, Func
         var file = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)); // spreadsheets know UTF-8 by its mark only
         await using (file.ConfigureAwait(false))
         {
-            await file.WriteAsync(Csv.Line(Header));
+            await file.WriteAsync(Csv.Row(Header));
             PageKey? behind = null;
             for (var rows = 0; rows < MostRows; rows += PerPage)
             {
                 var page = await PageAsync(PerPage, behind, cancel);
                 foreach (var row in page.Items)
                 {
-                    await file.WriteAsync(Csv.Line(row));
+                    await file.WriteAsync(Csv.Row(row));
                 }
 
                 await file.FlushAsync(cancel);
@@ -41,7 +41,7 @@ internal sealed record CsvAnswer(string Name, IReadOnlyList<string> Header, Func
                 }
             }
 
-            await file.WriteAsync(Csv.Line([string.Create(CultureInfo.InvariantCulture, $"There are more than {MostRows} rows: narrow the filter.")]));
+            await file.WriteAsync(Csv.Row([string.Create(CultureInfo.InvariantCulture, $"There are more than {MostRows} rows: narrow the filter.")]));
         }
     }
 }

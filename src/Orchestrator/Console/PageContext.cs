@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using NodaTime;
 using Orchestrator.Access;
@@ -9,11 +10,11 @@ using Orchestrator.Storage;
 namespace Orchestrator.Console;
 
 /// <summary>What every page of a request needs to know.</summary>
-public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery antiforgery, PoliciesInForce policies, IClock clock)
+public sealed class PageContext(IHttpContextAccessor accessor, StandInRequest standIn, IAntiforgery antiforgery, PoliciesInForce policies, IClock clock)
 {
     public const string LanguageCookie = "language";
 
-    private readonly HttpContext http = accessor.HttpContext ?? throw new InvalidOperationException("A page is rendered for a request.");
+    private readonly HttpContext http = standIn.Http ?? accessor.HttpContext ?? throw new InvalidOperationException("A page is rendered for a request.");
     private Speech? speech;
 
     /// <summary>Null when nobody is signed in.</summary>
@@ -36,16 +37,33 @@ public sealed class PageContext(IHttpContextAccessor accessor, IAntiforgery anti
     public Instant Now { get; } = clock.GetCurrentInstant();
 
     /// <summary>Goes into every form.</summary>
-    public string FormToken => antiforgery.GetAndStoreTokens(http).RequestToken!;
+    public string FormToken => standIn.Http is null ? antiforgery.GetAndStoreTokens(http).RequestToken! : "";
+
+    /// <summary>Shows no full number, whoever looks: others look, too.</summary>
+    public bool ShortensNumbers { get; set; }
 
     /// <summary>A number as this person may see it.</summary>
-    public string Show(string e164) => Viewer?.SeesNumbers == true ? e164 : PhoneNumber.FromE164(e164)?.Shortened ?? "…";
+    public string Show(string e164) => Viewer?.SeesNumbers == true && !ShortensNumbers ? e164 : PhoneNumber.FromE164(e164)?.Shortened ?? "…";
 
     /// <summary>On the wall, with the zone.</summary>
-    public string Absolute(Instant at) => Say.Moment(at.InZone(Zone));
+    public string Absolute(Instant at) => Absolute(at, Zone);
+
+    /// <summary>On the wall in another zone.</summary>
+    public string Absolute(Instant at, DateTimeZone zone) => Say.Moment(at.InZone(zone));
+
+    /// <summary>The wall clock alone; with the day when that is another one.</summary>
+    public string Clock(Instant at)
+    {
+        var local = at.InZone(Zone);
+        return local.ToString(local.Date == Now.InZone(Zone).Date ? "HH:mm" : "d MMM HH:mm", Culture);
+    }
+
+    public string ClockWithSeconds(Instant at) => at.InZone(Zone).ToString("HH:mm:ss", Culture);
 
     private string? Preferred() => http.Request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(l => l.Quality ?? 1)
         .Select(l => l.Value.ToString().Split('-')[0])
         .FirstOrDefault(code => Speech.All.Any(s => s.Code == code));
+
+    internal CultureInfo Culture => CultureInfo.GetCultureInfo(Say.Code);
 }

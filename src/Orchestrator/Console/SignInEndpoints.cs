@@ -12,23 +12,37 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("").AllowAnonymous();
-        open.MapGet(AccessSetup.SignInPath, (string? then) => Page(then, null, null));
+        var open = routes.MapGroup("").RequireAuthorization(AccessSetup.Everybody);
+        open.MapGet(AccessSetup.SignInPath, Ask);
         open.MapPost(AccessSetup.SignInPath, SignInAsync).RequireRateLimiting(ConsoleSetup.SignInLimit);
         open.MapPost("/sign-out", (Delegate)SignOutAsync);
-        open.MapPost("/language", SetLanguage);
+        open.MapPost("/language", SetLanguageAsync);
         open.MapGet(FirstAdministrator.Path, AskAsync);
         open.MapPost(FirstAdministrator.Path, CreateAsync).RequireRateLimiting(ConsoleSetup.SignInLimit);
     }
 
+    private static IResult Ask(string? then, PageContext page) => page.Viewer is null ? Page(then, null, null) : Results.LocalRedirect(Back.Local(then));
+
     private static async Task<IResult> SignInAsync(
         [FromForm] string? name, [FromForm] string? password, [FromForm] string? then, SignIn signIn, PageContext page, HttpContext http, CancellationToken cancel)
     {
+        if (page.Viewer is not null)
+        {
+            // The cookie handler would go on with the session that is there, and so with its user. That one ends first.
+            await http.SignOutAsync(SessionTickets.SchemeName);
+            return Results.LocalRedirect(AccessSetup.SignInPath);
+        }
+
         switch (await signIn.TryAsync(name, password ?? "", http.Connection.RemoteIpAddress?.ToString(), cancel))
         {
             case SignInAnswer.Welcome { Account: var account }:
-                await http.SignInAsync(SessionTickets.SchemeName, SessionTickets.Principal(account.Id, account.Name, account.AccountRole, account.Language));
-                return Results.LocalRedirect(Local(then));
+                await http.SignInAsync(SessionTickets.SchemeName, SessionTickets.Principal(account.Id, account.Name, account.AccountRole));
+                if (account.Language is { } language)
+                {
+                    Keep(language, http);
+                }
+
+                return Results.LocalRedirect(Back.Local(then));
             case SignInAnswer.Locked { Left: var left }:
                 return Page(then, name, page.Say.LockedFor((int)Math.Ceiling(left.TotalSeconds)));
             default:
@@ -42,14 +56,22 @@ internal static class SignInEndpoints
         return Results.LocalRedirect(AccessSetup.SignInPath);
     }
 
-    private static IResult SetLanguage([FromForm] string? language, [FromForm] string? then, HttpContext http)
+    private static async Task<IResult> SetLanguageAsync([FromForm] string? language, [FromForm] string? then, Accounts accounts, PageContext page, HttpContext http, CancellationToken cancel)
     {
-        http.Response.Cookies.Append(
-            PageContext.LanguageCookie,
-            Speech.Of(language).Code,
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true });
-        return Results.LocalRedirect(Local(then));
+        var code = Speech.Of(language).Code;
+        if (page.Viewer is { } viewer)
+        {
+            await accounts.SetLanguageAsync(viewer.Name, code, page.Actor, cancel);
+        }
+
+        Keep(code, http);
+        return Results.LocalRedirect(Back.Local(then));
     }
+
+    private static void Keep(string language, HttpContext http) => http.Response.Cookies.Append(
+        PageContext.LanguageCookie,
+        language,
+        new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true });
 
     private static async Task<IResult> AskAsync(string? key, FirstAdministrator first, CancellationToken cancel) =>
         Setup(await first.IsGoodAsync(key ?? "", cancel), key, null, null);
@@ -65,18 +87,15 @@ internal static class SignInEndpoints
 
         if (AccountName.Read(name) is not { } known)
         {
-            return Setup(isGood: true, key, name, AccountName.Expected);
+            return Setup(isGood: true, key, name, page.Say.ExpectedUserName);
         }
 
         return await first.UseAsync(key ?? "", known, password ?? "", http.Connection.RemoteIpAddress?.ToString(), cancel) switch
         {
-            AccountChange.Refused refused => Setup(await first.IsGoodAsync(key ?? "", cancel), key, name, refused.Why),
+            AccountChange.Refused refused => Setup(await first.IsGoodAsync(key ?? "", cancel), key, name, page.Say.Of(refused.Fault, refused.Name)),
             _ => Page(null, known, null),
         };
     }
-
-    /// <summary>Back to where he came from, but never to another site.</summary>
-    private static string Local(string? then) => then is ['/', not ('/' or '\\'), ..] ? then : "/";
 
     private static RazorComponentResult<SignInPage> Page(string? then, string? name, string? fault) =>
         new(new Dictionary<string, object?> { ["Then"] = then, ["Name"] = name, ["Fault"] = fault }) { StatusCode = fault is null ? 200 : 401 };

@@ -1,11 +1,27 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orchestrator.Access;
 using Orchestrator.Console.Pages;
+using Orchestrator.Live;
 
 namespace Orchestrator.Console;
 
+/// <summary>The wallboard, at the desk and on the wall.</summary>
 internal static class WallboardEndpoints
 {
-    public static void MapWallboard(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => new RazorComponentResult<WallboardPage>()).RequireAuthorization(AccessSetup.PolicyName(AccountRole.Viewer));
+    /// <summary>How long the first who looks waits for current values.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static void MapWallboard(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").RequireAuthorization(AccessSetup.PolicyName(AccountRole.Viewer));
+        pages.MapGet("/", async (BoardProjector board, CancellationToken cancel) =>
+            new RazorComponentResult<WallboardPage>(Parameters(await board.AskAsync(Patience, cancel))));
+        pages.MapGet("/wallboard/tv", async (BoardProjector board, PageContext page, CancellationToken cancel) =>
+        {
+            page.ShortensNumbers = true;
+            return new RazorComponentResult<WallboardTvPage>(Parameters(await board.AskAsync(Patience, cancel)));
+        });
+    }
+
+    private static Dictionary<string, object?> Parameters(Board board) => new() { ["Board"] = board };
 }

@@ -5,6 +5,7 @@ using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Intake;
 using Orchestrator.Jobs;
+using Orchestrator.Live;
 using Orchestrator.Notify;
 using Orchestrator.Numbers;
 using Orchestrator.Operators;
@@ -65,13 +66,16 @@ public static class Composition
         services.AddSingleton<AttemptClaim>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<EngineState>();
-        services.AddJobs(connectionString!);
+        services.AddSingleton<Readiness>();
+        services.AddJobs(connectionString!, options.Jobs);
+        services.AddLive();
 
         // Stopped in the reverse order: the engine first, with the links still up.
         services.AddHostedService<NoticeWorker>();
         services.AddHostedService<PolicyWatch>();
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService<PbxLinks>();
+        services.AddHostedService<JobJournalWriter>();
         services.AddHostedService<Engine>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }

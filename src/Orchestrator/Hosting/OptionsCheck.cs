@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Jobs;
 using Orchestrator.Notify;
 
 namespace Orchestrator.Hosting;
@@ -26,6 +27,13 @@ public static class OptionsCheck
         {
             problems.Add($"Orchestrator:Web:Limits:{name} is {limit}: use 1 to 100000.");
         }
+
+        if (JobRetries.Read(options.Jobs.RetryAfter) is null)
+        {
+            problems.Add($"Orchestrator:Jobs:RetryAfter is '{options.Jobs.RetryAfter}': give up to {JobRetries.Most} pauses such as '5s, 30s, 2m', each at most 1d.");
+        }
+
+        CheckConsole(options.Console, problems);
 
         if (options.Pbx.Count == 0)
         {
@@ -73,6 +81,19 @@ public static class OptionsCheck
         catch (ArgumentException e)
         {
             problems.Add($"{Key} is no connection string: {e.Message}"); // Npgsql's message names the keyword, not the value
+        }
+    }
+
+    private static void CheckConsole(ConsoleOptions console, List<string> problems)
+    {
+        if (console.OldestAmber <= TimeSpan.Zero || console.OldestRed < console.OldestAmber)
+        {
+            problems.Add($"Orchestrator:Console:OldestAmber is {console.OldestAmber} and OldestRed {console.OldestRed}: give times above zero such as 00:30:00 and 02:00:00, red not below amber.");
+        }
+
+        if (!(console.LostAmber > 0 && console.LostRed >= console.LostAmber && console.LostRed <= 1))
+        {
+            problems.Add(FormattableString.Invariant($"Orchestrator:Console:LostAmber is {console.LostAmber} and LostRed {console.LostRed}: give shares above 0 up to 1 such as 0.1 and 0.25, red not below amber."));
         }
     }
 

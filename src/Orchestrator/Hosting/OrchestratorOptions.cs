@@ -21,6 +21,10 @@ public sealed class OrchestratorOptions
 
     public WebOptions Web { get; set; } = new();
 
+    public JobOptions Jobs { get; set; } = new();
+
+    public ConsoleOptions Console { get; set; } = new();
+
     public WebhookOptions Webhooks { get; set; } = new();
 
     public SmtpOptions Smtp { get; set; } = new();
@@ -49,6 +53,27 @@ public sealed class WebLimits
 
     /// <summary>After a pause.</summary>
     public int ChangesAtOnce { get; set; } = 50;
+}
+
+/// <summary>Background jobs.</summary>
+public sealed class JobOptions
+{
+    /// <summary>Pauses before the automatic retries of a failed wake-up, in order; then it is dead until a person looks.</summary>
+    public string RetryAfter { get; set; } = "5s, 30s, 2m, 10m, 30m";
+}
+
+/// <summary>From where on the wallboard warns (amber) and alarms (red).</summary>
+public sealed class ConsoleOptions
+{
+    /// <summary>How long a customer has been waiting whom nobody has called yet, though he may be called.</summary>
+    public TimeSpan OldestAmber { get; set; } = TimeSpan.FromMinutes(30);
+
+    public TimeSpan OldestRed { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>The share of today's closed cases that is lost, 0 to 1.</summary>
+    public double LostAmber { get; set; } = 0.1;
+
+    public double LostRed { get; set; } = 0.25;
 }
 
 /// <summary>One Asterisk.</summary>

@@ -73,7 +73,7 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
 
     private static (Policy? Policy, CallbackAnswer? WhyNot) Choose(PolicySet set, CallbackOrder order)
     {
-        var policy = order.Policy is { } name ? set.Find(name) : set.Match(order.Queue, did: null, MissReason.Requested, waited: null);
+        var policy = order.Policy is { } name ? set.Find(name) : set.MatchRequest(order.Queue!);
         if (policy is { Mode: not PolicyMode.Off })
         {
             return (policy, null);

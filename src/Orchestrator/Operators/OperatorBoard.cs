@@ -102,6 +102,15 @@ public sealed class OperatorBoard(IClock clock)
         }
     }
 
+    /// <summary>Callers waiting in each queue now, by the queue's name; null while AMI is away.</summary>
+    public ImmutableSortedDictionary<string, int>? WaitingByQueue()
+    {
+        lock (gate)
+        {
+            return known ? waiting.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase) : null;
+        }
+    }
+
     /// <summary>The operator is taken by one of our attempts.</summary>
     public void Take(string endpoint)
     {

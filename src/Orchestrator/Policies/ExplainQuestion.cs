@@ -14,7 +14,7 @@ namespace Orchestrator.Policies;
 /// <param name="Missed">When the call was missed.</param>
 /// <param name="Outcomes">How the attempts end, as far as that is told.</param>
 /// <param name="Number">The caller's number; null when none was told.</param>
-internal sealed record ExplainQuestion(Policy Policy, MissedTime Missed, ImmutableArray<Outcome> Outcomes, ExplainedNumber? Number)
+public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, ImmutableArray<Outcome> Outcomes, ExplainedNumber? Number)
 {
     /// <summary>More outcomes than any policy has attempts for are a slip.</summary>
     public const int MostOutcomes = 200;
@@ -66,7 +66,7 @@ internal sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutab
 /// <param name="Zone">His zone, when the number tells it.</param>
 /// <param name="IsVip">Whether he goes before all others.</param>
 /// <param name="RefusedBy">The rule of the number guard that refuses the number; null when it may be dialled.</param>
-internal sealed record ExplainedNumber(PhoneNumber Number, DateTimeZone? Zone, bool IsVip, string? RefusedBy)
+public sealed record ExplainedNumber(PhoneNumber Number, DateTimeZone? Zone, bool IsVip, string? RefusedBy)
 {
     public static ExplainedNumber Of(PhoneNumber number, NumberPlan plan) =>
         new(number, plan.ZoneOf(number), plan.IsVip(number), (plan.Guard(number) as GuardVerdict.Refused)?.Rule);

@@ -13,6 +13,9 @@ internal sealed record PolicyDefaults(string Text, SourceNode? Root, ImmutableAr
 
     public static PolicyDefaults None { get; } = new("", null, []);
 
+    /// <summary>Its name on the disk.</summary>
+    public string File { get; init; } = FileName;
+
     public static PolicyDefaults Of(YamlReading source, string text) =>
         new(text, source.Root, source.Root is { } root ? PolicyReader.CheckDefaults(root) : source.Findings);
 

@@ -52,6 +52,7 @@ public static class PolicyDirectory
         return new PolicySetReading(new PolicySet([.. files.Select(f => f.Reading.Policy).OfType<Policy>()]), [.. findings.Distinct()])
         {
             Files = files.ToImmutable(),
+            Defaults = ReferenceEquals(defaults, PolicyDefaults.None) ? null : new DefaultsFile(defaults.File, defaults.Text, defaults.Findings),
         };
     }
 
@@ -75,7 +76,7 @@ public static class PolicyDirectory
         }
 
         var (source, text) = YamlFile.Read(found[0]);
-        var defaults = PolicyDefaults.Of(source, text);
+        var defaults = PolicyDefaults.Of(source, text) with { File = Path.GetFileName(found[0]) };
         if (found.Count > 1)
         {
             var second = Finding(Path.GetFileName(found[1]), "", $"{Path.GetFileName(found[0])} is there already", "Keep one file of defaults");

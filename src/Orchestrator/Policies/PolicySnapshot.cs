@@ -32,6 +32,9 @@ public sealed record PolicySnapshot
     /// <summary>What is wrong with the directory as a whole, or with a file that is no policy.</summary>
     public ImmutableArray<PolicyFinding> Findings { get; init; } = [];
 
+    /// <summary>What was seen on the disk last; null where no file is behind it.</summary>
+    public FolderLook? Look { get; init; }
+
     /// <summary>Something is broken, and the versions kept in Postgres could not be asked yet for its last good one.</summary>
     public bool AwaitsKeptVersions { get; init; }
 

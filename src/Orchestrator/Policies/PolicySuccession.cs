@@ -16,6 +16,7 @@ internal static class PolicySuccession
         var next = before with
         {
             Files = files,
+            Look = look,
             NumbersFile = Numbers(before.NumbersFile, look.Numbers, now),
             Findings = [.. look.Policies.Findings.Where(f => !named.Contains(f.File))],
         };

@@ -8,7 +8,7 @@ namespace Orchestrator.Storage;
 public static class AccountStore
 {
     private const string Columns =
-        "id, name, role, password_hash, language, created_at, password_changed_at, last_signed_in_at, failures, locked_until, disabled_at";
+        "id, name, role, password_hash, language, created_at, password_changed_at, last_signed_in_at, failures, failed_at, locked_until, disabled_at";
 
     /// <summary>Adds an account, unless the name is taken.</summary>
     /// <returns>Its id; null when there is one of that name.</returns>
@@ -27,6 +27,16 @@ public static class AccountStore
     public static Task<IReadOnlyList<AccountRow>> ListAccountsAsync(this Transaction tx) =>
         tx.ListAsync<AccountRow>($"select {Columns} from account order by disabled_at nulls first, name");
 
+    /// <summary>The accounts as an administrator sees them.</summary>
+    public static Task<IReadOnlyList<AccountOverview>> ListAccountOverviewsAsync(this Transaction tx) =>
+        tx.ListAsync<AccountOverview>(
+            $"""
+            select {Columns},
+                   (select count(*)::int from account_session s where s.account_id = account.id and s.ended_at is null and s.expires_at > now()) as sessions,
+                   (select max(l.expires_at) from password_link l where l.account_id = account.id and l.used_at is null and l.expires_at > now()) as link_until
+            from account order by disabled_at nulls first, name
+            """);
+
     /// <summary>Whether nobody can administer: the first start.</summary>
     public static Task<bool> HasNoAdministratorAsync(this Transaction tx) =>
         tx.GetAsync<bool>("select not exists (select from account where role = 'administrator' and disabled_at is null)");
@@ -35,7 +45,7 @@ public static class AccountStore
         tx.ExecuteAsync("update account set failures = 0, locked_until = null, last_signed_in_at = now() where id = @id", new { id });
 
     public static Task SignInFailedAsync(this Transaction tx, Guid id, int failures, Instant? lockedUntil) =>
-        tx.ExecuteAsync("update account set failures = @failures, locked_until = @lockedUntil where id = @id", new { id, failures, lockedUntil });
+        tx.ExecuteAsync("update account set failures = @failures, failed_at = now(), locked_until = @lockedUntil where id = @id", new { id, failures, lockedUntil });
 
     public static Task SetPasswordAsync(this Transaction tx, Guid id, string passwordHash) =>
         tx.ExecuteAsync(
@@ -67,7 +77,7 @@ public static class AccountStore
 }
 
 /// <summary>A row of <c>account</c>.</summary>
-public sealed class AccountRow
+public class AccountRow
 {
     public Guid Id { get; init; }
 
@@ -85,11 +95,25 @@ public sealed class AccountRow
 
     public Instant? LastSignedInAt { get; init; }
 
+    /// <summary>Wrong passwords since the last right one, or since a day without any.</summary>
     public int Failures { get; init; }
+
+    /// <summary>Of the last one.</summary>
+    public Instant? FailedAt { get; init; }
 
     public Instant? LockedUntil { get; init; }
 
     public Instant? DisabledAt { get; init; }
 
     public AccountRole AccountRole => Words.Parse<AccountRole>(Role);
+}
+
+/// <summary>An account with what is open for it.</summary>
+public sealed class AccountOverview : AccountRow
+{
+    /// <summary>Live sessions.</summary>
+    public int Sessions { get; init; }
+
+    /// <summary>Until when a link can be used that sets the password; null without one.</summary>
+    public Instant? LinkUntil { get; init; }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using NodaTime;
-using Orchestrator.Api;
 
 namespace Orchestrator.Storage;
 
@@ -17,24 +15,62 @@ public static class AuditLog
     public static Task AuditAsync(this Transaction tx, Actor actor, string action, string target, object? before = null, object? after = null) =>
         tx.ExecuteAsync(
             "insert into audit (actor, action, target, before, after, address) values (@Name, @action, @target, @before::jsonb, @after::jsonb, @Address)",
-            new { actor.Name, actor.Address, action, target, before = Text(before), after = Text(after) });
+            new { actor.Name, actor.Address, action, target, before = AuditJson.Of(before), after = AuditJson.Of(after) });
 
-    /// <summary>Newest first.</summary>
-    public static Task<IReadOnlyList<AuditEntry>> ListAuditAsync(this Transaction tx, int limit, long? behind, string? target = null) =>
-        tx.ListAsync<AuditEntry>(
-            """
+    /// <summary>Newest first, behind an entry.</summary>
+    public static Task<IReadOnlyList<AuditEntry>> ListAuditAsync(this Transaction tx, AuditFilter filter, int limit, AuditKey? behind)
+    {
+        var conditions = new Conditions()
+            .And("actor = any(@actors)", "actors", filter.Who is { } who ? Actor.NamesOf(who) : null)
+            .And("action = @action", "action", filter.Action)
+            .And("target = @target", "target", filter.Target)
+            .And("at >= @from", "from", filter.From)
+            .And("at < @to", "to", filter.To)
+            .And("(at, id) < (@behindAt, @behindId)", "behindAt", behind?.At);
+        conditions.Parameters.Add("behindId", behind?.Id);
+        conditions.Parameters.Add("limit", limit);
+        return tx.ListAsync<AuditEntry>(
+            $"""
             select id, at, actor, action, target, before::text as before, after::text as after, address from audit
-            where (@behind::bigint is null or id < @behind) and (@target::text is null or target = @target) order by id desc limit @limit
+            {conditions.Where} order by at desc, id desc limit @limit
             """,
-            new { limit, behind, target });
+            conditions.Parameters);
+    }
 
-    private static string? Text(object? value) => value is null ? null : JsonSerializer.Serialize(value, ApiJson.Options);
+    /// <summary>Every action that there is an entry of: from one to the next through the index, however many entries there are.</summary>
+    public static Task<IReadOnlyList<string>> ListAuditActionsAsync(this Transaction tx) =>
+        tx.ListAsync<string>(
+            """
+            with recursive word as (
+              (select action from audit order by action limit 1)
+              union all
+              select (select a.action from audit a where a.action > word.action order by a.action limit 1) from word where word.action is not null
+            )
+            select action from word where action is not null
+            """);
 }
 
 /// <summary>Who changes something.</summary>
 /// <param name="Name">For people: <c>user anna</c>, <c>API key crm</c>, <c>command line</c>.</param>
 /// <param name="Address">The network address that the wish came from, where there is one.</param>
-public sealed record Actor(string Name, string? Address = null);
+public sealed record Actor(string Name, string? Address = null)
+{
+    public static string NameOfUser(string name) => "user " + name;
+
+    /// <summary>The actors that somebody means by a name.</summary>
+    public static string[] NamesOf(string who) => [who, NameOfUser(who), "API key " + who];
+}
+
+/// <summary>Which entries. What is null does not matter.</summary>
+/// <param name="Who">An actor, or the name of a user or of an API key.</param>
+/// <param name="Action">One word.</param>
+/// <param name="Target">Exactly.</param>
+/// <param name="From">The first moment.</param>
+/// <param name="To">The first moment that is too late.</param>
+public sealed record AuditFilter(string? Who = null, string? Action = null, string? Target = null, Instant? From = null, Instant? To = null);
+
+/// <summary>Where a page of the audit ended.</summary>
+public sealed record AuditKey(Instant At, long Id);
 
 /// <summary>A row of <c>audit</c>.</summary>
 public sealed class AuditEntry

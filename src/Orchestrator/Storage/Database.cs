@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using NodaTime;
 using Npgsql;
+using Orchestrator.Cases;
 
 namespace Orchestrator.Storage;
 
@@ -39,6 +40,9 @@ public sealed class Database : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>Poked after each commit that told something of a case or a missed call.</summary>
+    public CaseSignal Told { get; } = new();
+
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancel) => Source.OpenConnectionAsync(cancel);
 
     /// <summary>Reads in one snapshot: whatever the statements are, all that they see is of the same moment.</summary>
@@ -54,8 +58,14 @@ public sealed class Database : IAsyncDisposable
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
         var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
-        var result = await work(new Transaction(connection, transaction, now, cancel));
+        var open = new Transaction(connection, transaction, now, cancel);
+        var result = await work(open);
         await transaction.CommitAsync(cancel);
+        if (open.HasTold)
+        {
+            Told.Poke();
+        }
+
         return result;
     }
 }

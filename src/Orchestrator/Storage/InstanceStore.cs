@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Orchestrator.Storage;
 
-/// <summary>Writes to <c>instance</c>.</summary>
+/// <summary>Writes to <c>instance</c>, and reads it.</summary>
 public static class InstanceStore
 {
     /// <summary>Notes that this instance starts.</summary>
@@ -20,4 +20,32 @@ public static class InstanceStore
     }
 
     public static Task<int> BeatAsync(this Transaction tx, string name) => tx.ExecuteAsync("update instance set seen_at = now() where name = @name", new { name });
+
+    /// <summary>The instances of the last days, the latest heartbeat first.</summary>
+    public static Task<IReadOnlyList<InstanceView>> ListInstancesAsync(this Transaction tx) =>
+        tx.ListAsync<InstanceView>(
+            $"""
+            select name, started_at, seen_at, seen_at > now() - make_interval(secs => {JobRunReader.HeartbeatSeconds}) as alive,
+                   (select count(*)::int from job_run r where r.state = 'running' and r.instance = i.name and r.boot = i.boot) as running_jobs,
+                   (select count(*)::int from callback_attempt a where a.state <> 'ended' and a.instance = i.name) as running_attempts
+            from instance i where seen_at > now() - interval '7 days' order by seen_at desc, name limit 100
+            """);
+}
+
+/// <summary>A running orchestrator, or one that ran lately.</summary>
+public sealed class InstanceView
+{
+    public required string Name { get; init; }
+
+    public Instant StartedAt { get; init; }
+
+    /// <summary>The latest heartbeat.</summary>
+    public Instant SeenAt { get; init; }
+
+    /// <summary>The heartbeat is fresh.</summary>
+    public bool Alive { get; init; }
+
+    public int RunningJobs { get; init; }
+
+    public int RunningAttempts { get; init; }
 }

@@ -14,6 +14,7 @@ public static class MissedCallStore
     /// </summary>
     public static async Task<RecordedCall> RecordAsync(this Transaction tx, Guid newId, MissedCallReport report, string? number)
     {
+        tx.HasTold = true;
         return await tx.GetAsync<RecordedCall>(
             """
             insert into missed_call as m (id, pbx, call_id, uniqueid, at, reason, queue, did, caller_number, caller_name, number, waited_seconds, position, seen_by, comment)

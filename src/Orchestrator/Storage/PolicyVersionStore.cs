@@ -48,10 +48,14 @@ public static class PolicyVersionStore
         }
     }
 
-    /// <summary>The versions of a policy, newest first.</summary>
-    public static async Task<Page<PolicyVersionRow>> ListVersionsAsync(this Transaction tx, string policy, int limit, PageKey? behind)
+    /// <summary>One version of a policy, or of the numbers file; null when there is none.</summary>
+    public static Task<PolicyVersionRow?> FindVersionAsync(this Transaction tx, Guid id, string kind, string name) =>
+        tx.FindAsync<PolicyVersionRow>($"select {Columns} from policy_version where id = @id and kind = @kind and name = @name", new { id, kind, name });
+
+    /// <summary>The versions of a policy, or of the numbers file, newest first.</summary>
+    public static async Task<Page<PolicyVersionRow>> ListVersionsAsync(this Transaction tx, string policy, int limit, PageKey? behind, string kind = Policy)
     {
-        var conditions = new Conditions().And("kind = @kind", "kind", Policy).And("name = @policy", "policy", policy).Behind("effective_at", behind);
+        var conditions = new Conditions().And("kind = @kind", "kind", kind).And("name = @policy", "policy", policy).Behind("effective_at", behind);
         conditions.Parameters.Add("limit", limit + 1);
         var rows = await tx.ListAsync<PolicyVersionRow>(
             $"select {Columns} from policy_version {conditions.Where} order by effective_at desc, id desc limit @limit", conditions.Parameters);

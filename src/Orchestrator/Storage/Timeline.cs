@@ -11,8 +11,11 @@ public static class Timeline
     /// <param name="kind">A word for machines: <c>opened</c>, <c>planned</c>, <c>operator_ringing</c>…</param>
     /// <param name="text">A sentence for people. Never holds what a caller sent.</param>
     /// <param name="data">Particulars, as JSON.</param>
-    public static Task TellAsync(this Transaction tx, Guid caseId, string kind, string text, object? data = null) =>
-        tx.ExecuteAsync(
+    public static Task TellAsync(this Transaction tx, Guid caseId, string kind, string text, object? data = null)
+    {
+        tx.HasTold = true;
+        return tx.ExecuteAsync(
             "insert into case_event (case_id, at, kind, text, data) values (@caseId, clock_timestamp(), @kind, @text, @data::jsonb)",
             new { caseId, kind, text, data = data is null ? null : JsonSerializer.Serialize(data, Json.Options) });
+    }
 }

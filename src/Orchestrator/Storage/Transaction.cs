@@ -10,6 +10,9 @@ public sealed class Transaction(NpgsqlConnection connection, NpgsqlTransaction i
     /// <summary>The database's clock at the start of the transaction.</summary>
     public Instant Now { get; } = now;
 
+    /// <summary>Something was written that those who watch cases and missed calls want to see.</summary>
+    public bool HasTold { get; set; }
+
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => connection.ExecuteAsync(Command(sql, parameters));
 
     public Task<T?> FindAsync<T>(string sql, object? parameters = null) => connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));

@@ -10,6 +10,7 @@ using Orchestrator.Api.Keys;
 using Orchestrator.Cases;
 using Orchestrator.Cli;
 using Orchestrator.Hosting;
+using Orchestrator.Live;
 using Orchestrator.Rig;
 using Orchestrator.Rig.Postgres;
 using Orchestrator.Storage;
@@ -24,6 +25,8 @@ public sealed class ApiHost : IAsyncLifetime
     public PrivatePostgres Postgres { get; private set; } = null!;
 
     public Database Database { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
 
     public Uri Address => new(app.Urls.First());
 
@@ -53,6 +56,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.AddOrchestrator();
         builder.AddWeb();
         builder.Services.RemoveAll<IHostedService>();
+        builder.Services.AddHostedService<LiveWorker>(); // sleeps until somebody watches
         builder.Services.Replace(ServiceDescriptor.Singleton<IWakeUps, NoWakeUps>());
         builder.Logging.ClearProviders();
         app = builder.Build();
@@ -62,6 +66,7 @@ public sealed class ApiHost : IAsyncLifetime
         await app.Services.GetRequiredService<Migrator>().ApplyAsync(default);
         await app.StartAsync();
     }
+
 
     /// <summary>A client with a new key of that scope; null: without a key.</summary>
     public async Task<HttpClient> ClientAsync(string? scope)
@@ -125,6 +130,8 @@ public sealed class ApiHost : IAsyncLifetime
                 "update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null where id = @caseId and @running", new { caseId, running });
         },
         default);
+
+    public Task StopAsync() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -26,8 +26,10 @@ internal static class AccessRules
     private static readonly AccessRule Viewer = new AccessRule.Person(AccountRole.Viewer);
     private static readonly AccessRule Operator = new AccessRule.Person(AccountRole.Operator);
     private static readonly AccessRule Supervisor = new AccessRule.Person(AccountRole.Supervisor);
+    private static readonly AccessRule Administrator = new AccessRule.Person(AccountRole.Administrator);
     private static readonly AccessRule Read = new AccessRule.Program("read");
     private static readonly AccessRule Write = new AccessRule.Program("write");
+    private static readonly AccessRule Admin = new AccessRule.Program("admin");
 
     public static IReadOnlyDictionary<string, AccessRule> All { get; } = new Dictionary<string, AccessRule>
     {
@@ -52,8 +54,42 @@ internal static class AccessRules
         ["POST /cases/{id:guid}/call-now"] = Operator,
         ["POST /cases/{id:guid}/postpone"] = Operator,
         ["POST /cases/{id:guid}/cancel"] = Supervisor,
+        ["GET /cases.csv"] = Viewer,
+        ["GET /missed-calls"] = Viewer,
+        ["GET /missed-calls.csv"] = Viewer,
+        ["GET /wallboard/tv"] = Viewer,
+        ["GET /live/session"] = Viewer,
+        ["GET /live/wallboard"] = Viewer,
+        ["GET /live/wallboard/tv"] = Viewer,
+        ["GET /live/cases"] = Viewer,
+        ["GET /live/cases/{id:guid}"] = Viewer,
+        ["GET /numbers"] = Viewer,
+        ["GET /numbers/find"] = Viewer,
+        ["POST /numbers/find"] = Viewer,
+        ["GET /numbers/{id:guid}"] = Viewer,
+        ["POST /numbers/rules"] = Supervisor,
+        ["POST /numbers/rules/lift"] = Supervisor,
+        ["GET /jobs"] = Viewer,
+        ["GET /jobs/{id:guid}"] = Viewer,
+        ["GET /jobs/cases/{id:guid}"] = Viewer,
+        ["GET /jobs/recurring/{kind}"] = Viewer,
+        ["POST /jobs/{id:guid}/retry"] = Supervisor,
+        ["POST /jobs/{id:guid}/discard"] = Supervisor,
+        ["POST /jobs/cases/{id:guid}/wake"] = Supervisor,
+        ["POST /jobs/recurring/{kind}/run"] = Administrator,
+        ["POST /jobs/recurring/{kind}/pause"] = Administrator,
+        ["POST /jobs/recurring/{kind}/resume"] = Administrator,
 
         // The API.
+        ["POST /api/v1/callbacks"] = Write,
+        ["GET /api/v1/numbers/{number}"] = Read,
+        ["PUT /api/v1/numbers/{number}/rules/{rule}"] = Write,
+        ["DELETE /api/v1/numbers/{number}/rules/{rule}"] = Write,
+        ["GET /api/v1/jobs"] = Read,
+        ["GET /api/v1/jobs/{id:guid}"] = Read,
+        ["POST /api/v1/jobs/{id:guid}/retry"] = Admin,
+        ["GET /api/v1/instances"] = Read,
+        ["GET /api/v1/events"] = Read,
         ["GET /api/v1/missed-calls"] = Read,
         ["GET /api/v1/cases"] = Read,
         ["GET /api/v1/cases/{id:guid}"] = Read,

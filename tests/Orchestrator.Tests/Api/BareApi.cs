@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Api;
+using Orchestrator.Api.Keys;
 using Orchestrator.Cli;
 using Orchestrator.Hosting;
 using Orchestrator.Tests.Policies;
@@ -46,11 +47,13 @@ internal sealed class BareApi : IAsyncDisposable
             "Test");
         builder.AddOrchestrator();
         builder.Services.RemoveAll<IHostedService>();
-        builder.AddApi();
+        builder.AddWeb();
         if (trusting)
         {
             builder.Services.AddAuthentication(TrustingAuthentication.SchemeName)
                 .AddScheme<AuthenticationSchemeOptions, TrustingAuthentication>(TrustingAuthentication.SchemeName, null);
+            builder.Services.AddAuthorizationBuilder().AddPolicy(
+                ApiScopes.PolicyName(ApiScope.Read), policy => policy.AddAuthenticationSchemes(TrustingAuthentication.SchemeName).RequireAuthenticatedUser());
         }
 
         builder.Logging.ClearProviders();

@@ -34,7 +34,7 @@ public sealed class CaseShapeTests
 
     [Fact]
     public void MissedCall_Written_HasTheFieldsOfTheContract() => Assert.Equal(
-        ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position"],
+        ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position", "caller_name", "comment"],
         Names(Written.GetProperty("missed_calls")[0]));
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class CaseShapeTests
         var written = JsonSerializer.SerializeToElement(new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", Reason = "closed" }, ApiJson.Options);
 
         Assert.Equal(
-            ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position", "number", "caller_number", "caller_name", "case_id", "no_case_reason"],
+            ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position", "caller_name", "comment", "number", "caller_number", "case_id", "no_case_reason"],
             Names(written));
     }
 

@@ -17,6 +17,15 @@ public sealed class OperatorPoolTests
     ]);
 
     [Theory]
+    [InlineData("PJSIP/101", OperatorPick.LongestIdle, "PJSIP/101 (who was asked for)")]
+    [InlineData("pjsip/101", OperatorPick.RingAll, "PJSIP/101 (who was asked for)")]
+    [InlineData("PJSIP/103", OperatorPick.LongestIdle, "PJSIP/102 (PJSIP/103, who was asked for: on the phone)")]
+    [InlineData("PJSIP/103", OperatorPick.RingAll, "PJSIP/101, PJSIP/102 (PJSIP/103, who was asked for: on the phone)")]
+    [InlineData("PJSIP/999", OperatorPick.LastSpoken, "PJSIP/102 (the longest idle; nobody has talked with the customer; PJSIP/999, who was asked for: not one of the policy's operators)")]
+    public void Pick_OneIsAskedFor_TakesHimIfFreeElseAsThePolicySays(string asked, OperatorPick pick, string expected) =>
+        Assert.Equal(expected, Pool.Pick(pick, Nobody, OperatorPreference.Of(pick, null, null), asked).ToString());
+
+    [Theory]
     [InlineData("PJSIP/101", "PJSIP/101 (who talked with the customer last)")]
     [InlineData("pjsip/101", "PJSIP/101 (who talked with the customer last)")]
     [InlineData("PJSIP/103", "PJSIP/102 (the longest idle; PJSIP/103, who talked with the customer last: on the phone)")]

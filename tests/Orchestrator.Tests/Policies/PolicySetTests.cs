@@ -29,6 +29,17 @@ public sealed class PolicySetTests
         Assert.Equal(expected, Set(covers).Match(queue, did, MissReason.Abandoned, Long) is not null);
 
     [Theory]
+    [InlineData("queues: [sales]", "SALES", true)]
+    [InlineData("queues: [sales]", "support", false)]
+    [InlineData("queues: [sales], numbers: [\"100\"]", "sales", true)]
+    [InlineData("numbers: [\"100\"]", "sales", false)]
+    [InlineData("queues: [sales], missed: [requested]", "sales", true)]
+    [InlineData("queues: [sales], missed: [abandoned]", "sales", false)]
+    [InlineData("", "sales", true)]
+    public void MatchRequest_QueueThatSomebodyNamed_FollowsTheCoversWithoutADialledNumber(string covers, string queue, bool expected) =>
+        Assert.Equal(expected, Set(covers).MatchRequest(queue) is not null);
+
+    [Theory]
     [InlineData(MissReason.Abandoned, 4.9, false)]
     [InlineData(MissReason.Abandoned, 5.0, true)]
     [InlineData(MissReason.Abandoned, null, true)]

@@ -15,6 +15,9 @@ public static class ApiKey
 
     public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>What is kept to recognise a key by: 24 of its 256 bits.</summary>
+    public static string Beginning(string key) => key[..8];
+
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Whether a text can be a key at all; what cannot is not looked up.</summary>

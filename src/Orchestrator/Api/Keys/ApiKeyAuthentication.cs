@@ -46,7 +46,7 @@ internal sealed class ApiKeyAuthentication(
             },
             Context.RequestAborted);
         return key is null
-            ? AuthenticateResult.Fail("This API key is unknown or was revoked.")
+            ? AuthenticateResult.Fail("This API key is unknown, was revoked, or has expired.")
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(key), SchemeName));
     }
 

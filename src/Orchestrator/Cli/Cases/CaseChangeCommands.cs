@@ -1,12 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Orchestrator.Cases;
-using Orchestrator.Core.Numbers;
-using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli.Cases;
@@ -14,8 +8,6 @@ namespace Orchestrator.Cli.Cases;
 /// <summary><c>case cancel</c> and <c>case call-now</c>: the daemon's own logic, on the daemon's database.</summary>
 internal static class CaseChangeCommands
 {
-    private static Actor Who => new($"{Environment.UserName} on the command line");
-
     public static Command Cancel(Terminal terminal, IReadOnlyList<string> settings)
     {
         var id = CaseCommands.Id();
@@ -37,8 +29,8 @@ internal static class CaseChangeCommands
             var configuration = Settings.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            var policies = await InForceAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
-            var result = await Steering(terminal, database, policies).WithdrawAsync(caseId, parsed.GetValue(reason), Who, cancel);
+            var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
+            var result = await Steering(offline).WithdrawAsync(caseId, parsed.GetValue(reason), OfflineDesk.Who, cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -62,13 +54,13 @@ internal static class CaseChangeCommands
         {
             var configuration = Settings.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
-            var policies = await InForceAsync(terminal, configuration, database, cancel);
+            var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            switch (await Steering(terminal, database, policies).CallNowAsync(caseId, Who, cancel))
+            switch (await Steering(offline).CallNowAsync(caseId, OfflineDesk.Who, cancel))
             {
                 case ChangeResult.Done:
                     var view = await database.ReadAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
-                    var zone = policies.Set.Find(view!.Policy)?.Zone ?? DateTimeZone.Utc;
+                    var zone = offline.Policies.Set.Find(view!.Policy)?.Zone ?? DateTimeZone.Utc;
                     return await SayAsync(terminal, $"Next step: {new CaseStory(terminal, zone).NextStep(view)}");
                 case ChangeResult.Closed:
                     return await RefuseAsync(terminal, $"Case {caseId} is closed; a closed case does not change.");
@@ -84,21 +76,7 @@ internal static class CaseChangeCommands
     private static Task<Guid> FindAsync(Database database, string id, CancellationToken cancel) =>
         database.InTransactionAsync(CaseIdText.Parse(id)!.FindAsync, cancel);
 
-    /// <summary>As the daemon has them: the files, and of broken ones the last good version.</summary>
-    private static async Task<PoliciesInForce> InForceAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
-    {
-        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
-        var look = Composition.Folder(configuration.Options()).Look();
-        return new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant()));
-    }
-
-    private static CaseSteering Steering(Terminal terminal, Database database, PoliciesInForce policies)
-    {
-        var planning = new CasePlanning(policies, new NoBoard());
-        var outbox = new NoticeOutbox(policies, new NoticeSignal());
-        return new CaseSteering(
-            new CaseDesk(database, planning, new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), outbox, terminal.Clock, NullLogger<CaseDesk>.Instance), planning);
-    }
+    private static CaseSteering Steering(OfflineDesk offline) => new(offline.Desk, offline.Planning);
 
     private static async Task<int> SayAsync(Terminal terminal, string text)
     {
@@ -110,17 +88,5 @@ internal static class CaseChangeCommands
     {
         await terminal.Error.WriteLineAsync(text);
         return CommandLine.Failed;
-    }
-
-    /// <summary>No PBX is asked here.</summary>
-    private sealed class NoBoard : IFreeOperators
-    {
-        public int? Count(string pbx, OperatorRules rules) => null;
-    }
-
-    /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>
-    private sealed class NoWakeUps : IWakeUps
-    {
-        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel) => Task.CompletedTask;
     }
 }

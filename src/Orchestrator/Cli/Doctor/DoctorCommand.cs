@@ -37,6 +37,7 @@ internal static class DoctorCommand
         if (!Has("ConnectionStrings:"))
         {
             checks.Add(new PostgresCheck(connectionString!, terminal.Clock));
+            checks.Add(new JobCheck(connectionString!));
         }
 
         checks.Add(new NoticeCheck(policies.Policies, options, Has("ConnectionStrings:") ? null : connectionString));

@@ -125,9 +125,9 @@ internal sealed partial class English
 
     public override string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
 
-    public override string Relative(Duration fromNow) => fromNow > Duration.Zero ? $"in {Span(fromNow)}" : $"{Span(fromNow)} ago";
+    public override string Relative(Duration fromNow) => fromNow > Duration.Zero ? $"in {Rounded(fromNow)}" : $"{Rounded(fromNow)} ago";
 
-    private static string Span(Duration span)
+    private static string Rounded(Duration span)
     {
         var (amount, unit) = Units(span) switch
         {

@@ -43,7 +43,7 @@ internal sealed partial class English
 
     public override string Lifted => "lifted by";
 
-    public override string Expires => "Ends by itself; empty: never";
+    public override string RuleExpires => "Ends by itself; empty: never";
 
     public override string ExpiryIsPast => "Give a time in the future, or none.";
 
@@ -73,7 +73,7 @@ internal sealed partial class English
 
     public override string FirstDay => "From day";
 
-    public override string LastDay => "To day";
+    public override string ToDay => "To day";
 
     public override string AsFile => "As a file (CSV)";
 

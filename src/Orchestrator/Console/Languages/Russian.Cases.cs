@@ -176,9 +176,9 @@ internal sealed partial class Russian
 
     public override string Seconds(double seconds) => string.Create(CultureInfo.GetCultureInfo("ru"), $"{seconds:0.#} с");
 
-    public override string Relative(Duration fromNow) => fromNow > Duration.Zero ? $"через {Span(fromNow)}" : $"{Span(fromNow)} назад";
+    public override string Relative(Duration fromNow) => fromNow > Duration.Zero ? $"через {Rounded(fromNow)}" : $"{Rounded(fromNow)} назад";
 
-    private static string Span(Duration span)
+    private static string Rounded(Duration span)
     {
         var (amount, unit) = Units(span) switch
         {

@@ -43,7 +43,7 @@ internal sealed partial class Russian
 
     public override string Lifted => "снял";
 
-    public override string Expires => "Закончится само; пусто: никогда";
+    public override string RuleExpires => "Закончится само; пусто: никогда";
 
     public override string ExpiryIsPast => "Укажите время в будущем или не указывайте.";
 
@@ -73,7 +73,7 @@ internal sealed partial class Russian
 
     public override string FirstDay => "С даты";
 
-    public override string LastDay => "По дату";
+    public override string ToDay => "По дату";
 
     public override string AsFile => "Файлом (CSV)";
 

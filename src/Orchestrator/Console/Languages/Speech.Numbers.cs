@@ -44,7 +44,7 @@ public abstract partial class Speech
 
     public abstract string Lifted { get; }
 
-    public abstract string Expires { get; }
+    public abstract string RuleExpires { get; }
 
     public abstract string ExpiryIsPast { get; }
 
@@ -74,7 +74,7 @@ public abstract partial class Speech
 
     public abstract string FirstDay { get; }
 
-    public abstract string LastDay { get; }
+    public abstract string ToDay { get; }
 
     public abstract string AsFile { get; }
 

@@ -1,0 +1,92 @@
+using NodaTime;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Access;
+
+/// <summary>
+/// One-time links with which users set their own passwords: nobody else, not even the administrator, ever knows one.
+/// </summary>
+public sealed class PasswordLinks(Database database)
+{
+    public const string Path = "/password";
+
+    public static readonly Duration Lasts = Duration.FromHours(24);
+
+    /// <summary>Adds a user, who cannot sign in until he has used the link.</summary>
+    public Task<AccountChange> InviteAsync(string name, AccountRole role, Actor actor, CancellationToken cancel)
+    {
+        var nobodysPassword = Passwords.Hash(AccessKey.New());
+        return database.InTransactionAsync<AccountChange>(
+            async tx =>
+            {
+                if (await tx.AddAccountAsync(name, role, nobodysPassword) is not { } id)
+                {
+                    return new AccountChange.Refused(AccountFault.NameTaken, name);
+                }
+
+                await tx.AuditAsync(actor, "account.add", name, after: new { role });
+                return await NewAsync(tx, id, actor);
+            },
+            cancel);
+    }
+
+    /// <summary>Makes the present password useless, ends the sessions, and gives a link.</summary>
+    public Task<AccountChange> ResetAsync(string name, Actor actor, CancellationToken cancel)
+    {
+        var nobodysPassword = Passwords.Hash(AccessKey.New());
+        return database.InTransactionAsync<AccountChange>(
+            async tx =>
+            {
+                if (await tx.LockAccountAsync(name) is not { } account)
+                {
+                    return new AccountChange.Refused(AccountFault.NoSuchUser, name);
+                }
+
+                await tx.SetPasswordAsync(account.Id, nobodysPassword);
+                var ended = await tx.EndSessionsAsync(account.Id, $"the password was reset by {actor.Name}");
+                await tx.AuditAsync(actor, "account.password_reset", name, after: new { ended });
+                return await NewAsync(tx, account.Id, actor);
+            },
+            cancel);
+    }
+
+    /// <summary>Whose password a link sets; null when it would not work.</summary>
+    public Task<string?> FindAsync(string key, CancellationToken cancel) => database.InTransactionAsync(tx => tx.FindPasswordLinkAsync(AccessKey.Hash(key)), cancel);
+
+    /// <summary>Uses the link up and sets the password.</summary>
+    public async Task<AccountChange> UseAsync(string key, string password, string? address, CancellationToken cancel)
+    {
+        if (await FindAsync(key, cancel) is not { } name)
+        {
+            return new AccountChange.Refused(AccountFault.LinkIsNoGood, "");
+        }
+
+        if (Passwords.Fault(password, name) is { } fault)
+        {
+            return new AccountChange.Refused(fault, name);
+        }
+
+        var hash = Passwords.Hash(password);
+        return await database.InTransactionAsync<AccountChange>(
+            async tx =>
+            {
+                if (await tx.LockAccountAsync(name) is not { DisabledAt: null } account || !await tx.UsePasswordLinkAsync(AccessKey.Hash(key)))
+                {
+                    return new AccountChange.Refused(AccountFault.LinkIsNoGood, name);
+                }
+
+                await tx.SetPasswordAsync(account.Id, hash);
+                await tx.EndSessionsAsync(account.Id, "the password was set anew");
+                await tx.AuditAsync(new Actor("one-time link", address), "account.password", name);
+                return new AccountChange.Done();
+            },
+            cancel);
+    }
+
+    private static async Task<AccountChange> NewAsync(Transaction tx, Guid accountId, Actor actor)
+    {
+        var key = AccessKey.New();
+        await tx.AddPasswordLinkAsync(AccessKey.Hash(key), accountId, tx.Now + Lasts, actor.Name);
+        return new AccountChange.Link(key);
+    }
+}

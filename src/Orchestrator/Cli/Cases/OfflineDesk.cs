@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Orchestrator.Cases;
+using Orchestrator.Core.Policies;
+using Orchestrator.Hosting;
+using Orchestrator.Notify;
+using Orchestrator.Policies;
+using Orchestrator.Storage;
+
+namespace Orchestrator.Cli.Cases;
+
+/// <summary>The daemon's own logic on the daemon's database, without the daemon.</summary>
+internal sealed class OfflineDesk
+{
+    private OfflineDesk(PoliciesInForce policies, Database database, Terminal terminal)
+    {
+        Policies = policies;
+        Planning = new CasePlanning(policies, new NoBoard());
+        Desk = new CaseDesk(
+            database, Planning, new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock, NullLogger<CaseDesk>.Instance);
+    }
+
+    /// <summary>Who works here, for timelines and the audit.</summary>
+    public static Actor Who => new($"{Environment.UserName} on the command line");
+
+    public PoliciesInForce Policies { get; }
+
+    public CasePlanning Planning { get; }
+
+    public CaseDesk Desk { get; }
+
+    /// <summary>With the policies as the daemon has them: the files, and of broken ones the last good version.</summary>
+    public static async Task<OfflineDesk> OpenAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
+    {
+        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var look = Composition.Folder(configuration.Options()).Look();
+        return new OfflineDesk(new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant())), database, terminal);
+    }
+
+    /// <summary>No PBX is asked here.</summary>
+    private sealed class NoBoard : IFreeOperators
+    {
+        public int? Count(string pbx, OperatorRules rules) => null;
+    }
+
+    /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>
+    private sealed class NoWakeUps : IWakeUps
+    {
+        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Orchestrator.Console;
+
+/// <summary>The answer to a form: a redirect, so that reloading the page does not do it again, with what came of it.</summary>
+internal static class Back
+{
+    public static IResult To(string path, string said) => Results.LocalRedirect($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}said={Uri.EscapeDataString(said)}");
+
+    /// <summary>Where somebody wanted to go, but never to another site.</summary>
+    public static string Local(string? then) => then is ['/', not ('/' or '\\'), ..] && !then.Any(char.IsControl) ? then : "/";
+}

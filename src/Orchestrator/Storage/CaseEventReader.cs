@@ -1,0 +1,62 @@
+using NodaTime;
+
+namespace Orchestrator.Storage;
+
+/// <summary>Reads the events of all cases in the order of their ids. Ids are given before a transaction commits: see <c>Live/EventOrder</c>.</summary>
+public static class CaseEventReader
+{
+    private const string Columns =
+        "e.id, e.case_id, e.at, e.kind, e.text, e.data::text as data, c.policy, c.queue, c.number, c.state, c.disposition";
+
+    public static Task<long> LastEventIdAsync(this Transaction tx) => tx.GetAsync<long>("select coalesce(max(id), 0) from case_event");
+
+    /// <summary>What is visible behind an id, in order; ids between may still come.</summary>
+    public static Task<IReadOnlyList<CaseEvent>> EventsBehindAsync(this Transaction tx, long id, int limit) => tx.ListAsync<CaseEvent>(
+        $"select {Columns} from case_event e join callback_case c on c.id = e.case_id where e.id > @id order by e.id limit @limit", new { id, limit });
+
+    /// <summary>Events behind an id, up to another, of one case or all, of some kinds or all.</summary>
+    public static Task<IReadOnlyList<CaseEvent>> EventsBetweenAsync(this Transaction tx, long behind, long until, Guid? caseId, string[]? kinds, int limit) => tx.ListAsync<CaseEvent>(
+        $"""
+        select {Columns} from case_event e join callback_case c on c.id = e.case_id
+        where e.id > @behind and e.id <= @until {(caseId is null ? "" : "and e.case_id = @caseId")} {(kinds is null ? "" : "and e.kind = any(@kinds)")} order by e.id limit @limit
+        """,
+        new { behind, until, caseId, kinds, limit });
+
+    /// <summary>
+    /// The transactions that may have taken an id of <c>case_event</c> and have not ended. The lock is taken before the id and held until the end,
+    /// so whoever took an id before this is asked is either in the answer or visible to the next statement, or was rolled back.
+    /// </summary>
+    public static Task<IReadOnlyList<string>> EventWritersAsync(this Transaction tx) => tx.ListAsync<string>(
+        """
+        select distinct virtualtransaction from pg_locks
+        where locktype = 'relation' and relation = 'case_event'::regclass and mode = 'RowExclusiveLock' and granted
+              and database = (select oid from pg_database where datname = current_database())
+        """);
+}
+
+/// <summary>An event of a case, and what its case is by now.</summary>
+public sealed class CaseEvent
+{
+    public long Id { get; init; }
+
+    public Guid CaseId { get; init; }
+
+    public Instant At { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>JSON.</summary>
+    public string? Data { get; init; }
+
+    public required string Policy { get; init; }
+
+    public string? Queue { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Disposition { get; init; }
+}

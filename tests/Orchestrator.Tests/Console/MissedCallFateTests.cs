@@ -1,0 +1,27 @@
+using Orchestrator.Console;
+using Orchestrator.Core;
+using Orchestrator.Core.Cases;
+using Orchestrator.Storage;
+using Xunit;
+
+namespace Orchestrator.Tests.Console;
+
+public sealed class MissedCallFateTests
+{
+    [Theory]
+    [InlineData(null, MissedCallFate.InProgress)]
+    [InlineData(Disposition.Reached, MissedCallFate.Recovered)]
+    [InlineData(Disposition.CalledAgain, MissedCallFate.Recovered)]
+    [InlineData(Disposition.CalledByOperator, MissedCallFate.Recovered)]
+    [InlineData(Disposition.Exhausted, MissedCallFate.Lost)]
+    [InlineData(Disposition.Expired, MissedCallFate.Lost)]
+    [InlineData(Disposition.StruckOut, MissedCallFate.NotCalledBack)]
+    [InlineData(Disposition.OptedOut, MissedCallFate.NotCalledBack)]
+    [InlineData(Disposition.Blocked, MissedCallFate.NotCalledBack)]
+    [InlineData(Disposition.Withdrawn, MissedCallFate.NotCalledBack)]
+    public void Of_CallWithACase_IsWhatBecameOfTheCase(Disposition? disposition, MissedCallFate expected) =>
+        Assert.Equal(expected, MissedCallFates.Of(new MissedCallBoardRow { Reason = "abandoned", State = disposition is null ? "waiting" : "closed", Disposition = disposition is { } d ? Words.Of(d) : null }));
+
+    [Fact]
+    public void Of_CallWithoutACase_IsNotCalledBack() => Assert.Equal(MissedCallFate.NotCalledBack, MissedCallFates.Of(new MissedCallBoardRow { Reason = "abandoned" }));
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Numbers;
+using Orchestrator.Storage;
+using Xunit;
+
+namespace Orchestrator.Tests.Numbers;
+
+public sealed class NumberVerdictTests
+{
+    private static readonly PhoneNumber Number = PhoneNumber.FromE164("+79161234567")!.Value;
+
+    private static readonly NumberPlan Plan = new() { Country = "+7" };
+
+    private static readonly ImmutableArray<NumberPattern> Pattern = [new("+7916*")];
+
+    [Fact]
+    public void Of_NothingSaid_MayBeCalled() => Assert.Equal(new NumberVerdict(false, null), NumberVerdict.Of(Number, Plan, []));
+
+    [Fact]
+    public void Of_NumbersFile_IsVipAndBlocked()
+    {
+        var verdict = NumberVerdict.Of(Number, Plan with { Vip = Pattern, DoNotCall = Pattern }, []);
+
+        Assert.True(verdict.IsVip);
+        Assert.Equal(new NumberRefusal(Disposition.Blocked, "do_not_call", "number guard: do_not_call"), verdict.Refusal);
+        Assert.False(verdict.Refusal!.EndsCases);
+    }
+
+    [Fact]
+    public void Of_RulesThatPeopleSet_GoBeforeTheNumbersFile()
+    {
+        var verdict = NumberVerdict.Of(Number, Plan with { DoNotCall = Pattern }, [Rule(NumberRule.Vip), Rule(NumberRule.DoNotCall)]);
+
+        Assert.True(verdict.IsVip);
+        Assert.Equal(new NumberRefusal(Disposition.OptedOut, "do_not_call", "do-not-call, set by user anna: asked for it", Instant.MaxValue), verdict.Refusal);
+        Assert.True(verdict.Refusal!.EndsCases);
+    }
+
+    private static NumberRuleRow Rule(NumberRule rule) =>
+        new() { Number = Number.E164, Rule = Words.Of(rule), Reason = "asked for it.", SetBy = "user anna", ExpiresAt = Instant.MaxValue };
+}
