@@ -191,6 +191,18 @@ public sealed class RussianStoryTests
     [InlineData(
         "Operators and lines are free at once. A phone that is not answered rings its full time: 25s an operator's, 45s the customer's. Nothing else is dialled at this number.",
         "Операторы и линии свободны сразу. Телефон без ответа звонит всё отведённое время: 25 с у оператора, 45 с у клиента. Других звонков на этот номер нет.")]
+    [InlineData(
+        "API key 'crm' asked for a callback, not before 2026-12-31T06:00:00Z, by PJSIP/101.",
+        "Заказан обратный звонок (ключ API crm), не раньше 31.12.2026 09:00 МСК, оператор PJSIP/101.")]
+    [InlineData(
+        "user anna set vip: pays well.",
+        "Номер отмечен как VIP (пользователь anna): pays well.")]
+    [InlineData(
+        "Closed as opted_out: do-not-call, set by user anna: he asked for it.",
+        "Закрыто – отказ от звонков: запрет звонков, поставил пользователь anna: he asked for it.")]
+    [InlineData(
+        "Attempt 2 starts with PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone; PJSIP/103, who was asked for: paused).",
+        "Попытка 2 начинается: PJSIP/102 (дольше всех свободен; PJSIP/101 (последним говорил с клиентом) – разговаривает; PJSIP/103 (о нём просили) – на паузе).")]
     public void Story_WhatIsWrittenOfACase_ReadsSo(string english, string russian) => Assert.Equal(russian, RussianReader.Reads(english));
 
     [Theory]

@@ -4,7 +4,7 @@ namespace Orchestrator.Tests.Console;
 
 /// <summary>
 /// Reads C# just far enough to find its string literals: of each the texts between its holes, and those inside of the holes.
-/// Raw strings are left out (they are SQL), and lines that throw (their texts are for logs).
+/// Raw strings are left out (they are SQL), and lines that make exceptions (their texts are for logs).
 /// </summary>
 internal sealed class SourceTexts
 {
@@ -16,7 +16,7 @@ internal sealed class SourceTexts
 
     public static IReadOnlyList<string> Of(string code)
     {
-        var lines = code.Split('\n').Where(l => !l.Contains("throw new ", StringComparison.Ordinal) && !l.TrimStart().StartsWith("//", StringComparison.Ordinal));
+        var lines = code.Split('\n').Where(l => !l.Contains("Exception(", StringComparison.Ordinal) && !l.TrimStart().StartsWith("//", StringComparison.Ordinal));
         var reader = new SourceTexts(string.Join('\n', lines));
         reader.ReadCode(untilBrace: false);
         return reader.found;

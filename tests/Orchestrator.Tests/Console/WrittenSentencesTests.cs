@@ -17,7 +17,8 @@ public sealed partial class WrittenSentencesTests
     [
         "src/Orchestrator.Core/Planning", "src/Orchestrator.Core/Attempts", "src/Orchestrator.Core/Numbers/NumberPlan.cs", "src/Orchestrator.Core/Numbers/CallerId.cs",
         "src/Orchestrator/Cases", "src/Orchestrator/Dispatch", "src/Orchestrator/Dialling", "src/Orchestrator/Operators",
-        "src/Orchestrator/Intake/MissedCallRecorder.cs", "src/Orchestrator/Intake/IntakeWorker.cs", "src/Orchestrator/Policies/CoveredCall.cs", "src/Orchestrator/Policies/MissedTime.cs",
+        "src/Orchestrator/Intake/MissedCallRecorder.cs", "src/Orchestrator/Intake/CaseOpening.cs", "src/Orchestrator/Numbers/NumberDesk.cs", "src/Orchestrator/Numbers/NumberVerdict.cs",
+        "src/Orchestrator/Intake/IntakeWorker.cs", "src/Orchestrator/Policies/CoveredCall.cs", "src/Orchestrator/Policies/MissedTime.cs",
         "src/Orchestrator/Policies/ExplainQuestion.cs",
     ];
 
@@ -40,8 +41,10 @@ public sealed partial class WrittenSentencesTests
 
         var unknown = (from file in Writers.SelectMany(FilesOf)
                       from text in SourceTexts.Of(File.ReadAllText(file))
-                      where IsEnglish(text) && !Elsewhere.Contains(text) && !known.Exists(k => k.Contains(text, StringComparison.Ordinal))
+                      where IsEnglish(text) && !Elsewhere.Contains(text) && !IsKnown(text) && !text.Split("; ").All(IsKnown) // reasons stand behind each other
                       select $"{Path.GetFileName(file)}: {text}").ToList();
+
+        bool IsKnown(string text) => known.Exists(k => k.Contains(text, StringComparison.Ordinal));
 
         Assert.True(unknown.Count == 0, $"Not in Console/Languages/Stories/RussianPhrases:\n{string.Join('\n', unknown)}");
     }

@@ -3,6 +3,7 @@ using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Tests.Policies;
+using Xunit;
 
 namespace Orchestrator.Tests.Planning;
 

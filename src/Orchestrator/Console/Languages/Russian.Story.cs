@@ -97,7 +97,8 @@ internal sealed partial class Russian
         : text.StartsWith("API key ", StringComparison.Ordinal) ? $"ключ API {text["API key ".Length..].Trim('\'')}"
         : text.Replace(" on the command line", " в командной строке", StringComparison.Ordinal);
 
-    private static long Count(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
+    // The form hangs on the last two digits, and there may be any number of them.
+    private static long Count(string digits) => long.Parse(digits.AsSpan(Math.Max(0, digits.Length - 2)), CultureInfo.InvariantCulture);
 
     private static string ShortDay(string english) => ShortDays[(Array.IndexOf(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames, english) + 6) % 7];
 }

@@ -27,41 +27,41 @@ internal static class Hole
     /// <summary>Another phrase of the book, or a text from outside, such as Asterisk's, that stays as it is.</summary>
     public const string Any = "any";
 
-    private const string Number = "[0-9]{1,9}";
+    private const string Number = "[0-9]+";
     private const string OneSpan = Number + "(?:ms|[dhms])";
     private const string SpanForm = OneSpan + "(?: " + OneSpan + ")*";
     private const string ShortDay = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
     private const string ShortMonth = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-    private const string Date = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-    private const string Clock = "[0-9]{2}:[0-9]{2}";
-    private const string ClockWithSeconds = Clock + ":[0-9]{2}";
+    private const string Date = "[0-9]+-[0-9]+-[0-9]+";
+    private const string Clock = "[0-9]+:[0-9]+";
+    private const string ClockWithSeconds = Clock + ":[0-9]+";
 
     private static readonly FrozenDictionary<string, string> Forms = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [Why] = ".+",
         [Rule] = "[^;]+",
         [Any] = ".+",
-        [Response] = "[0-9]{3}(?: [A-Z][A-Za-z -]+)?",
-        [Cause] = "cause [0-9]{1,3}(?: .+)?",
+        [Response] = "[0-9]+(?: [A-Z][A-Za-z -]+)?",
+        [Cause] = "cause [0-9]+(?: .+)?",
         ["text"] = ".*", // a person's words, or evidence that is the same in every language
         ["name"] = @"\S+",
         ["names"] = "[^()]+?",
         ["quoted"] = ".*?",
         ["zone"] = @"\S+",
         ["fields"] = "[a-z_.]+(?: and [a-z_.]+)*",
-        ["who"] = @"(?:user \S+|API key '[^']*'|[^:;]{1,64} on the command line)",
+        ["who"] = @"(?:user \S+|API key '[^']*'|[^:;]+ on the command line)",
         ["n"] = Number,
         ["seconds"] = Number + @"(?:\.[0-9])?",
         ["span"] = SpanForm,
         ["after"] = SpanForm,
         ["clock"] = $"(?:{Clock}|{ClockWithSeconds})",
         ["window"] = $"{Clock}-{Clock}",
-        ["time"] = $"{ShortDay} (?:[0-9]{{1,2}} {ShortMonth} )?{Clock}",
+        ["time"] = $"{ShortDay} (?:[0-9]+ {ShortMonth} )?{Clock}",
         ["day"] = $@"{Date}(?:\.\.{Date})?",
         ["weekday"] = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
         ["stamp"] = $@"{ShortDay} {Date} {ClockWithSeconds} \S+",
         ["instant"] = $"{Date}T{ClockWithSeconds}Z",
-        ["ordinal"] = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,9}th)",
+        ["ordinal"] = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]+th)",
         ["outcome"] = OneOf(Words.All<Outcome>().Select(Spaced)),
         ["missed"] = OneOf(Words.All<MissReason>().Select(Spaced)),
         ["disposition"] = OneOf(Words.All<Disposition>()),

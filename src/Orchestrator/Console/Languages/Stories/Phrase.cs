@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Orchestrator.Console.Languages.Stories;
@@ -12,16 +14,14 @@ internal sealed partial class Phrase
     private const string MayBePlural = "(s)";
 
     private readonly Lazy<Regex> pattern;
-    private readonly string before;
-    private readonly string behind;
+    private readonly ImmutableArray<string> literals;
 
     public Phrase(string english, string other)
     {
         English = english;
         Other = other;
         HasHoles = english.Contains('{', StringComparison.Ordinal);
-        before = HasHoles ? english[..Math.Min(Position(english, '{'), Position(english, '('))] : english;
-        behind = HasHoles && !english.Contains(MayBePlural, StringComparison.Ordinal) ? english[(english.LastIndexOf('}') + 1)..] : "";
+        literals = [.. Holes().Replace(english, MayBePlural).Split(MayBePlural)];
         pattern = new Lazy<Regex>(Compile);
     }
 
@@ -32,8 +32,7 @@ internal sealed partial class Phrase
     public bool HasHoles { get; }
 
     /// <summary>What stands in the holes of a text, by the holes' names; null when the text is not this phrase.</summary>
-    public Match? Fit(string text) =>
-        text.StartsWith(before, StringComparison.Ordinal) && text.EndsWith(behind, StringComparison.Ordinal) && pattern.Value.Match(text) is { Success: true } match ? match : null;
+    public Match? Fit(string text) => MayFit(text) && pattern.Value.Match(text) is { Success: true } match ? match : null;
 
     /// <summary>The other side in order: text between holes, and holes.</summary>
     public IEnumerable<(string Text, Group? Hole)> Pieces(Match match)
@@ -51,11 +50,34 @@ internal sealed partial class Phrase
 
     public static string KindOf(string hole) => hole.Split(':', '|')[0];
 
+    /// <summary>Quickly, for most phrases are not the one: whether all that is no hole is there, in its order. A pattern is only compiled where it is.</summary>
+    private bool MayFit(string text)
+    {
+        if (!text.StartsWith(literals[0], StringComparison.Ordinal) || !text.EndsWith(literals[^1], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var at = 0;
+        foreach (var literal in literals)
+        {
+            var found = text.IndexOf(literal, at, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            at = found + literal.Length;
+        }
+
+        return true;
+    }
+
     /// <summary>Linear in the text's length, whatever the text: parts of it come from people.</summary>
     private Regex Compile()
     {
         var at = 0;
-        var form = new System.Text.StringBuilder(@"\A");
+        var form = new StringBuilder(@"\A");
         foreach (Match hole in Holes().Matches(English))
         {
             form.Append(Literal(English[at..hole.Index]));
@@ -70,8 +92,6 @@ internal sealed partial class Phrase
     private static string Literal(string text) => Regex.Escape(text).Replace(Regex.Escape(MayBePlural), "s?", StringComparison.Ordinal);
 
     private static string GroupOf(Match hole) => hole.Groups["kind"].Value + hole.Groups["name"].Value;
-
-    private static int Position(string text, char c) => text.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? at : text.Length;
 
     [GeneratedRegex(@"\{(?<kind>[a-z]+)(:(?<name>[a-z]+))?(\|[^{}]*)?\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Holes();

@@ -83,8 +83,9 @@ internal static partial class RussianPhrases
         ("number guard: {n} calls in 24 hours are reached", "исчерпан предел – {n|звонок|звонка|звонков} за 24 часа"),
 
         // OperatorPool, OperatorPreference
-        ("the longest idle; {name}, {why:because}: {rule}", "дольше всех свободен; {name} ({why:because}) – {rule}"),
-        ("the longest idle; {rule}", "дольше всех свободен; {rule}"),
+        ("the longest idle", "дольше всех свободен"),
+        ("{name}, {rule:because}: {rule}", "{name} ({rule:because}) – {rule}"),
+        ("who was asked for", "о нём просили"),
         ("who talked with the customer last", "последним говорил с клиентом"),
         ("nobody has talked with the customer", "с клиентом ещё никто не говорил"),
         ("who is responsible for the customer", "закреплён за клиентом"),

@@ -5,7 +5,7 @@ internal static partial class RussianPhrases
 {
     private static (string English, string Russian)[] Sentences =>
     [
-        // MissedCallRecorder
+        // CaseOpening
         ("Opened: call {rule}, policy '{name}'.", "Обращение открыто. Пропущенный звонок: {rule}. Политика «{name}»."),
         ("Opened: call {rule}, policy '{name}', observed only: nobody will be dialled.", "Обращение открыто. Пропущенный звонок: {rule}. Политика «{name}», только наблюдение: звонить не будем."),
         ("Another call {rule} joined.", "Ещё один пропущенный звонок: {rule}."),
@@ -48,17 +48,21 @@ internal static partial class RussianPhrases
 
     private static (string English, string Russian)[] Steering =>
     [
-        // CaseSteering, CaseTexts
+        // CaseSteering, CaseTexts, CallbackWish
         ("{who} asked for a call now.", "Запрошен звонок сейчас ({who})."),
         ("{who} postponed it to {instant}.", "Отложено до {instant} ({who})."),
         ("{who} noted: {text}", "Заметка ({who}): {text}"),
+        ("{who} asked for a callback.", "Заказан обратный звонок ({who})."),
+        ("{who} asked for a callback, not before {instant}.", "Заказан обратный звонок ({who}), не раньше {instant}."),
+        ("{who} asked for a callback, by {name}.", "Заказан обратный звонок ({who}), оператор {name}."),
+        ("{who} asked for a callback, not before {instant}, by {name}.", "Заказан обратный звонок ({who}), не раньше {instant}, оператор {name}."),
         ("withdrawn by {who}: {text}", "обращение отозвал {who}: {text}"),
         ("withdrawn by {who}", "обращение отозвал {who}"),
 
         // IntakeWorker
         ("the customer rang in and was answered", "клиент позвонил сам, и ему ответили"),
 
-        // MissedCallRecorder: what was missed
+        // CaseOpening: what was missed
         ("{missed} in queue '{quoted}' after {seconds} s", "{missed}, очередь «{quoted}», ожидание {seconds} с"),
         ("{missed} in queue '{quoted}'", "{missed}, очередь «{quoted}»"),
         ("{missed} after {seconds} s", "{missed}, ожидание {seconds} с"),
@@ -84,7 +88,14 @@ internal static partial class RussianPhrases
         ("observed: would have made {n} attempt(s); {why}", "наблюдение: вышло бы {n|попытка|попытки|попыток}; {why}"),
         ("observed: would have made {n} attempt(s)", "наблюдение: вышло бы {n|попытка|попытки|попыток}"),
 
-        // NumberPlan
+        // NumberDesk
+        ("{who} set vip: {text}.", "Номер отмечен как VIP ({who}): {text}."),
+        ("{who} set do_not_call: {text}.", "Поставлен запрет звонков ({who}): {text}."),
+        ("{who} lifted vip: {text}.", "Номер больше не VIP ({who}): {text}."),
+        ("{who} lifted do_not_call: {text}.", "Запрет звонков снят ({who}): {text}."),
+
+        // NumberVerdict, NumberPlan
+        ("do-not-call, set by {who}: {text}", "запрет звонков, поставил {who}: {text}"),
         ("number guard: own", "это наш собственный номер"),
         ("number guard: do_not_call", "номер в списке «не звонить»"),
         ("number guard: allow", "на такие номера звонить не разрешено"),
