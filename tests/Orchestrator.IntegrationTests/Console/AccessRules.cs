@@ -46,8 +46,8 @@ internal static class AccessRules
         ["GET /setup"] = Anybody, // works with the key of a one-time link only
         ["POST /setup"] = Anybody,
 
-        ["GET /set-password"] = Anybody, // likewise
-        ["POST /set-password"] = Anybody,
+        ["GET /password"] = Anybody, // likewise
+        ["POST /password"] = Anybody,
 
         // The console.
         ["GET /"] = Viewer,
