@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Access;
+using Xunit;
 
 namespace Orchestrator.Tests.Access;
 

@@ -1,4 +1,5 @@
 using Orchestrator.Console;
+using Xunit;
 
 namespace Orchestrator.Tests.Console;
 

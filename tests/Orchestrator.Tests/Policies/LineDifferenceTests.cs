@@ -1,4 +1,5 @@
 using Orchestrator.Policies;
+using Xunit;
 
 namespace Orchestrator.Tests.Policies;
 
