@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Orchestrator.Live;
 
 /// <summary>Serves one stream from its beginning to its end: the peer leaves, its rights end, it has lasted long enough, or the process stops.</summary>
@@ -35,9 +37,9 @@ internal sealed class StreamServer(LiveStreams streams, IHostApplicationLifetime
                 await writer.SendAsync("end", null, "signed out", limit.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or DbException)
         {
-            // However it ended: the peer comes again if it still wants to know.
+            // However it ended, the database's absence in the middle of catching up among it: the peer comes again if it still wants to know.
         }
 
         return true;

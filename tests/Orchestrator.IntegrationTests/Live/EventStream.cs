@@ -26,11 +26,11 @@ internal sealed class EventStream : IAsyncDisposable
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
-        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Assert.True(answer.IsSuccessStatusCode, $"GET {path} answered {answer.StatusCode}");
-        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("no", answer.Headers.GetValues("X-Accel-Buffering").Single());
-        return new EventStream(answer, await answer.Content.ReadAsStreamAsync());
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(response.IsSuccessStatusCode, $"GET {path} answered {response.StatusCode}");
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
+        return new EventStream(response, await response.Content.ReadAsStreamAsync());
     }
 
     /// <summary>The next event that is no heartbeat; null at the stream's end.</summary>
@@ -85,8 +85,9 @@ internal sealed class EventStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        answer.Dispose();
         await limit.CancelAsync();
+        await items.DisposeAsync();
+        answer.Dispose();
         limit.Dispose();
     }
 }

@@ -33,7 +33,7 @@
 
   document.addEventListener('keydown', event => {
     if (!isOn() || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+    if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
     if (performance.now() - going < 1500) {
       going = 0;
       if (go(event.key)) event.preventDefault();

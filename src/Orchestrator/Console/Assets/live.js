@@ -9,7 +9,7 @@
   const badge = bar.querySelector('[data-badge]');
   const button = bar.querySelector('[data-pause]');
   const announcer = bar.querySelector('[data-announcer]');
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'medium', timeZone: text.timeZone });
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: text.timeZone });
   const silent = 50_000; // the server shows every 20 s that it is there
   const quiet = 30_000; // between announcements
 
@@ -44,11 +44,14 @@
   };
   const apply = html => {
     const levels = levelsNow();
+    const held = document.activeElement?.closest('main form') && document.activeElement;
+    const top = held?.getBoundingClientRect().top;
     const fresh = new DOMParser().parseFromString(html, 'text/html');
     for (const part of document.querySelectorAll('[data-live]')) {
       const next = fresh.getElementById(part.id);
       if (next) Idiomorph.morph(part, next, { morphStyle: 'outerHTML', callbacks: keep });
     }
+    if (held?.isConnected && scrollY === 0) scrollBy(0, held.getBoundingClientRect().top - top); // scrolled pages are held by the browser itself
     document.dispatchEvent(new CustomEvent('live:frame'));
     announce(levels);
   };
