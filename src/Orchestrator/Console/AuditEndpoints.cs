@@ -35,7 +35,10 @@ internal static class AuditEndpoints
             async tx => (await tx.ListAuditAsync(query.Filter, PerPage + 1, query.Behind), await tx.ListAuditActionsAsync()), cancel);
         return new RazorComponentResult<AuditPage>(new Dictionary<string, object?>
         {
-            ["Query"] = query, ["Actions"] = actions, ["Entries"] = rows.Take(PerPage).ToList(), ["HasMore"] = rows.Count > PerPage,
+            ["Query"] = query,
+            ["Actions"] = actions,
+            ["Entries"] = rows.Take(PerPage).ToList(),
+            ["HasMore"] = rows.Count > PerPage,
         });
     }
 

@@ -64,7 +64,10 @@ internal static class PolicyPageEndpoints
             ? Results.NotFound()
             : new RazorComponentResult<PolicyVersionsPage>(new Dictionary<string, object?>
             {
-                ["Name"] = name, ["File"] = file, ["Versions"] = versions.Items, ["Next"] = versions.Next is { } next ? Cursor.Encode(next, list) : null,
+                ["Name"] = name,
+                ["File"] = file,
+                ["Versions"] = versions.Items,
+                ["Next"] = versions.Next is { } next ? Cursor.Encode(next, list) : null,
             });
     }
 
@@ -91,7 +94,10 @@ internal static class PolicyPageEndpoints
         var home = policies.Numbers.HomeZone ?? policy.Zone;
         return new RazorComponentResult<PolicyCalendarPage>(new Dictionary<string, object?>
         {
-            ["File"] = file, ["Policy"] = policy, ["Days"] = CallingDay.Of(policy, monday, 7, home), ["HomeZone"] = home,
+            ["File"] = file,
+            ["Policy"] = policy,
+            ["Days"] = CallingDay.Of(policy, monday, 7, home),
+            ["HomeZone"] = home,
         });
     }
 

@@ -46,7 +46,11 @@ internal static class PolicyToolEndpoints
         var question = ExplainQuestion.Read(policy, policies.Numbers, asked.MissedAt, asked.Outcomes, asked.Number.Length > 0 ? asked.Number : known?.Number, errors);
         return new RazorComponentResult<PolicyExplainPage>(new Dictionary<string, object?>
         {
-            ["File"] = file, ["Policy"] = policy, ["Asked"] = asked with { Case = known?.Id }, ["Question"] = question, ["Errors"] = errors.Values.ToList(),
+            ["File"] = file,
+            ["Policy"] = policy,
+            ["Asked"] = asked with { Case = known?.Id },
+            ["Question"] = question,
+            ["Errors"] = errors.Values.ToList(),
         });
     }
 

@@ -71,7 +71,8 @@ internal static class UserEndpoints
                 // Shown once, so it is the answer itself: an address stays in the browser's history.
                 AccountChange.Link link => new RazorComponentResult<UserLinkPage>(new Dictionary<string, object?>
                 {
-                    ["Name"] = name, ["Link"] = $"{http.Request.Scheme}://{http.Request.Host}{PasswordLinks.Path}?key={link.Key}",
+                    ["Name"] = name,
+                    ["Link"] = $"{http.Request.Scheme}://{http.Request.Host}{PasswordLinks.Path}?key={link.Key}",
                 }),
                 _ => Back.To(PathOf(name), page.Say.Done),
             };

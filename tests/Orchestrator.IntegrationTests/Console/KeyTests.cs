@@ -37,8 +37,8 @@ public sealed class KeyTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Key_ThatExpired_IsRefusedAtOnce()
     {
         using var admin = await ConsoleClient.SignedInAsync(host);
-        var tomorrow = LocalDatePattern.Iso.Format(SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(2));
-        using var made = await admin.PostAsync("/access/keys", "/access/keys", ("name", "short"), ("scope", "read"), ("expires", tomorrow));
+        var day = LocalDatePattern.Iso.Format((await host.Database.InTransactionAsync(tx => Task.FromResult(tx.Now), default)).InUtc().Date.PlusDays(2));
+        using var made = await admin.PostAsync("/access/keys", "/access/keys", ("name", "short"), ("scope", "read"), ("expires", day));
         var key = KeyIn(await made.Content.ReadAsStringAsync());
 
         var before = await StatusAsync(key);

@@ -197,11 +197,10 @@ public sealed class PolicyPageTests : IClassFixture<ApiHost>, IDisposable
         await TakeAsync();
         Write("10-sales.yaml", Good.Replace("policy: sales", "policy: support", StringComparison.Ordinal));
         await TakeAsync();
-        var withdrawn = host.Services.GetRequiredService<PoliciesInForce>();
         using var viewer = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
 
         Assert.Contains("withdrawn", await viewer.PageAsync("/policies/sales"), StringComparison.Ordinal);
-        withdrawn.Swap(PolicySnapshot.Unread.Next(Look(), NodaTime.SystemClock.Instance.GetCurrentInstant())); // as after a restart
+        Swap(); // as after a restart
         using var answer = await viewer.GetAsync("/policies/sales");
 
         Assert.Equal("/policies/sales/versions", answer.Headers.Location!.OriginalString);
@@ -216,7 +215,7 @@ public sealed class PolicyPageTests : IClassFixture<ApiHost>, IDisposable
 
     private FolderLook Look() => new PolicyFolder(folder, Path.Combine(folder, "numbers.yaml")).Look();
 
-    private void Swap() => host.Services.GetRequiredService<PoliciesInForce>().Swap(PolicySnapshot.Unread.Next(Look(), NodaTime.SystemClock.Instance.GetCurrentInstant()));
+    private void Swap() => host.Services.GetRequiredService<PoliciesInForce>().Swap(PolicySnapshot.Unread.Next(Look(), host.Services.GetRequiredService<NodaTime.IClock>().GetCurrentInstant()));
 
     /// <summary>Puts the files into force, and keeps their versions.</summary>
     private async Task TakeAsync()
