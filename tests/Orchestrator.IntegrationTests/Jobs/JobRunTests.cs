@@ -1,9 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Cases;
 using Orchestrator.IntegrationTests.Notify;
 using Orchestrator.Jobs;
 using Orchestrator.Rig;
 using Orchestrator.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 
@@ -152,7 +152,7 @@ public sealed class JobRunTests(PostgresOfNotices postgres) : IClassFixture<Post
         Assert.Equal(["dead", "failure", "success"], left);
     }
 
-    private static Task WakeAsync(JobWorld world, Guid id) => world.Steering.WakeNowAsync(id, Anna, default);
+    private static Task<JobChange> WakeAsync(JobWorld world, Guid id) => world.Steering.WakeNowAsync(id, Anna, default);
 
     /// <summary>A round of the sweep, to its end. One that could not set everything right fails, and has done the rest.</summary>
     private static Task<int> SweepAsync(JobWorld world) => world.Services.GetRequiredService<CaseSweep>().RunAsync(default);

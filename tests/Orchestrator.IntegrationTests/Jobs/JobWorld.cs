@@ -56,20 +56,20 @@ internal sealed class JobWorld : IAsyncDisposable
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddHostedService<JobJournalWriter>();
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.UseWeb();
-        app.Urls.Add("http://127.0.0.1:0");
-        var world = new JobWorld(app);
-        await app.Services.GetRequiredService<Migrator>().ApplyAsync(default);
+        var built = builder.Build();
+        built.UseWeb();
+        built.Urls.Add("http://127.0.0.1:0");
+        var world = new JobWorld(built);
+        await built.Services.GetRequiredService<Migrator>().ApplyAsync(default);
         await world.Database.InTransactionAsync(tx => tx.RegisterInstanceAsync(instance), default);
-        await app.StartAsync();
+        await built.StartAsync();
         if (beforeTheEngine is not null)
             await beforeTheEngine(world);
 
-        world.Scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        world.Scheduler = await built.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         await RecurringJobs.ScheduleAsync(world.Scheduler, default);
         await world.Scheduler.Start();
-        app.Services.GetRequiredService<EngineState>().SchedulerStarted = true;
+        built.Services.GetRequiredService<EngineState>().SchedulerStarted = true;
         return world;
     }
 
