@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using Orchestrator.Api.Keys;
 using Orchestrator.Cases;
@@ -95,11 +96,11 @@ internal static class NumberEndpoints
     /// <summary>With or without its plus, which a path may carry as it is.</summary>
     private static PhoneNumber? Read(string text) => PhoneNumber.FromE164("+" + text.TrimStart(' ', '+'));
 
-    private static IResult NoNumber() => Problems.Of(Problems.InvalidRequest, "number: Give an international number such as +74951234567.");
+    private static ProblemHttpResult NoNumber() => Problems.Of(Problems.InvalidRequest, "number: Give an international number such as +74951234567.");
 
-    private static IResult NoRule() => Problems.Of(Problems.NotFound, $"There is no such rule. Rules are: {string.Join(", ", Words.All<NumberRule>())}.");
+    private static ProblemHttpResult NoRule() => Problems.Of(Problems.NotFound, $"There is no such rule. Rules are: {string.Join(", ", Words.All<NumberRule>())}.");
 
-    private static IResult NoReason() => Problems.Of(Problems.InvalidRequest, $"reason: Give 1 to {CaseSteering.LongestReason} characters on one line.");
+    private static ProblemHttpResult NoReason() => Problems.Of(Problems.InvalidRequest, $"reason: Give 1 to {CaseSteering.LongestReason} characters on one line.");
 }
 
 /// <summary>The body of <c>PUT /numbers/{number}/rules/{rule}</c>.</summary>
@@ -128,7 +129,7 @@ public sealed record NumberView(
             : picture.CapReachedUntil is { } cap ? ("per_number_per_day", "called as often as the number guard allows in 24 hours", cap)
             : ((string?)null, (string?)null, (Instant?)null);
         return new NumberView(
-            number.E164, refusedBy is null, refusedBy, why, until, picture.Verdict.IsVip, picture.Contacts.FirstOrDefault(), [.. picture.Rules.Select(r => NumberRuleView.Of(r, now))], cases);
+            number.E164, refusedBy is null, refusedBy, why, until, picture.Verdict.IsVip, picture.Contacts is [var last, ..] ? last : null, [.. picture.Rules.Select(r => NumberRuleView.Of(r, now))], cases);
     }
 }
 

@@ -30,7 +30,7 @@ internal static class UserCommands
         var command = new ExemplifiedCommand(
             "add",
             "Makes a user. The password is asked for, or read from standard input.",
-            "user add anna --role supervisor", "pwgen -s 20 1 | orchestrator user add anna --role viewer")
+            "user add anna --role supervisor", "user add wall --role viewer")
         { name, role };
         command.SetAction(async (parsed, cancel) =>
         {

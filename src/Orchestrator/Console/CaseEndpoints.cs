@@ -24,7 +24,9 @@ internal static class CaseEndpoints
         var rows = await database.InTransactionAsync(tx => tx.ListCaseBoardAsync(query.Filter, PerPage, query.Behind), cancel);
         return new RazorComponentResult<CasesPage>(new Dictionary<string, object?>
         {
-            ["Query"] = query, ["Rows"] = rows, ["PolicyNames"] = policies.Set.Policies.Select(p => p.Name).ToList(),
+            ["Query"] = query,
+            ["Rows"] = rows,
+            ["PolicyNames"] = policies.Set.Policies.Select(p => p.Name).ToList(),
         });
     }
 

@@ -59,7 +59,7 @@ internal static class PolicyToolEndpoints
             return new Asked(missedAt, number, [.. query["outcome"].Where(o => !string.IsNullOrEmpty(o)).Take(ExplainQuestion.MostOutcomes + 1)], null);
         }
 
-        var missed = known?.MissedCalls.FirstOrDefault()?.At ?? known?.OpenedAt ?? page.Now;
+        var missed = known?.MissedCalls is [var first, ..] ? first.At : known?.OpenedAt ?? page.Now;
         return new Asked(FormTime.Format(missed.InZone(policy.Zone).LocalDateTime), number, [.. known?.Attempts.Select(a => a.Outcome).OfType<string>() ?? []], null);
     }
 

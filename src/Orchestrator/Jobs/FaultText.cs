@@ -23,12 +23,12 @@ internal static partial class FaultText
 
         var text = cause.ToString().Replace("\0", "", StringComparison.Ordinal); // Postgres takes no NUL
         text = text.Length > LongestRead ? text[..LongestRead] : text;
-        text = Number().Replace(AddressLogin().Replace(Named().Replace(text, "$1=…"), "://…@"), m => PhoneNumber.FromE164(m.Value)?.Shortened ?? "…");
+        text = Number().Replace(AddressLogin().Replace(Named().Replace(text, "${name}=…"), "://…@"), m => PhoneNumber.FromE164(m.Value)?.Shortened ?? "…");
         return text.Length > Longest ? text[..(Longest - 1)] + "…" : text;
     }
 
     /// <summary>As in a connection string, a header or a query: the value goes, to the next separator.</summary>
-    [GeneratedRegex("""\b(password|passwd|pwd|secret|token|api[-_ ]?key|authorization)\s*[=:]\s*(bearer\s+|basic\s+)?("[^"]*"|'[^']*'|[^\s;,&]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""\b(?<name>password|passwd|pwd|secret|token|api[-_ ]?key|authorization)\s*[=:]\s*(bearer\s+|basic\s+)?("[^"]*"|'[^']*'|[^\s;,&]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex("""://[^\s/@:]*:[^\s/@]*@""", RegexOptions.CultureInvariant, 1000)]

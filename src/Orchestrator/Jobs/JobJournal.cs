@@ -40,7 +40,7 @@ internal sealed partial class JobJournal : IJobListener, ITriggerListener
     /// <summary>Nothing more is coming: the engine has stopped.</summary>
     public void Close() => notes.Writer.TryComplete();
 
-    public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default) => Safely(() =>
+    public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default) => SafelyAsync(() =>
     {
         if (JobNames.KindOf(context.JobDetail.Key) is not { } kind)
         {
@@ -57,7 +57,7 @@ internal sealed partial class JobJournal : IJobListener, ITriggerListener
         notes.Writer.TryWrite(run);
     });
 
-    public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default) => Safely(() =>
+    public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default) => SafelyAsync(() =>
     {
         if (!running.TryRemove(context.FireInstanceId, out var run))
         {
@@ -87,7 +87,7 @@ internal sealed partial class JobJournal : IJobListener, ITriggerListener
         notes.Writer.TryWrite(ended);
     });
 
-    public ValueTask TriggerMisfired(ITrigger trigger, IScheduler scheduler, CancellationToken cancellationToken = default) => Safely(() =>
+    public ValueTask TriggerMisfired(ITrigger trigger, IScheduler scheduler, CancellationToken cancellationToken = default) => SafelyAsync(() =>
     {
         if (JobNames.KindOf(trigger.JobKey) is { } kind)
         {
@@ -108,7 +108,7 @@ internal sealed partial class JobJournal : IJobListener, ITriggerListener
     }
 
     /// <summary>Whatever goes wrong in keeping history must not reach the job.</summary>
-    private ValueTask Safely(Action note)
+    private ValueTask SafelyAsync(Action note)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Npgsql;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
@@ -43,11 +44,11 @@ internal sealed partial class JobJournalWriter(JobJournal journal, Database data
                 latest[run.Id] = run;
             }
 
-            await WriteAsync(latest.Values, cancel);
+            await WriteAsync([.. latest.Values], cancel);
         }
     }
 
-    private async Task WriteAsync(IReadOnlyCollection<JobRun> runs, CancellationToken cancel)
+    private async Task WriteAsync(JobRun[] runs, CancellationToken cancel)
     {
         while (true)
         {
@@ -57,27 +58,40 @@ internal sealed partial class JobJournalWriter(JobJournal journal, Database data
                     async tx =>
                     {
                         await tx.WriteJobRunsAsync(runs);
-                        return runs.Count;
+                        return runs.Length;
                     },
                     cancel);
                 return;
             }
-            catch (Npgsql.PostgresException e) when (!e.IsTransient)
+            catch (PostgresException e) when (IsAboutTheRows(e))
             {
-                LogRefused(log, runs.Count, e); // trying again would not help
+                if (runs.Length == 1)
+                {
+                    LogRefused(log, runs[0].Kind, runs[0].CaseId, e); // trying again would not help
+                    return;
+                }
+
+                foreach (var run in runs)
+                {
+                    await WriteAsync([run], cancel); // one of them is bad, the others are not
+                }
+
                 return;
             }
             catch (Exception e) when (!cancel.IsCancellationRequested)
             {
-                LogAway(log, runs.Count, e.Message);
+                LogAway(log, runs.Length, e.Message);
                 await Task.Delay(Pause, time, cancel);
             }
         }
     }
 
+    /// <summary>Data or integrity (SQLSTATE classes 22 and 23); anything else is the server's trouble, and passes.</summary>
+    private static bool IsAboutTheRows(PostgresException e) => e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal);
+
     [LoggerMessage(EventId = 9111, Level = LogLevel.Warning, Message = "{Count} rows of the history of jobs wait to be written: {Reason}")]
     private static partial void LogAway(ILogger logger, int count, string reason);
 
-    [LoggerMessage(EventId = 9112, Level = LogLevel.Error, Message = "{Count} rows of the history of jobs are lost: the database refuses them")]
-    private static partial void LogRefused(ILogger logger, int count, Exception exception);
+    [LoggerMessage(EventId = 9112, Level = LogLevel.Error, Message = "The history of a run of {Kind} (case {CaseId}) is lost: the database refuses it")]
+    private static partial void LogRefused(ILogger logger, string kind, Guid? caseId, Exception exception);
 }

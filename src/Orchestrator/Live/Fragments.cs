@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -42,7 +41,14 @@ internal sealed class Fragments(IServiceScopeFactory scopes, ILoggerFactory logg
 /// <summary>What was rendered for each audience, once; not before somebody of it asks.</summary>
 internal sealed class Rendered(Func<Audience, Task<string>> render)
 {
-    private readonly ConcurrentDictionary<Audience, Lazy<Task<string>>> known = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<Audience, Task<string>> known = [];
 
-    public Task<string> ForAsync(Audience audience) => known.GetOrAdd(audience, a => new Lazy<Task<string>>(() => render(a))).Value;
+    public Task<string> ForAsync(Audience audience)
+    {
+        lock (gate)
+        {
+            return known.TryGetValue(audience, out var task) ? task : known[audience] = Task.Run(() => render(audience));
+        }
+    }
 }

@@ -21,12 +21,11 @@ internal sealed class SseWriter
 
     public static async Task<SseWriter> BeginAsync(HttpContext http, TimeProvider time, CancellationToken cancel)
     {
-        var response = http.Response;
-        response.ContentType = "text/event-stream; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no"; // nginx passes it on at once
+        var writer = new SseWriter(http.Response, time);
+        writer.response.ContentType = "text/event-stream; charset=utf-8";
+        writer.response.Headers.CacheControl = "no-store";
+        writer.response.Headers["X-Accel-Buffering"] = "no"; // nginx passes it on at once
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var writer = new SseWriter(response, time);
         await writer.WriteAsync("retry: 2000\n\n", cancel);
         return writer;
     }

@@ -70,7 +70,7 @@ public static class LineDifference
             {
                 Same();
             }
-            else if (i < endA && (longest is null || j == endB || longest[i + 1 - start, j - start] >= longest[i - start, j + 1 - start]))
+            else if (i < endA && (longest is null || j == endB || longest[i + 1 - start][j - start] >= longest[i - start][j + 1 - start]))
             {
                 lines.Add(new ComparedLine(LineChange.Removed, i + 1, null, a[i]));
                 i++;
@@ -93,14 +93,16 @@ public static class LineDifference
     }
 
     /// <summary>The length of the longest common subsequence of what is behind each pair of lines.</summary>
-    private static int[,] Longest(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
+    private static int[][] Longest(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
     {
-        var longest = new int[a.Length + 1, b.Length + 1];
+        var longest = new int[a.Length + 1][];
+        longest[a.Length] = new int[b.Length + 1];
         for (var i = a.Length - 1; i >= 0; i--)
         {
+            longest[i] = new int[b.Length + 1];
             for (var j = b.Length - 1; j >= 0; j--)
             {
-                longest[i, j] = a[i] == b[j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+                longest[i][j] = a[i] == b[j] ? longest[i + 1][j + 1] + 1 : Math.Max(longest[i + 1][j], longest[i][j + 1]);
             }
         }
 

@@ -67,7 +67,6 @@ public sealed class ApiHost : IAsyncLifetime
         await app.StartAsync();
     }
 
-
     /// <summary>A client with a new key of that scope; null: without a key.</summary>
     public async Task<HttpClient> ClientAsync(string? scope)
     {

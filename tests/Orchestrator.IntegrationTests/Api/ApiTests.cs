@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Api;
+using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Api;
 
@@ -112,6 +113,29 @@ public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["operator", "customer"], attempt.GetProperty("legs").EnumerateArray().Select(l => l.GetProperty("role").GetString()));
         Assert.Equal(486, attempt.GetProperty("legs")[1].GetProperty("sip_code").GetInt32());
         Assert.Equal("v1", c.GetProperty("timeline")[0].GetProperty("data").GetProperty("policy_version").GetString());
+    }
+
+    [Fact]
+    public async Task Case_ChangedWhileItIsRead_IsReadAsOfOneMoment()
+    {
+        var id = await host.SeedCaseAsync(NewNumber());
+
+        var entries = await host.Database.ReadAsync(
+            async tx =>
+            {
+                await tx.GetAsync<string>("select state from callback_case where id = @id", new { id });
+                await host.Database.InTransactionAsync(
+                    async other =>
+                    {
+                        await other.TellAsync(id, "note", "Meanwhile.");
+                        return await other.ExecuteAsync("update callback_case set next_attempt_why = 'changed meanwhile' where id = @id", new { id });
+                    },
+                    default);
+                return (await tx.FindCaseViewAsync(id))!;
+            },
+            default);
+
+        Assert.Equal(("first attempt after 1h", 1), (entries.NextAttemptWhy, entries.Timeline.Count));
     }
 
     [Fact]

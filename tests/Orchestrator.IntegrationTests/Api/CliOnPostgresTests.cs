@@ -50,6 +50,25 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Number_NotToBeCalledAndAllowedAgain_IsToldWithItsReasons()
+    {
+        var id = await host.SeedCaseAsync("+79990000007");
+
+        Assert.Equal(2, (await RunAsync("number", "do-not-call", "+79990000007")).Exit); // never without a reason
+        Assert.Equal(0, (await RunAsync("number", "do-not-call", "+79990000007", "--reason", "asked for it")).Exit);
+
+        using var shown = JsonDocument.Parse((await RunAsync("number", "show", "+79990000007", "--json")).Out);
+        Assert.False(shown.RootElement.GetProperty("may_call").GetBoolean());
+        Assert.Equal((id, "opted_out"), (shown.RootElement.GetProperty("cases")[0].GetProperty("id").GetGuid(), shown.RootElement.GetProperty("cases")[0].GetProperty("disposition").GetString()));
+        Assert.Equal(0, (await RunAsync("number", "allow", "+79990000007", "--reason", "by mistake")).Exit);
+        Assert.Equal(1, (await RunAsync("number", "allow", "+79990000007", "--reason", "again")).Exit);
+        var (exit, text, _) = await RunAsync("number", "show", "+79990000007");
+        Assert.Equal(0, exit);
+        Assert.StartsWith("It may be called.", text, StringComparison.Ordinal);
+        Assert.Contains("by mistake", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CallNow_WaitingCase_TellsTheNextStep()
     {
         var id = await host.SeedCaseAsync("+79990000002");

@@ -43,6 +43,6 @@ internal sealed partial class ConsoleVisitor : IDisposable
         handler.Dispose();
     }
 
-    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

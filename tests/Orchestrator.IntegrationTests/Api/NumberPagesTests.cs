@@ -126,9 +126,9 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
 
     private static string NewNumber() => string.Create(CultureInfo.InvariantCulture, $"+79{Interlocked.Increment(ref lastNumber)}");
 
-    [GeneratedRegex("""href="/numbers/[^"]+">([^<]+)<""")]
+    [GeneratedRegex("""href="/numbers/[^"]+">([^<]+)<""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex("""href="([^"]+)" rel="next""")]
+    [GeneratedRegex("""href="([^"]+)" rel="next""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NextLink();
 }

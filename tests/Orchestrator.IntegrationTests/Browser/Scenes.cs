@@ -1,6 +1,6 @@
 using Dapper;
-using Npgsql;
 using Orchestrator.IntegrationTests.Callbacks;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Postgres;
 
 namespace Orchestrator.IntegrationTests.Browser;
@@ -13,12 +13,64 @@ internal static class Scenes
         "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}} \u202Etxt.exe\u202C \u0007\u001B[31m & ${jndi:x} " + new string('W', 4000);
 
     /// <summary>Many rows of everything, and one case in which every text is as bad as a caller can make it.</summary>
-    /// <returns>The bad one's id.</returns>
-    public static async Task<Guid> CrowdedAsync(CallbackWorld world)
+    public static async Task<SceneIds> CrowdedAsync(CallbackWorld world)
     {
-        await CallHistory.SeedAsync(world.Database.ConnectionString, 2_000, 400);
-        return await HostileCaseAsync(world);
+        await CallHistory.SeedAsync(world.ConnectionString, 2_000, 400);
+        var id = await HostileCaseAsync(world);
+        return new SceneIds
+        {
+            Case = id,
+            Job = await world.ScalarAsync<Guid>($"select id from orchestrator.job_run where case_id = '{id}'"),
+            Policy = world.Lane.Queue,
+        };
     }
+
+    /// <summary>Nothing but one closed case, which pages about one case need.</summary>
+    public static async Task<SceneIds> EmptyAsync(CallbackWorld world)
+    {
+        var number = CallbackWorld.NewNumber();
+        await using (var anonymous = await world.CallAsync(number, world.Lane.JoinEmptyDid))
+            await anonymous.ExitAsync();
+        var one = await world.CaseAsync(number, _ => true);
+        return new SceneIds
+        {
+            Case = one.Id,
+            Job = (await Until.ValueAsync(async () => (object?)await world.ScalarAsync<Guid?>("select id from orchestrator.job_run limit 1"), what: "a job has run")) is Guid id ? id : default,
+            Policy = world.Lane.Queue,
+        };
+    }
+
+    /// <summary>Every page: its route, an address, and a name for its picture.</summary>
+    public static IEnumerable<(string Route, string Path, string Name)> Pages(SceneIds ids) =>
+    [
+        ("/", "/", "wallboard"),
+        ("/wallboard/tv", "/wallboard/tv", "wallboard-tv"),
+        ("/cases", "/cases", "cases"),
+        ("/cases", "/cases?state=waiting&order=next", "cases-filtered"),
+        ("/cases", "/cases?queue=nobody", "cases-nothing-matches"),
+        ("/cases/{id:guid}", $"/cases/{ids.Case}", "case"),
+        ("/missed-calls", "/missed-calls", "missed-calls"),
+        ("/numbers", "/numbers", "numbers"),
+        ("/numbers/find", "/numbers/find", "numbers-find"),
+        ("/numbers/{id:guid}", $"/numbers/{ids.Case}", "number"),
+        ("/jobs", "/jobs", "jobs"),
+        ("/jobs", "/jobs?state=dead", "jobs-dead"),
+        ("/jobs/{id:guid}", $"/jobs/{ids.Job}", "job"),
+        ("/jobs/cases/{id:guid}", $"/jobs/cases/{ids.Case}", "job-of-case"),
+        ("/jobs/recurring/{kind}", "/jobs/recurring/sweep", "job-recurring"),
+        ("/policies", "/policies", "policies"),
+        ("/policies/{name}", $"/policies/{ids.Policy}", "policy"),
+        ("/policies/{name}/versions", $"/policies/{ids.Policy}/versions", "policy-versions"),
+        ("/policies/{name}/differences", $"/policies/{ids.Policy}/differences", "policy-differences"),
+        ("/policies/{name}/calendar", $"/policies/{ids.Policy}/calendar", "policy-calendar"),
+        ("/policies/{name}/explain", $"/policies/{ids.Policy}/explain", "policy-explain"),
+        ("/policies/{name}/try", $"/policies/{ids.Policy}/try", "policy-try"),
+        ("/account", "/account", "account"),
+        ("/access", "/access", "access"),
+        ("/access/users/{name}", "/access/users/anna", "user"),
+        ("/access/keys", "/access/keys", "keys"),
+        ("/access/audit", "/access/audit", "audit"),
+    ];
 
     private static async Task<Guid> HostileCaseAsync(CallbackWorld world)
     {
@@ -43,4 +95,14 @@ internal static class Scenes
             new { id, policy = world.Lane.Queue, name = HostileName.Replace("\0", "", StringComparison.Ordinal), call = id.ToString() });
         return id;
     }
+}
+
+/// <summary>What the addresses of pages name.</summary>
+internal sealed record SceneIds
+{
+    public Guid Case { get; init; }
+
+    public Guid Job { get; init; }
+
+    public string Policy { get; init; } = "x";
 }

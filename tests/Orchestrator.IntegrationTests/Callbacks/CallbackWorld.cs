@@ -24,6 +24,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         Lane = lane;
         Daemon = daemon;
         this.release = release;
+        ConnectionString = connectionString;
         Database = NpgsqlDataSource.Create(connectionString);
     }
 
@@ -32,6 +33,8 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public Lane Lane { get; }
 
     public DaemonProcess Daemon { get; }
+
+    public string ConnectionString { get; }
 
     public NpgsqlDataSource Database { get; }
 

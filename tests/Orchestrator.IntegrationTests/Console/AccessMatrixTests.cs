@@ -62,7 +62,7 @@ public sealed partial class AccessMatrixTests(ApiHost host) : IClassFixture<ApiH
     private static bool IsRefusal(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
         || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString is var to
-            && (to.Contains("/sign-in?then", StringComparison.Ordinal) || to.Contains("/forbidden", StringComparison.Ordinal)));
+            && (to.Contains("/sign-in", StringComparison.Ordinal) || to.Contains("/forbidden", StringComparison.Ordinal)));
 
     private IEnumerable<string> Routes() => host.Routes.SelectMany(
         route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} /{route.RoutePattern.RawText!.Trim('/')}") ?? []).Distinct(StringComparer.Ordinal);

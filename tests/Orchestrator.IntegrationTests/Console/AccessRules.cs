@@ -46,6 +46,9 @@ internal static class AccessRules
         ["GET /setup"] = Anybody, // works with the key of a one-time link only
         ["POST /setup"] = Anybody,
 
+        ["GET /password"] = Anybody, // likewise
+        ["POST /password"] = Anybody,
+
         // The console.
         ["GET /"] = Viewer,
         ["GET /cases"] = Viewer,
@@ -79,6 +82,31 @@ internal static class AccessRules
         ["POST /jobs/recurring/{kind}/run"] = Administrator,
         ["POST /jobs/recurring/{kind}/pause"] = Administrator,
         ["POST /jobs/recurring/{kind}/resume"] = Administrator,
+        ["GET /policies"] = Viewer,
+        ["GET /policies/{name}"] = Viewer,
+        ["GET /policies/{name}/versions"] = Viewer,
+        ["GET /policies/{name}/differences"] = Viewer,
+        ["GET /policies/{name}/calendar"] = Viewer,
+        ["GET /policies/{name}/explain"] = Viewer,
+        ["GET /policies/{name}/try"] = Viewer,
+        ["POST /policies/{name}/try"] = Viewer, // changes nothing
+        ["GET /account"] = Viewer,
+        ["POST /account/password"] = Viewer,
+        ["POST /account/sessions/{id:guid}/end"] = Viewer,
+        ["GET /access"] = Administrator,
+        ["POST /access/users"] = Administrator,
+        ["GET /access/users/{name}"] = Administrator,
+        ["POST /access/users/{name}/role"] = Administrator,
+        ["POST /access/users/{name}/disable"] = Administrator,
+        ["POST /access/users/{name}/enable"] = Administrator,
+        ["POST /access/users/{name}/sign-out"] = Administrator,
+        ["POST /access/users/{name}/reset"] = Administrator,
+        ["POST /access/users/{name}/sessions/{id:guid}/end"] = Administrator,
+        ["GET /access/keys"] = Administrator,
+        ["POST /access/keys"] = Administrator,
+        ["POST /access/keys/revoke"] = Administrator,
+        ["GET /access/audit"] = Administrator,
+        ["GET /access/audit.csv"] = Administrator,
 
         // The API.
         ["POST /api/v1/callbacks"] = Write,

@@ -1,6 +1,7 @@
 using Orchestrator.Cases;
 using Orchestrator.IntegrationTests.Notify;
 using Orchestrator.Jobs;
+using Orchestrator.Rig;
 using Orchestrator.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -96,6 +97,20 @@ public sealed class JobRunTests(PostgresOfNotices postgres) : IClassFixture<Post
 
         Assert.True(await world.GetAsync<bool>("select state = 'ready' or next_attempt_at > now() from callback_case where id = @fine", new { fine }));
         await world.RunsAsync(broken, r => r is [{ State: "dead" }, ..]);
+    }
+
+    [Fact]
+    public async Task History_ThatCannotBeWritten_HoldsUpNoJobAndIsWrittenLater()
+    {
+        await using var world = await OpenAsync();
+        var id = await world.CaseAsync();
+        await world.ExecuteAsync("alter table job_run rename to elsewhere");
+
+        await WakeAsync(world, id);
+
+        await Until.TrueAsync(() => world.GetAsync<bool>("select state = 'ready' or next_attempt_at > now() from callback_case where id = @id", new { id }), what: "the case is decided upon");
+        await world.ExecuteAsync("alter table elsewhere rename to job_run");
+        await world.RunsAsync(id, r => r is [{ State: "succeeded" }]);
     }
 
     [Fact]

@@ -18,9 +18,10 @@
   const show = (state, look) => { badge.textContent = state; badge.className = `badge text-bg-${look}`; };
   const asOf = () => text.textAsOf.replace('{}', clock.format(heardAt));
   const stale = on => document.querySelectorAll('[data-live]').forEach(e => e.classList.toggle('is-stale', on));
+  const forgive = () => { clearTimeout(lost); lost = undefined; };
   const heard = () => {
     heardAt = Date.now();
-    clearTimeout(lost);
+    forgive();
     stale(false);
     show(text.textLive, 'success');
   };
@@ -76,8 +77,7 @@
   };
   // Refused, or cut: a daemon that restarts is back in seconds; who was signed out is told.
   const failed = async () => {
-    clearTimeout(lost);
-    lost = setTimeout(missing, 3000);
+    lost ??= setTimeout(missing, 3000); // from the first failure on: the tries that follow come more often than that
     if (source?.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
     close();
     retry = setTimeout(open, 5000);
@@ -90,7 +90,7 @@
   const pause = on => {
     paused = on;
     button.textContent = on ? text.textResume : text.textPause;
-    if (on) { close(); clearTimeout(lost); show(`${text.textPaused} · ${asOf()}`, 'secondary'); } else open();
+    if (on) { close(); forgive(); show(`${text.textPaused} · ${asOf()}`, 'secondary'); } else open();
   };
   if (button) {
     button.hidden = false;

@@ -115,6 +115,8 @@ internal sealed partial class English
 
     public override string WeekText => "Busy hours keep retries away; a first attempt is made in them, too. In quiet hours nobody is called. Limits and the number guard have their say besides.";
 
+    public override string AttemptTitle => "Attempt";
+
     public override string NumberIfKnown => "Number (if it matters)";
 
     public override string OutcomesInOrder => "How the attempts end, in order";

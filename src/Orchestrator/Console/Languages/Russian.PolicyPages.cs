@@ -115,6 +115,8 @@ internal sealed partial class Russian
 
     public override string WeekText => "В часы пик не делаются повторы, но первая попытка возможна. В часы тишины никому не звонят. Кроме того, действуют лимиты и правила номеров.";
 
+    public override string AttemptTitle => "Попытка";
+
     public override string NumberIfKnown => "Номер (если важен)";
 
     public override string OutcomesInOrder => "Чем заканчиваются попытки, по порядку";

@@ -115,6 +115,8 @@ public abstract partial class Speech
 
     public abstract string WeekText { get; }
 
+    public abstract string AttemptTitle { get; }
+
     public abstract string NumberIfKnown { get; }
 
     public abstract string OutcomesInOrder { get; }
