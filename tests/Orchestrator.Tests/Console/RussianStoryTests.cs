@@ -22,10 +22,10 @@ public sealed class RussianStoryTests
         "Ещё один пропущенный звонок: истекло время ожидания, очередь «sales», ожидание 60 с.")]
     [InlineData(
         "Next step on Tue 2026-05-26 09:00:00 Europe/Moscow: first attempt 30s after the missed call; closed then, moved to opening at Tue 09:00.",
-        "Следующий шаг – вт 26.05.2026 09:00:00 (МСК): первая попытка через 30 с после пропущенного звонка; в это время закрыто, перенос на открытие – вт 09:00.")]
+        "Следующий шаг — вт 26.05.2026 09:00:00 (МСК): первая попытка через 30 с после пропущенного звонка; в это время закрыто, перенос на открытие — вт 09:00.")]
     [InlineData(
         "Next step on Tue 2026-05-26 09:00:00 Asia/Vladivostok: busy: first retry after 5m; busy hours 12:00-14:00, moved to Tue 14:00; 3 calls to this number within 24h, the next is free at Wed 3 Jun 11:00.",
-        "Следующий шаг – вт 26.05.2026 09:00:00 (Asia/Vladivostok): занято: первый повтор через 5 мин; часы пик 12:00–14:00, перенос на вт 14:00; уже 3 звонка на этот номер за 24 ч, следующий возможен ср 3 июня 11:00.")]
+        "Следующий шаг — вт 26.05.2026 09:00:00 (Asia/Vladivostok): занято: первый повтор через 5 мин; часы пик 12:00–14:00, перенос на вт 14:00; уже 3 звонка на этот номер за 24 ч, следующий возможен ср 3 июня 11:00.")]
     [InlineData(
         "Due now: first attempt 0s after the missed call.",
         "Пора звонить: первая попытка сразу после пропущенного звонка.")]
@@ -43,13 +43,13 @@ public sealed class RussianStoryTests
         "Пока не звоним: уже идёт столько обратных звонков, сколько политика разрешает одновременно (5).")]
     [InlineData(
         "Not now: number guard: 60 calls to +7916 in an hour are reached.",
-        "Пока не звоним: исчерпан предел – 60 звонков на номера +7916 за час.")]
+        "Пока не звоним: исчерпан предел — 60 звонков на номера +7916 за час.")]
     [InlineData(
         "Attempt 1 starts with PJSIP/101, PJSIP/102.",
         "Попытка 1 начинается: PJSIP/101, PJSIP/102.")]
     [InlineData(
         "Attempt 2 starts with PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone).",
-        "Попытка 2 начинается: PJSIP/102 (дольше всех свободен; PJSIP/101 (последним говорил с клиентом) – разговаривает).")]
+        "Попытка 2 начинается: PJSIP/102 (дольше всех свободен; PJSIP/101 (последним говорил с клиентом) — разговаривает).")]
     [InlineData(
         "Attempt 2 starts with PJSIP/102 (who is responsible for the customer).",
         "Попытка 2 начинается: PJSIP/102 (закреплён за клиентом).")]
@@ -85,7 +85,7 @@ public sealed class RussianStoryTests
         "Попытка 1: нет ответа (причина 16 «обычное завершение» (гудки шли)).")]
     [InlineData(
         "Attempt 1: unreachable (480 Temporarily unavailable, cause 19 User alerting, no answer (did not ring)).",
-        "Попытка 1: недоступен (ответ 480 «временно недоступен», причина 19 «абонента вызывали, ответа нет» (гудков не было)).")]
+        "Попытка 1: абонент недоступен (ответ 480 «временно недоступен», причина 19 «абонента вызывали, ответа нет» (гудков не было)).")]
     [InlineData(
         "Attempt 1: machine (an answering machine (MACHINE LONGGREETING-1500)).",
         "Попытка 1: автоответчик (АТС определила: MACHINE LONGGREETING-1500).")]
@@ -106,31 +106,31 @@ public sealed class RussianStoryTests
         "Попытка 1: сбой (неясно: причина 127 «сбой при взаимодействии сетей»).")]
     [InlineData(
         "Closed as reached: operator and customer talked.",
-        "Закрыто – дозвонились: оператор и клиент поговорили.")]
+        "Закрыто — дозвонились: оператор и клиент поговорили.")]
     [InlineData(
         "Closed as exhausted: 5 attempts, none answered.",
-        "Закрыто – попытки исчерпаны: 5 попыток, дозвониться не удалось.")]
+        "Закрыто — попытки исчерпаны: 5 попыток, дозвониться не удалось.")]
     [InlineData(
         "Closed as struck_out: number invalid: 404 Not found, cause 1 Unallocated number, 2 times.",
-        "Закрыто – вычеркнуто: неверный номер: ответ 404 «номер не найден», причина 1 «номер не существует», 2 раза.")]
+        "Закрыто — вычеркнуто: неверный номер: ответ 404 «номер не найден», причина 1 «номер не существует», 2 раза.")]
     [InlineData(
         "Closed as expired: given up after 3d: no answer at 19:40: no daypart can be used in time.",
-        "Закрыто – срок истёк: отведённое время вышло (3 дня); нет ответа в 19:40: подходящее время дня до конца срока не наступит.")]
+        "Закрыто — срок истёк: отведённое время вышло (3 дня); нет ответа в 19:40: до конца срока времени для повтора нет.")]
     [InlineData(
         "Closed as blocked: number guard: deny +7803*.",
-        "Закрыто – запрещено правилом: номера +7803* запрещены.")]
+        "Закрыто — запрещено правилом: номера +7803* запрещены.")]
     [InlineData(
         "Closed as withdrawn: withdrawn by user anna: the customer called; moved to Mon 09:00.",
-        "Закрыто – обращение отозвал пользователь anna: the customer called; moved to Mon 09:00.")]
+        "Закрыто — обращение отозвал пользователь anna: the customer called; moved to Mon 09:00.")]
     [InlineData(
         "Closed as withdrawn: withdrawn by root on the command line.",
-        "Закрыто – обращение отозвал root в командной строке.")]
+        "Закрыто — обращение отозвал root в командной строке.")]
     [InlineData(
         "Closed as called_again: the customer rang in and was answered.",
-        "Закрыто – клиент перезвонил сам, и ему ответили.")]
+        "Закрыто — клиент перезвонил сам, и ему ответили.")]
     [InlineData(
         "Closed as exhausted: observed: would have made 3 attempts.",
-        "Закрыто – попытки исчерпаны: наблюдение: вышло бы 3 попытки.")]
+        "Закрыто — попытки исчерпаны: наблюдение: вышло бы 3 попытки.")]
     [InlineData(
         "Closes when the running attempt has stopped: withdrawn by API key 'crm'.",
         "Закроется, когда закончится идущая попытка: обращение отозвал ключ API crm.")]
@@ -145,19 +145,19 @@ public sealed class RussianStoryTests
         "Заметка (пользователь anna): He prefers mornings; closed on 2026-05-25")]
     [InlineData(
         "Re-planned: policy sales changed from 3f2a to 9bc1. Next step on Tue 2026-05-26 09:00:00 Europe/Moscow: no answer at 16:30: next daypart 18:30 Europe/Moscow on Wednesday.",
-        "Пересчитано: политика «sales» изменилась: была версия 3f2a, стала 9bc1. Следующий шаг – вт 26.05.2026 09:00:00 (МСК): нет ответа в 16:30: следующее время дня – 18:30 (МСК), в среду.")]
+        "Пересчитано: политика «sales» изменилась: была версия 3f2a, стала 9bc1. Следующий шаг — вт 26.05.2026 09:00:00 (МСК): нет ответа в 16:30: следующее время повтора — 18:30 (МСК), в среду.")]
     [InlineData(
         "Re-planned: policy 'sales' is not in force any more. Next step on Tue 2026-05-26 09:00:00 UTC: policy 'sales' is not in force.",
-        "Пересчитано: политика «sales» больше не действует. Следующий шаг – вт 26.05.2026 09:00:00 (UTC): политика «sales» не действует.")]
+        "Пересчитано: политика «sales» больше не действует. Следующий шаг — вт 26.05.2026 09:00:00 (UTC): политика «sales» не действует.")]
     [InlineData(
         "Re-planned: the number rules changed.",
         "Пересчитано: изменились правила номеров.")]
     [InlineData(
         "Would have called now: attempt 2 (observed, nothing is dialled; it goes on as if nobody answered); free operators: 3.",
-        "Сейчас был бы звонок: попытка 2 (только наблюдение, никому не звоним; дальше – как если бы никто не ответил); свободных операторов: 3.")]
+        "Сейчас был бы звонок: попытка 2 (только наблюдение, никому не звоним; дальше — как если бы никто не ответил); свободных операторов: 3.")]
     [InlineData(
         "no answer at 15:00: next daypart 10:30 Europe/Moscow on Tuesday",
-        "нет ответа в 15:00: следующее время дня – 10:30 (МСК), во вторник")]
+        "нет ответа в 15:00: следующее время повтора — 10:30 (МСК), во вторник")]
     [InlineData(
         "invalid (cause 1 Unallocated number), 1 of 2: to be confirmed after 2h",
         "неверный номер (причина 1 «номер не существует»), 1 из 2: перепроверим через 2 ч")]
@@ -166,7 +166,7 @@ public sealed class RussianStoryTests
         "клиент снова звонил в 12:05: попытка через 1 мин после этого звонка")]
     [InlineData(
         "rejected again: at most 1 retry",
-        "снова отклонён: повторяем не больше 1 раза")]
+        "снова вызов отклонён: повторяем не больше 1 раза")]
     [InlineData(
         "machine again: at most 2 retries",
         "снова автоответчик: повторяем не больше 2 раз")]
@@ -175,10 +175,10 @@ public sealed class RussianStoryTests
         "закрыто 01.05.2027–03.05.2027")]
     [InlineData(
         "daypart 18:30: special hours on 2026-05-11",
-        "время 18:30: особые часы 11.05.2026")]
+        "время повтора 18:30: особые часы работы 11.05.2026")]
     [InlineData(
         "quiet hours 20:00-09:00 in Asia/Vladivostok",
-        "тихие часы 20:00–09:00 по времени клиента (Asia/Vladivostok)")]
+        "часы тишины 20:00–09:00 по времени клиента (Asia/Vladivostok)")]
     [InlineData(
         "busy: 11th retry after 1d 2h 30m",
         "занято: 11-й повтор через 1 день 2 ч 30 мин")]
@@ -199,10 +199,10 @@ public sealed class RussianStoryTests
         "Номер отмечен как VIP (пользователь anna): pays well.")]
     [InlineData(
         "Closed as opted_out: do-not-call, set by user anna: he asked for it.",
-        "Закрыто – отказ от звонков: запрет звонков, поставил пользователь anna: he asked for it.")]
+        "Закрыто — отказ от звонков: запрет звонков, поставил пользователь anna: he asked for it.")]
     [InlineData(
         "Attempt 2 starts with PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone; PJSIP/103, who was asked for: paused).",
-        "Попытка 2 начинается: PJSIP/102 (дольше всех свободен; PJSIP/101 (последним говорил с клиентом) – разговаривает; PJSIP/103 (о нём просили) – на паузе).")]
+        "Попытка 2 начинается: PJSIP/102 (дольше всех свободен; PJSIP/101 (последним говорил с клиентом) — разговаривает; PJSIP/103 (о нём просили) — на паузе).")]
     public void Story_WhatIsWrittenOfACase_ReadsSo(string english, string russian) => Assert.Equal(russian, RussianReader.Reads(english));
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class RussianStoryTests
     }
 
     [Theory]
-    [InlineData("Closed as withdrawn: withdrawn by user eve: ", ".", "Закрыто – обращение отозвал пользователь eve: ", ".")]
+    [InlineData("Closed as withdrawn: withdrawn by user eve: ", ".", "Закрыто — обращение отозвал пользователь eve: ", ".")]
     [InlineData("withdrawn by user eve: ", "", "обращение отозвал пользователь eve: ", "")]
     [InlineData("user eve noted: ", "", "Заметка (пользователь eve): ", "")]
     public void Story_APersonsWords_AreLeftAsTheyAre(string before, string behind, string russianBefore, string russianBehind)

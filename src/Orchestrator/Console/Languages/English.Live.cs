@@ -105,8 +105,6 @@ internal sealed partial class English
         _ => "unknown",
     };
 
-    public override string Hindrance(string hindrance) => hindrance;
-
     public override string CallingNow => "Calling now";
 
     public override string NobodyIsCalled => "Nobody is being called.";

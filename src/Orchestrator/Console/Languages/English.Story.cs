@@ -6,9 +6,15 @@ namespace Orchestrator.Console.Languages;
 
 internal sealed partial class English
 {
-    private static readonly ZonedDateTimePattern MomentPattern = ZonedDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm:ss x", null);
+    private static readonly ZonedDateTimePattern ZonedPattern = ZonedDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm:ss x", null);
+    private static readonly LocalDateTimePattern LocalPattern = LocalDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm:ss");
+    private static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd");
 
-    public override string Moment(ZonedDateTime at) => MomentPattern.Format(at);
+    public override string Moment(ZonedDateTime at) => ZonedPattern.Format(at);
+
+    public override string Moment(LocalDateTime at) => LocalPattern.Format(at);
+
+    public override string Day(LocalDate date) => DayPattern.Format(date);
 
     private protected override Told Translate(string english, DateTimeZone zone) => Told.AsIs(english);
 }

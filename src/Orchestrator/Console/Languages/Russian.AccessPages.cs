@@ -35,7 +35,7 @@ internal sealed partial class Russian
 
     public override string ExpectedUserName => "Укажите от 1 до 64 знаков: буквы a-z, цифры, «.», «_», «@» и «-»; первый знак — буква или цифра.";
 
-    public override string RoleExplained => "Наблюдатель видит всё, кроме полных номеров; оператор звонит сейчас и откладывает; супервизор отменяет и решает о номерах; администратор может всё.";
+    public override string RoleExplained => "Наблюдатель видит всё, кроме полных номеров; оператор может позвонить сейчас и отложить; супервизор — отозвать обращение и решить о номере; администратор может всё.";
 
     public override string LinkForUser(string name) => $"Ссылка для {name}";
 
@@ -137,7 +137,7 @@ internal sealed partial class Russian
 
     public override string AuditAction => "Действие";
 
-    public override string AuditTarget => "Над чем";
+    public override string AuditTarget => "Объект";
 
     public override string AuditAt => "Когда";
 

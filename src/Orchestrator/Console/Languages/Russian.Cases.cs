@@ -50,7 +50,7 @@ internal sealed partial class Russian
 
     public override string FirstPage => "Первая страница";
 
-    public override string Verdict => "Как обстоит дело";
+    public override string Verdict => "Текущее положение";
 
     public override string StoryTitle => "История";
 
@@ -58,7 +58,7 @@ internal sealed partial class Russian
 
     public override string CallNow => "Позвонить сейчас";
 
-    public override string CallNowText => "Следующая попытка становится срочной. Рабочие часы, ограничения и запреты номеров остаются в силе.";
+    public override string CallNowText => "Следующая попытка — как можно скорее. Рабочие часы, ограничения и правила номеров остаются в силе.";
 
     public override string Postpone => "Отложить";
 
@@ -66,7 +66,7 @@ internal sealed partial class Russian
 
     public override string CancelCase => "Отозвать обращение";
 
-    public override string CancelCaseText => "Больше никому не звоним. Звонящий телефон замолчит, разговор продолжится. Отменить это нельзя.";
+    public override string CancelCaseText => "По этому обращению больше не звоним. Звонящий телефон замолчит, разговор продолжится. Отменить это нельзя.";
 
     public override string Note => "Заметка";
 
@@ -133,8 +133,8 @@ internal sealed partial class Russian
         Core.Attempts.Outcome.Connected => "соединили",
         Core.Attempts.Outcome.Busy => "занято",
         Core.Attempts.Outcome.NoAnswer => "нет ответа",
-        Core.Attempts.Outcome.Rejected => "отклонён",
-        Core.Attempts.Outcome.Unreachable => "недоступен",
+        Core.Attempts.Outcome.Rejected => "вызов отклонён",
+        Core.Attempts.Outcome.Unreachable => "абонент недоступен",
         Core.Attempts.Outcome.Invalid => "неверный номер",
         Core.Attempts.Outcome.Machine => "автоответчик",
         Core.Attempts.Outcome.Congestion => "перегрузка линии",

@@ -35,8 +35,8 @@ internal sealed partial class Russian
     {
         JobKind.WakeUp => "пробуждение обращения",
         JobKind.Sweep => "обход просроченных обращений",
-        JobKind.NoticeTidy => "уборка уведомлений",
-        _ => "уборка истории заданий",
+        JobKind.NoticeTidy => "очистка уведомлений",
+        _ => "очистка истории заданий",
     };
 
     public override string JobKindTitle => "Задание";
@@ -45,9 +45,9 @@ internal sealed partial class Russian
 
     public override string JobInstances => "Экземпляры";
 
-    public override string Heartbeat => "Отметка";
+    public override string Heartbeat => "Последний сигнал";
 
-    public override string NoHeartbeat => "нет отметки";
+    public override string NoHeartbeat => "нет сигнала";
 
     public override string RunsNow => "Сейчас выполняет";
 
@@ -111,7 +111,7 @@ internal sealed partial class Russian
 
     public override string RetryJob => "Повторить";
 
-    public override string RetryJobText => "Задание выполнится ещё раз, сейчас. Решение по обращению принимается заново: рабочие часы, ограничения и запреты номеров остаются в силе.";
+    public override string RetryJobText => "Задание выполнится ещё раз, сейчас. Решение по обращению принимается заново: рабочие часы, ограничения и правила номеров остаются в силе.";
 
     public override string RunJobNow => "Запустить сейчас";
 
@@ -131,7 +131,7 @@ internal sealed partial class Russian
 
     public override string DiscardJob => "Снять";
 
-    public override string DiscardJobText => "Задание считается решённым. Никто не вызывается, и ничего не закрывается.";
+    public override string DiscardJobText => "Задание считается решённым. Никому не звоним, и ничего не закрывается.";
 
     public override string Of(JobChange change) => change switch
     {

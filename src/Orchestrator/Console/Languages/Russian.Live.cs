@@ -22,14 +22,14 @@ internal sealed partial class Russian
     public override string AsOf(string time) => $"по состоянию на {time}";
 
     public override string NewCases(int count) => count >= 100
-        ? "100 и больше новых – показать"
-        : string.Create(CultureInfo.InvariantCulture, $"{count} {Plural(count, "новое", "новых", "новых")} – показать");
+        ? "100 и больше новых — показать"
+        : string.Create(CultureInfo.InvariantCulture, $"{count} {Plural(count, "новое", "новых", "новых")} — показать");
 
     public override string Health => "Состояние системы";
 
     public override string Database => "База данных";
 
-    public override string JobEngine => "Служба";
+    public override string JobEngine => "Планировщик";
 
     public override string Works => "работает";
 
@@ -37,7 +37,7 @@ internal sealed partial class Russian
 
     public override string Unknown => "неизвестно";
 
-    public override string TelephonyLost(string pbx) => $"Нет связи с {pbx}: его звонки не видны, и через него никому не перезваниваем.";
+    public override string TelephonyLost(string pbx) => $"Нет связи с АТС {pbx}: её звонки не видны, и через неё никому не перезваниваем.";
 
     public override string DatabaseLost => "База данных недоступна. Звонки идут, пропущенные не теряются; новые обратные звонки не начинаются.";
 
@@ -61,7 +61,7 @@ internal sealed partial class Russian
 
     public override string OldestWaiting => "Дольше всех ждёт";
 
-    public override string OldestWaitingHelp => "сколько ждёт клиент, которому ещё никто не перезвонил; тревога – о тех, кому уже можно звонить";
+    public override string OldestWaitingHelp => "сколько ждёт клиент, которому ещё никто не перезвонил; тревога — о тех, кому уже можно звонить";
 
     public override string NobodyWaits => "всем уже звонили";
 
@@ -109,22 +109,6 @@ internal sealed partial class Russian
         _ => "неизвестно",
     };
 
-    public override string Hindrance(string hindrance) => hindrance switch
-    {
-        "paused" => "на паузе",
-        "in a queue call" => "говорит с очередью",
-        "on the phone" => "говорит",
-        "ringing" => "звонит телефон",
-        "on hold" => "на удержании",
-        "not registered" => "телефон не на связи",
-        "no such device" => "нет такого телефона",
-        "device state unknown" => "состояние неизвестно",
-        "in a callback" => "на обратном звонке",
-        "wrap-up" => "поствызывная обработка",
-        "did not pick up a moment ago" => "только что не ответил",
-        _ => hindrance,
-    };
-
     public override string CallingNow => "Звоним сейчас";
 
     public override string NobodyIsCalled => "Сейчас никому не звоним.";
@@ -140,11 +124,11 @@ internal sealed partial class Russian
     public override string Since => "С какого времени";
 
     public override string NoOpenCases(string? lastMissed) =>
-        lastMissed is null ? "Открытых обращений нет. Пропущенных звонков ещё не было." : $"Открытых обращений нет – последний пропущенный звонок {lastMissed}.";
+        lastMissed is null ? "Открытых обращений нет. Пропущенных звонков ещё не было." : $"Открытых обращений нет — последний пропущенный звонок {lastMissed}.";
 
     public override string AsTable => "Таблицей";
 
-    public override string OnTheWall => "На стену";
+    public override string OnTheWall => "Для большого экрана";
 
     public override string BackToWallboard => "Вернуться к табло";
 

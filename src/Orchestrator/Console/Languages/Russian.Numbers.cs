@@ -35,7 +35,7 @@ internal sealed partial class Russian
 
     public override string LastSpoken => "Последним говорил";
 
-    public override string Rules => "Решения об этом номере";
+    public override string Rules => "Решения по номеру";
 
     public override string InForce => "действует";
 
@@ -43,7 +43,7 @@ internal sealed partial class Russian
 
     public override string Lifted => "снял";
 
-    public override string RuleExpires => "Закончится само; пусто: никогда";
+    public override string RuleExpires => "Действует до; пусто: бессрочно";
 
     public override string ExpiryIsPast => "Укажите время в будущем или не указывайте.";
 
@@ -61,7 +61,7 @@ internal sealed partial class Russian
 
     public override string MissedAt => "Пропущен";
 
-    public override string FateTitle => "Что стало";
+    public override string FateTitle => "Итог";
 
     public override string Why => "Почему или когда";
 

@@ -39,7 +39,7 @@ internal sealed partial class Russian
 
     public override string NothingFound => "Ошибок и предупреждений нет.";
 
-    public override string TextTooLarge(int kB) => string.Create(CultureInfo.InvariantCulture, $"Текст занимает не больше {kB} КБ.");
+    public override string TextTooLarge(int kB) => string.Create(CultureInfo.InvariantCulture, $"Текст должен занимать не больше {kB} КБ.");
 
     public override string FilesAreTheTruth => "Политики — это файлы на сервере. Измените файл: он будет проверен и вступит в силу сам; если в нём ошибка, действует последняя верная версия.";
 
@@ -61,7 +61,7 @@ internal sealed partial class Russian
 
     public override string FindingsTitle => "Замечания";
 
-    public override string NumbersAreHidden => "В тексте есть номера телефонов; его видят операторы и выше.";
+    public override string NumbersAreHidden => "В тексте есть номера телефонов: он виден операторам и более высоким ролям.";
 
     public override string TextOnDisk => "Текст на диске";
 
@@ -113,13 +113,13 @@ internal sealed partial class Russian
 
     public override string QuietHoursIn(string zone) => $"Часы тишины показаны для клиента в зоне {zone}; если номер указывает на другую зону, они считаются по ней.";
 
-    public override string WeekText => "В часы загрузки не делаются повторы, но первая попытка возможна. В часы тишины никому не звонят. Кроме того, действуют лимиты и правила номеров.";
+    public override string WeekText => "В часы пик не делаются повторы, но первая попытка возможна. В часы тишины никому не звонят. Кроме того, действуют лимиты и правила номеров.";
 
     public override string AttemptTitle => "Попытка";
 
     public override string NumberIfKnown => "Номер (если важен)";
 
-    public override string OutcomesInOrder => "Чем кончаются попытки, по порядку";
+    public override string OutcomesInOrder => "Чем заканчиваются попытки, по порядку";
 
     public override string OutcomeOf(int attempt) => string.Create(CultureInfo.InvariantCulture, $"Результат попытки {attempt}");
 
@@ -133,7 +133,7 @@ internal sealed partial class Russian
 
     public override string Rule => "Правило";
 
-    public override string Avoided => "Чего избежали";
+    public override string Avoided => "Когда было нельзя";
 
     public override string AndThen => "а дальше?";
 
@@ -191,7 +191,7 @@ internal sealed partial class Russian
     public override string Of(CallingTime time) => time switch
     {
         CallingTime.Open => "открыто",
-        CallingTime.Busy => "часы загрузки, без повторов",
+        CallingTime.Busy => "часы пик, без повторов",
         CallingTime.Quiet => "часы тишины",
         CallingTime.Skipped => "пропущено при переводе часов",
         _ => "закрыто",
@@ -201,10 +201,10 @@ internal sealed partial class Russian
     {
         AvoidedBy.Hours => "рабочие часы",
         AvoidedBy.Holiday => "особый день",
-        AvoidedBy.BusyHours => "часы загрузки",
+        AvoidedBy.BusyHours => "часы пик",
         AvoidedBy.QuietHours => "часы тишины",
-        AvoidedBy.PerNumberPerDay => "звонков в сутки",
+        AvoidedBy.PerNumberPerDay => "предел звонков в сутки",
         AvoidedBy.Daypart => "время повторов",
-        _ => "не раньше",
+        _ => "просили не раньше",
     };
 }

@@ -36,7 +36,11 @@ internal sealed partial class Russian
 
     public Russian() => book = new PhraseBook(RussianPhrases.All, Fill);
 
-    public override string Moment(ZonedDateTime at) => $"{ShortDays[(int)at.DayOfWeek - 1]} {SecondPattern.Format(at.LocalDateTime)} {RussianZones.Abbreviation(at)}";
+    public override string Moment(ZonedDateTime at) => $"{Moment(at.LocalDateTime)} {RussianZones.Abbreviation(at)}";
+
+    public override string Moment(LocalDateTime at) => $"{ShortDays[(int)at.DayOfWeek - 1]} {SecondPattern.Format(at)}";
+
+    public override string Day(LocalDate date) => $"{ShortDays[(int)date.DayOfWeek - 1]} {DayPattern.Format(date)}";
 
     private protected override Told Translate(string english, DateTimeZone zone) => book.Tell(english, zone);
 
@@ -48,7 +52,7 @@ internal sealed partial class Russian
         "after" => text == "0s" ? "сразу" : $"через {Span(text)}",
         "window" => text.Replace('-', '–'),
         "time" => Time(text),
-        "day" => Day(text),
+        "day" => Days(text),
         "weekday" => OnDays[(int)Enum.Parse<IsoDayOfWeek>(text) - 1],
         "stamp" => Stamp(text),
         "instant" => Instant(text, zone),
@@ -85,9 +89,9 @@ internal sealed partial class Russian
         _ => text,
     };
 
-    private static string Day(string text) => string.Join('–', text.Split("..").Select(d => LocalDatePattern.Iso.Parse(d) is { Success: true, Value: var date } ? DayPattern.Format(date) : d));
+    private static string Days(string text) => string.Join('–', text.Split("..").Select(d => LocalDatePattern.Iso.Parse(d) is { Success: true, Value: var date } ? DayPattern.Format(date) : d));
 
-    private static string Stamp(string text) => text.Split(' ') is [var day, var date, var clock, var zone] ? $"{ShortDay(day)} {Day(date)} {clock} ({RussianZones.Name(zone)})" : text;
+    private static string Stamp(string text) => text.Split(' ') is [var day, var date, var clock, var zone] ? $"{ShortDay(day)} {Days(date)} {clock} ({RussianZones.Name(zone)})" : text;
 
     private static string Instant(string text, DateTimeZone zone) =>
         InstantPattern.General.Parse(text) is { Success: true, Value: var at } ? $"{MinutePattern.Format(at.InZone(zone).LocalDateTime)} {RussianZones.Abbreviation(at.InZone(zone))}" : text;

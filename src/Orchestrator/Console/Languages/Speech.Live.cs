@@ -97,9 +97,6 @@ public abstract partial class Speech
 
     public abstract string Of(OperatorState state);
 
-    /// <summary>What keeps an operator from taking a callback: the words of the operator board.</summary>
-    public abstract string Hindrance(string hindrance);
-
     public abstract string CallingNow { get; }
 
     public abstract string NobodyIsCalled { get; }

@@ -78,13 +78,13 @@ internal static partial class RussianPhrases
         ("no operator is free", "нет свободных операторов"),
 
         // AttemptClaim
-        ("number guard: {n} calls to this number in 24 hours are reached", "исчерпан предел – {n|звонок|звонка|звонков} на этот номер за 24 часа"),
-        ("number guard: {n} calls to {name} in an hour are reached", "исчерпан предел – {n|звонок|звонка|звонков} на номера {name} за час"),
-        ("number guard: {n} calls in 24 hours are reached", "исчерпан предел – {n|звонок|звонка|звонков} за 24 часа"),
+        ("number guard: {n} calls to this number in 24 hours are reached", "исчерпан предел — {n|звонок|звонка|звонков} на этот номер за 24 часа"),
+        ("number guard: {n} calls to {name} in an hour are reached", "исчерпан предел — {n|звонок|звонка|звонков} на номера {name} за час"),
+        ("number guard: {n} calls in 24 hours are reached", "исчерпан предел — {n|звонок|звонка|звонков} за 24 часа"),
 
         // OperatorPool, OperatorPreference
         ("the longest idle", "дольше всех свободен"),
-        ("{name}, {rule:because}: {rule}", "{name} ({rule:because}) – {rule}"),
+        ("{name}, {rule:because}: {rule}", "{name} ({rule:because}) — {rule}"),
         ("who was asked for", "о нём просили"),
         ("who talked with the customer last", "последним говорил с клиентом"),
         ("nobody has talked with the customer", "с клиентом ещё никто не говорил"),
@@ -94,15 +94,15 @@ internal static partial class RussianPhrases
 
         // OperatorBoard
         ("paused", "на паузе"),
-        ("in a queue call", "говорит со звонящим из очереди"),
-        ("in a callback", "занят обратным звонком"),
+        ("in a queue call", "звонок из очереди"),
+        ("in a callback", "на обратном звонке"),
         ("wrap-up", "поствызывная обработка"),
         ("did not pick up a moment ago", "только что не снял трубку"),
         ("on the phone", "разговаривает"),
-        ("ringing", "у него звонит телефон"),
-        ("on hold", "удержание"),
+        ("ringing", "звонит телефон"),
+        ("on hold", "на удержании"),
         ("not registered", "телефон не подключён"),
-        ("no such device", "такого телефона нет"),
+        ("no such device", "нет такого телефона"),
         ("device state unknown", "состояние телефона неизвестно"),
     ];
 }

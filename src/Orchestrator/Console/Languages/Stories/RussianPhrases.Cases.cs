@@ -11,19 +11,19 @@ internal static partial class RussianPhrases
         ("Another call {rule} joined.", "Ещё один пропущенный звонок: {rule}."),
 
         // CasePlanning
-        ("Closed as called_again: the customer rang in and was answered.", "Закрыто – клиент перезвонил сам, и ему ответили."),
-        ("Closed as withdrawn: withdrawn by {who}: {text}.", "Закрыто – обращение отозвал {who}: {text}."),
-        ("Closed as withdrawn: withdrawn by {who}.", "Закрыто – обращение отозвал {who}."),
-        ("Closed as {disposition}: {any}.", "Закрыто – {disposition}: {any}."),
+        ("Closed as called_again: the customer rang in and was answered.", "Закрыто — клиент перезвонил сам, и ему ответили."),
+        ("Closed as withdrawn: withdrawn by {who}: {text}.", "Закрыто — обращение отозвал {who}: {text}."),
+        ("Closed as withdrawn: withdrawn by {who}.", "Закрыто — обращение отозвал {who}."),
+        ("Closed as {disposition}: {any}.", "Закрыто — {disposition}: {any}."),
         ("Re-planned: {why}. Due now: {any}.", "Пересчитано: {why}. Пора звонить: {any}."),
-        ("Re-planned: {why}. Next step on {stamp}: {any}.", "Пересчитано: {why}. Следующий шаг – {stamp}: {any}."),
+        ("Re-planned: {why}. Next step on {stamp}: {any}.", "Пересчитано: {why}. Следующий шаг — {stamp}: {any}."),
         ("Re-planned: {any}.", "Пересчитано: {any}."),
         ("Due now: {any}.", "Пора звонить: {any}."),
-        ("Next step on {stamp}: {any}.", "Следующий шаг – {stamp}: {any}."),
+        ("Next step on {stamp}: {any}.", "Следующий шаг — {stamp}: {any}."),
         ("Would have called now: attempt {n} (observed, nothing is dialled; it goes on as if nobody answered); free operators: {n:free}.",
-            "Сейчас был бы звонок: попытка {n} (только наблюдение, никому не звоним; дальше – как если бы никто не ответил); свободных операторов: {n:free}."),
+            "Сейчас был бы звонок: попытка {n} (только наблюдение, никому не звоним; дальше — как если бы никто не ответил); свободных операторов: {n:free}."),
         ("Would have called now: attempt {n} (observed, nothing is dialled; it goes on as if nobody answered); free operators: unknown.",
-            "Сейчас был бы звонок: попытка {n} (только наблюдение, никому не звоним; дальше – как если бы никто не ответил); свободны ли операторы, неизвестно."),
+            "Сейчас был бы звонок: попытка {n} (только наблюдение, никому не звоним; дальше — как если бы никто не ответил); свободны ли операторы, неизвестно."),
 
         // CaseDesk
         ("Closes when the running attempt has stopped: {any}.", "Закроется, когда закончится идущая попытка: {any}."),

@@ -26,14 +26,14 @@ internal static partial class RussianPhrases
         ("{outcome}: {ordinal} retry after {after}", "{outcome}: {ordinal} повтор {after}"),
         ("{outcome} ({rule}), {n} of {n:needed}: to be confirmed after {after}", "{outcome} ({rule}), {n} из {n:needed}: перепроверим {after}"),
         ("{outcome} at {clock}: {rule}", "{outcome} в {clock}: {rule}"),
-        ("next daypart {clock} {zone} on {weekday}", "следующее время дня – {clock} ({zone}), {weekday}"),
-        ("next daypart {clock} {zone}", "следующее время дня – {clock} ({zone})"),
-        ("no daypart could be used, so at any time", "ни одно заданное время дня не подошло, поэтому в любое"),
-        ("no daypart can be used in time", "подходящее время дня до конца срока не наступит"),
+        ("next daypart {clock} {zone} on {weekday}", "следующее время повтора — {clock} ({zone}), {weekday}"),
+        ("next daypart {clock} {zone}", "следующее время повтора — {clock} ({zone})"),
+        ("no daypart could be used, so at any time", "ни одно время повтора не подошло, поэтому в любое время"),
+        ("no daypart can be used in time", "до конца срока времени для повтора нет"),
 
         // Plan: moves
         ("not before {time} as asked", "не раньше {time}, как просили"),
-        ("{rule}, moved to opening at {time}", "{rule}, перенос на открытие – {time}"),
+        ("{rule}, moved to opening at {time}", "{rule}, перенос на открытие — {time}"),
         ("{rule}, the next is free at {time}", "{rule}, следующий возможен {time}"),
         ("{rule}, moved to {time}", "{rule}, перенос на {time}"),
         ("and so on until {time}", "и так далее до {time}"),
@@ -41,13 +41,13 @@ internal static partial class RussianPhrases
         // Barriers, Dayparts
         ("closed then", "в это время закрыто"),
         ("closed on {day}", "закрыто {day}"),
-        ("special hours on {day}", "особые часы {day}"),
-        ("special hours", "особые часы"),
-        ("quiet hours {window} in {zone}", "тихие часы {window} по времени клиента ({zone})"),
-        ("quiet hours {window}", "тихие часы {window}"),
+        ("special hours on {day}", "особые часы работы {day}"),
+        ("special hours", "особые часы работы"),
+        ("quiet hours {window} in {zone}", "часы тишины {window} по времени клиента ({zone})"),
+        ("quiet hours {window}", "часы тишины {window}"),
         ("busy hours {window}", "часы пик {window}"),
         ("{n} call(s) to this number within 24h", "уже {n|звонок|звонка|звонков} на этот номер за 24 ч"),
-        ("daypart {clock}: {rule}", "время {clock}: {rule}"),
+        ("daypart {clock}: {rule}", "время повтора {clock}: {rule}"),
         ("missed at that time on this day or the day before", "в это время в тот же день или накануне уже не ответили"),
     ];
 
