@@ -73,6 +73,11 @@ internal static class PolicyPageEndpoints
 
     private static async Task<IResult> DifferencesAsync(string name, Guid? from, Guid? to, PoliciesInForce policies, Database database, PageContext page, CancellationToken cancel)
     {
+        if (from is null && to is null)
+        {
+            return Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions"); // that is where two are chosen
+        }
+
         var file = Find(name, policies, page);
         var (kind, kept) = KeptAs(file, name);
         var (before, after) = await database.InTransactionAsync(

@@ -31,7 +31,7 @@ internal sealed partial class ConsoleVisitor : IDisposable
     /// <returns>The page that it leads to.</returns>
     public async Task<(Uri Address, string Page)> PostAsync(string page, string action, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match(await GetAsync(page)).Groups[1].Value;
+        var token = Token().Match(await GetAsync(page)).Groups["it"].Value;
         using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
         using var answer = await Client.PostAsync(action, form);
         return (answer.RequestMessage!.RequestUri!, await answer.Content.ReadAsStringAsync());
@@ -43,6 +43,6 @@ internal sealed partial class ConsoleVisitor : IDisposable
         handler.Dispose();
     }
 
-    [GeneratedRegex("__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("__RequestVerificationToken\" value=\"(?<it>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

@@ -99,8 +99,8 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
         while (next is not null)
         {
             var page = await visitor.GetAsync(next);
-            seen.AddRange(Numbers().Matches(page).Select(m => m.Groups[1].Value));
-            next = NextLink().Match(page) is { Success: true } link ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
+            seen.AddRange(Numbers().Matches(page).Select(m => m.Groups["it"].Value));
+            next = NextLink().Match(page) is { Success: true } link ? WebUtility.HtmlDecode(link.Groups["it"].Value) : null;
         }
 
         Assert.Equal(120, seen.Count);
@@ -126,9 +126,9 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
 
     private static string NewNumber() => string.Create(CultureInfo.InvariantCulture, $"+79{Interlocked.Increment(ref lastNumber)}");
 
-    [GeneratedRegex("""href="/numbers/[^"]+">([^<]+)<""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""href="/numbers/[^"]+">(?<it>[^<]+)<""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex("""href="([^"]+)" rel="next""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""href="(?<it>[^"]+)" rel="next""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NextLink();
 }

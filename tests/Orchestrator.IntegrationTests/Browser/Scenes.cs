@@ -17,11 +17,17 @@ internal static class Scenes
     {
         await CallHistory.SeedAsync(world.ConnectionString, 2_000, 400);
         var id = await HostileCaseAsync(world);
+        var file = Path.Combine(world.Policies, "10-lane.yaml");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("attempts: 3", "attempts: 4  # one more", StringComparison.Ordinal));
+        await Until.TrueAsync(async () => await world.ScalarAsync<long>($"select count(*) from orchestrator.policy_version where name = '{world.Lane.Queue}'") == 2, what: "there are two versions");
+        await File.AppendAllTextAsync(Path.Combine(world.Policies, "20-menu.yaml"), $"\nhuors: always\n# {HostileName[..300]}\n"); // and one that is broken
         return new SceneIds
         {
             Case = id,
             Job = await world.ScalarAsync<Guid>($"select id from orchestrator.job_run where case_id = '{id}'"),
             Policy = world.Lane.Queue,
+            Differences = await world.ScalarAsync<string>(
+                $"select '?from=' || min(id::text) filter (where until is not null) || '&to=' || min(id::text) filter (where until is null) from orchestrator.policy_version where name = '{world.Lane.Queue}'"),
         };
     }
 
@@ -61,7 +67,8 @@ internal static class Scenes
         ("/policies", "/policies", "policies"),
         ("/policies/{name}", $"/policies/{ids.Policy}", "policy"),
         ("/policies/{name}/versions", $"/policies/{ids.Policy}/versions", "policy-versions"),
-        ("/policies/{name}/differences", $"/policies/{ids.Policy}/differences", "policy-differences"),
+        ("/policies/{name}/differences", $"/policies/{ids.Policy}/differences{ids.Differences}", "policy-differences"),
+        ("/policies/{name}", $"/policies/{ids.Policy}-menu", "policy-broken"),
         ("/policies/{name}/calendar", $"/policies/{ids.Policy}/calendar", "policy-calendar"),
         ("/policies/{name}/explain", $"/policies/{ids.Policy}/explain", "policy-explain"),
         ("/policies/{name}/try", $"/policies/{ids.Policy}/try", "policy-try"),
@@ -105,4 +112,7 @@ internal sealed record SceneIds
     public Guid Job { get; init; }
 
     public string Policy { get; init; } = "x";
+
+    /// <summary>Which versions to compare; empty: there is only one.</summary>
+    public string Differences { get; init; } = "";
 }

@@ -8,6 +8,9 @@ namespace Orchestrator.IntegrationTests.Browser;
 /// <summary>A person at a browser of his own. What the pages do wrong behind his back is kept in <see cref="Faults"/>.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>Chromium paints no taller ones.</summary>
+    private const int TallestPicture = 6000;
+
     private static readonly string Axe = ReadAxe();
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
@@ -55,7 +58,8 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<IReadOnlyList<string>> InspectAsync(string path, string picture)
     {
         await Page.GotoAsync(path);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture(picture), FullPage = true });
+        var height = Math.Min(await Page.EvaluateAsync<int>("document.documentElement.scrollHeight"), TallestPicture);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Picture(picture), FullPage = true, Clip = new Clip { Width = Look.Width, Height = height } });
         await Page.EvaluateAsync(Axe);
         var found = await Page.EvaluateAsync<JsonElement>(
             """

@@ -57,7 +57,7 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
 
         await page.GotoAsync("/");
         await Expect(page.Locator("#tile-recovered .value")).ToHaveTextAsync("1", new() { Timeout = Patience });
-        await Expect(page.Locator("#tile-missed .value")).ToHaveTextAsync("1");
+        await MissedIsCountedAsync(page);
         Assert.Empty(visitor.Faults);
     }
 
@@ -71,14 +71,15 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
         await visitor.Page.EvaluateAsync("window.unchanged = true");
 
         await world.Daemon.KillAsync();
-        await Expect(visitor.Page.Locator("[data-badge]")).ToContainTextAsync("Reconnecting", new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("[data-badge]")).ToContainTextAsync("reconnecting", new() { IgnoreCase = true, Timeout = Patience });
         await Expect(visitor.Page.Locator("#board")).ToHaveClassAsync(new Regex("is-stale", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await world.Daemon.StartAsync();
         await IsLiveAsync(visitor.Page);
         var number = CallbackWorld.NewNumber();
         await world.LoseCallAsync(number);
-        await Expect(visitor.Page.Locator("#tile-missed .value")).ToHaveTextAsync("1", new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("+" + number[..4], new() { Timeout = Patience });
+        await MissedIsCountedAsync(visitor.Page);
         Assert.True(await visitor.Page.EvaluateAsync<bool>("window.unchanged"));
     }
 
@@ -104,6 +105,10 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
     }
 
     private static Task IsLiveAsync(IPage page) => Expect(page.Locator("[data-badge]")).ToHaveClassAsync(new Regex("text-bg-success", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+
+    /// <summary>The Asterisk is shared: calls of other tests count as well.</summary>
+    private static Task MissedIsCountedAsync(IPage page) =>
+        Expect(page.Locator("#tile-missed .value")).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
 
     private static Task PhaseIsAsync(IPage page, string phase) =>
         Expect(page.Locator(".phases li.now")).ToContainTextAsync(phase, new() { IgnoreCase = true, Timeout = Patience });

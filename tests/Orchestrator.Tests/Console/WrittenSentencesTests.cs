@@ -75,6 +75,6 @@ public sealed partial class WrittenSentencesTests
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Holes();
 
-    [GeneratedRegex(@"\b(TellAsync|NoCaseAsync|HoldAsync|WishToCloseAsync|CloseCaseAsync|EndAttemptAsync)\(", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(TellAsync|NoCaseAsync|HoldAsync|WishToCloseAsync|CloseCaseAsync|EndAttemptAsync)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WritesAStory();
 }

@@ -72,11 +72,11 @@ public sealed class BoardTests
     public void State_OfAHindrance_IsCoarse(string? hindrance, OperatorState state) => Assert.Equal(state, BoardOperators.StateOf(hindrance));
 
     [Theory]
-    [InlineData(1, "1 новое – показать")]
-    [InlineData(3, "3 новых – показать")]
-    [InlineData(11, "11 новых – показать")]
-    [InlineData(21, "21 новое – показать")]
-    [InlineData(100, "100 и больше новых – показать")]
+    [InlineData(1, "1 новое — показать")]
+    [InlineData(3, "3 новых — показать")]
+    [InlineData(11, "11 новых — показать")]
+    [InlineData(21, "21 новое — показать")]
+    [InlineData(100, "100 и больше новых — показать")]
     public void NewCases_InRussian_AreCountedAsRussiansDo(int count, string text) => Assert.Equal(text, Speech.Of("ru").NewCases(count));
 
     private static Instant At(string text) => NodaTime.Text.InstantPattern.General.Parse(text).Value;

@@ -73,7 +73,7 @@ internal sealed partial class English
 
     public override string FirstDay => "From day";
 
-    public override string ToDay => "To day";
+    public override string UntilDay => "To day";
 
     public override string AsFile => "As a file (CSV)";
 

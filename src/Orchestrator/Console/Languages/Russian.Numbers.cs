@@ -73,7 +73,7 @@ internal sealed partial class Russian
 
     public override string FirstDay => "С даты";
 
-    public override string ToDay => "По дату";
+    public override string UntilDay => "По дату";
 
     public override string AsFile => "Файлом (CSV)";
 

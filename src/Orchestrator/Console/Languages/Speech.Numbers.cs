@@ -74,7 +74,7 @@ public abstract partial class Speech
 
     public abstract string FirstDay { get; }
 
-    public abstract string ToDay { get; }
+    public abstract string UntilDay { get; }
 
     public abstract string AsFile { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -81,7 +82,7 @@ internal sealed partial class Phrase
         foreach (Match hole in Holes().Matches(English))
         {
             form.Append(Literal(English[at..hole.Index]));
-            form.Append($"(?<{GroupOf(hole)}>{Hole.Form(hole.Groups["kind"].Value)})");
+            form.Append(CultureInfo.InvariantCulture, $"(?<{GroupOf(hole)}>{Hole.Form(hole.Groups["kind"].Value)})");
             at = hole.Index + hole.Length;
         }
 
