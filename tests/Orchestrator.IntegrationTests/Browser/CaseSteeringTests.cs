@@ -31,7 +31,7 @@ public sealed class CaseSteeringTests(SharedAsterisk shared, SharedChromium chro
         await page.ClickAsync("summary:has-text('Postpone')");
         await page.FillAsync("#until", "2020-01-01T10:00");
         await page.ClickAsync("form[action$='/postpone'] button");
-        await Expect(page.Locator("[role=status]")).ToContainTextAsync("in the future");
+        await Expect(page.Locator("p[role=status]")).ToContainTextAsync("in the future");
         Assert.Equal(opened.NextAttemptAt, (await world.CaseAsync(number, _ => true)).NextAttemptAt);
 
         await page.ClickAsync("summary:has-text('Postpone')");

@@ -45,12 +45,13 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public required string Policies { get; init; }
 
     /// <summary>Starts the orchestrator on a lane of the shared Asterisk.</summary>
-    public static async Task<CallbackWorld> StartAsync(SharedAsterisk shared, LanePolicy? policy = null, int? amiPort = null, int? ariPort = null)
+    public static async Task<CallbackWorld> StartAsync(
+        SharedAsterisk shared, LanePolicy? policy = null, int? amiPort = null, int? ariPort = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var lane = await shared.TakeLaneAsync();
         try
         {
-            return await StartAsync(shared.Asterisk, lane, await shared.Postgres.CreateDatabaseAsync(), policy ?? new LanePolicy(), () => shared.GiveBack(lane), amiPort, ariPort);
+            return await StartAsync(shared.Asterisk, lane, await shared.Postgres.CreateDatabaseAsync(), policy ?? new LanePolicy(), () => shared.GiveBack(lane), amiPort, ariPort, settings: settings);
         }
         catch
         {
@@ -61,7 +62,8 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     /// <summary>Starts the orchestrator; its AMI, ARI and Postgres may be reached through valves.</summary>
     public static async Task<CallbackWorld> StartAsync(
-        PrivateAsterisk asterisk, Lane lane, string connectionString, LanePolicy policy, Action? release = null, int? amiPort = null, int? ariPort = null, string? instance = null)
+        PrivateAsterisk asterisk, Lane lane, string connectionString, LanePolicy policy, Action? release = null, int? amiPort = null, int? ariPort = null, string? instance = null,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         var spool = RigFiles.Artifact("spool");
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
@@ -69,7 +71,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
         await File.WriteAllTextAsync(Path.Combine(folder, "numbers.yaml"), policy.WriteNumbers(lane));
         var ari = ariPort is null ? asterisk.Ari.Url : new UriBuilder(asterisk.Ari.Url) { Port = ariPort.Value }.Uri;
-        var daemon = await DaemonProcess.StartNewAsync(new Dictionary<string, string>
+        var daemon = await DaemonProcess.StartNewAsync(new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["ConnectionStrings:Orchestrator"] = connectionString,
             ["Orchestrator:Policies"] = folder,
@@ -194,6 +196,12 @@ internal sealed class CallbackWorld : IAsyncDisposable
         foreach (var phone in phones)
             await phone.DisposeAsync();
         phones.Clear();
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql);
     }
 
     public async ValueTask DisposeAsync()

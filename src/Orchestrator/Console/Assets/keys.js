@@ -14,7 +14,7 @@
   }
 
   const places = { w: ['/'], c: ['/cases'], n: ['/numbers', '/missed-calls'], j: ['/jobs'], p: ['/policies'] };
-  let going = 0;
+  let going = -Infinity;
   const go = key => {
     const link = (places[key] ?? []).map(path => document.querySelector(`nav a[href="${path}"]`)).find(a => a);
     if (link) location.assign(link.href);
@@ -35,7 +35,7 @@
     if (!isOn() || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
     if (performance.now() - going < 1500) {
-      going = 0;
+      going = -Infinity;
       if (go(event.key)) event.preventDefault();
       return;
     }

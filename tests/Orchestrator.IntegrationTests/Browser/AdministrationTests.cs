@@ -1,0 +1,145 @@
+using Dapper;
+using Microsoft.Playwright;
+using Orchestrator.IntegrationTests.Callbacks;
+using Orchestrator.IntegrationTests.Rig;
+using static Microsoft.Playwright.Assertions;
+
+namespace Orchestrator.IntegrationTests.Browser;
+
+/// <summary>What administrators do in the console, over the real daemon.</summary>
+public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium chromium)
+{
+    private static readonly float Patience = (float)TimeSpan.FromSeconds(40).TotalMilliseconds;
+
+    [Fact]
+    public async Task BrokenPolicy_IsShownWithItsPlaceAndMended()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared);
+        await using var visitor = await chromium.VisitAsync(world.Daemon.Url);
+        var page = visitor.Page;
+        await visitor.SignInAsync("anna", await world.Daemon.AddUserAsync("anna", "administrator"));
+        var file = Path.Combine(world.Policies, "10-lane.yaml");
+        var good = await File.ReadAllTextAsync(file);
+
+        await File.WriteAllTextAsync(file, good.Replace("hours: always", "hours: { mon-fri: 26:00-27:00 }", StringComparison.Ordinal));
+        await Expect(page.Locator("#board")).ToContainTextAsync("10-lane.yaml", new() { Timeout = Patience }); // the wallboard says so by itself
+
+        await page.ClickAsync("nav a[href='/policies']");
+        await Expect(page.Locator("main")).ToContainTextAsync("last good in force", new() { IgnoreCase = true });
+        await page.GotoAsync($"/policies/{world.Lane.Queue}");
+        await Expect(page.Locator(".source .bad").First).ToContainTextAsync("26:00-27:00");
+        await Expect(page.Locator(".finding").First).ToContainTextAsync("hours");
+
+        await File.WriteAllTextAsync(file, good);
+        await page.GotoAsync("/");
+        await Expect(page.Locator("#board")).Not.ToContainTextAsync("10-lane.yaml", new() { Timeout = Patience });
+        await page.GotoAsync($"/policies/{world.Lane.Queue}");
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("26:00-27:00");
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task FailedJob_IsDeadUntilItIsRetried()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 5h }" }, settings: new Dictionary<string, string> { ["Orchestrator:Jobs:RetryAfter"] = "1s" });
+        await using var visitor = await chromium.VisitAsync(world.Daemon.Url);
+        var page = visitor.Page;
+        await visitor.SignInAsync("anna", await world.Daemon.AddUserAsync("anna", "supervisor"));
+        var number = CallbackWorld.NewNumber();
+        await world.LoseCallAsync(number);
+        var opened = await world.CaseAsync(number, c => c.State == "waiting");
+        await PlantFaultAsync(world, opened.Id);
+
+        await page.GotoAsync("/jobs?state=dead");
+        await Expect(page.Locator("main")).ToContainTextAsync("wake-up", new() { Timeout = Patience });
+        await WaitForRunAsync(page);
+        await page.ClickAsync("tbody a[href^='/jobs/']");
+        await page.ClickAsync("summary:has-text('planted fault')");
+        await Expect(page.Locator("pre.exception")).ToContainTextAsync("planted fault");
+
+        await world.ExecuteAsync("drop trigger planted on orchestrator.callback_case");
+        await page.ClickAsync("summary:has-text('Retry')");
+        await page.ClickAsync("details[open] form[action$='/retry'] button");
+        await Expect(page.Locator("p[role=status]")).ToBeVisibleAsync();
+        await world.CaseAsync(number, c => c.State == "waiting" && c.NextAttemptAt > opened.NextAttemptAt!.Value.AddHours(-1));
+        await page.GotoAsync("/jobs?state=dead");
+        await Expect(page.Locator("tbody a[href^='/jobs/']")).ToHaveCountAsync(0);
+        Assert.Equal("job.retry", await world.ScalarAsync<string>("select action from orchestrator.audit where action like 'job.%'"));
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task KeyboardOnly_ACaseIsFoundOpenedAndNoted()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 5h }" });
+        await using var visitor = await chromium.VisitAsync(world.Daemon.Url);
+        var page = visitor.Page;
+        var number = CallbackWorld.NewNumber();
+        await world.LoseCallAsync(number);
+        await world.CaseAsync(number, c => c.State == "waiting");
+        var password = await world.Daemon.AddUserAsync("anna", "operator");
+
+        await page.GotoAsync("/sign-in");
+        await Expect(page.Locator("#name")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("anna");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(password);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#board")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("c");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Cases");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#live-story")).ToBeVisibleAsync();
+        await page.FocusAsync("#note"); // by Tab it is some twenty steps
+        await page.Keyboard.TypeAsync("by keyboard");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#live-story")).ToContainTextAsync("anna noted: by keyboard");
+
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.Locator("dialog#keys")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("dialog#keys")).ToBeHiddenAsync();
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task WithoutScript_PagesShowAndFormsWork()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 5h }" });
+        await using var visitor = await chromium.VisitAsync(world.Daemon.Url, Look.Phone with { Script = false, Language = "ru" });
+        var number = CallbackWorld.NewNumber();
+        await world.LoseCallAsync(number);
+        var opened = await world.CaseAsync(number, c => c.State == "waiting");
+        await visitor.SignInAsync("anna", await world.Daemon.AddUserAsync("anna", "supervisor"));
+
+        await Expect(visitor.Page.Locator("#tile-waiting .value")).ToHaveTextAsync("1");
+        await visitor.Page.GotoAsync($"/cases/{opened.Id}");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "ru");
+        await visitor.Page.ClickAsync("details:has(form[action$='/cancel']) > summary");
+        await visitor.Page.FillAsync("#reason", "перезвонил с другого номера");
+        await visitor.Page.ClickAsync("form[action$='/cancel'] button");
+
+        var closed = await world.ClosedAsync(number);
+        Assert.Equal(("withdrawn", "withdrawn by user anna: перезвонил с другого номера"), (closed.Disposition, closed.Reason));
+    }
+
+    /// <summary>Makes a case due whose every change fails.</summary>
+    private static Task PlantFaultAsync(CallbackWorld world, Guid caseId) => world.ExecuteAsync(
+        $"""
+        update orchestrator.callback_case set next_attempt_at = now() - interval '5 seconds' where id = '{caseId}';
+        create function orchestrator.planted() returns trigger language plpgsql as $$ begin raise exception 'planted fault'; end $$;
+        create trigger planted before update on orchestrator.callback_case for each row when (old.id = '{caseId}') execute function orchestrator.planted();
+        """);
+
+    /// <summary>The list is not live: a person would reload it.</summary>
+    private static async Task WaitForRunAsync(IPage page) => await Orchestrator.Rig.Until.TrueAsync(
+        async () =>
+        {
+            await page.ReloadAsync();
+            return await page.Locator("tbody a[href^='/jobs/']").CountAsync() > 0;
+        },
+        what: "the dead run is listed");
+}
