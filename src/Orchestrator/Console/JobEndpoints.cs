@@ -67,7 +67,10 @@ internal static class JobEndpoints
             cancel);
         return new RazorComponentResult<JobListPage>(new Dictionary<string, object?>
         {
-            ["Query"] = query, ["Counts"] = counts, ["WakeUps"] = wakeUps, ["Runs"] = runs,
+            ["Query"] = query,
+            ["Counts"] = counts,
+            ["WakeUps"] = wakeUps,
+            ["Runs"] = runs,
             ["Planned"] = wakeUps is null ? null : await engine.WakeUpsAsync(wakeUps.Items.Select(w => w.CaseId), cancel),
         });
     }
@@ -105,7 +108,11 @@ internal static class JobEndpoints
             ? Results.NotFound()
             : new RazorComponentResult<JobPage>(new Dictionary<string, object?>
             {
-                ["Run"] = run, ["WakeUp"] = wakeUp, ["Planned"] = planned, ["Recurring"] = recurring, ["History"] = history,
+                ["Run"] = run,
+                ["WakeUp"] = wakeUp,
+                ["Planned"] = planned,
+                ["Recurring"] = recurring,
+                ["History"] = history,
                 ["NextLink"] = history.Next is { } next ? $"{request.Path}?behind={Cursor.Encode(next, list)}" : null,
             });
     }

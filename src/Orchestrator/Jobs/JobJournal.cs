@@ -102,8 +102,14 @@ internal sealed partial class JobJournal : IJobListener, ITriggerListener
         var now = clock.GetCurrentInstant();
         return new JobRun
         {
-            Id = Guid.CreateVersion7(now.ToDateTimeOffset()), Kind = Words.Of(kind), CaseId = JobNames.CaseOf(key), Instance = options.Instance,
-            FireInstanceId = fireInstanceId, ScheduledAt = scheduledAt, StartedAt = now, State = Words.Of(JobState.Running),
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
+            Kind = Words.Of(kind),
+            CaseId = JobNames.CaseOf(key),
+            Instance = options.Instance,
+            FireInstanceId = fireInstanceId,
+            ScheduledAt = scheduledAt,
+            StartedAt = now,
+            State = Words.Of(JobState.Running),
         };
     }
 

@@ -40,9 +40,9 @@ public sealed partial class WrittenSentencesTests
         var known = RussianPhrases.All.Select(p => Holes().Replace(p.English, "{}")).SelectMany(p => new[] { p.Replace("(s)", "", StringComparison.Ordinal), p.Replace("(s)", "s", StringComparison.Ordinal) }).ToList();
 
         var unknown = (from file in Writers.SelectMany(FilesOf)
-                      from text in SourceTexts.Of(File.ReadAllText(file))
-                      where IsEnglish(text) && !Elsewhere.Contains(text) && !IsKnown(text) && !text.Split("; ").All(IsKnown) // reasons stand behind each other
-                      select $"{Path.GetFileName(file)}: {text}").ToList();
+                       from text in SourceTexts.Of(File.ReadAllText(file))
+                       where IsEnglish(text) && !Elsewhere.Contains(text) && !IsKnown(text) && !text.Split("; ").All(IsKnown) // reasons stand behind each other
+                       select $"{Path.GetFileName(file)}: {text}").ToList();
 
         bool IsKnown(string text) => known.Exists(k => k.Contains(text, StringComparison.Ordinal));
 
