@@ -95,17 +95,48 @@ internal static partial class PageSpeed
     private static async Task<IReadOnlyList<(string Name, string Path)>> PagesAsync(HttpClient browser)
     {
         var cases = await GetAsync(browser, "/cases");
+        var calls = await GetAsync(browser, "/missed-calls");
+        var audit = await GetAsync(browser, "/access/audit");
         var oneCase = CaseLink().Match(cases).Value;
+        var id = oneCase["/cases/".Length..];
         return
         [
             ("wallboard", "/"),
+            ("wallboard on the wall", "/wallboard/tv"),
             ("cases", "/cases"),
-            ("cases, second page", WebUtility.HtmlDecode(NextLink().Match(cases).Groups["it"].Value)),
+            ("cases, second page", NextOf(cases)),
             ("cases, a rare state", "/cases?state=ready"),
+            ("cases, by the next step", "/cases?order=next"),
+            ("cases of one queue", "/cases?queue=sales-queue"),
+            ("cases of a queue that is none", "/cases?queue=nobody"),
             ("cases of one number", "/cases?number=%2B79160000042"),
             ("one case", oneCase),
+            ("missed calls", "/missed-calls"),
+            ("missed calls, second page", NextOf(calls)),
+            ("missed calls of one queue", "/missed-calls?queue=sales-queue"),
+            ("missed calls, full queues", "/missed-calls?reason=queue_full"),
+            ("missed calls without a case", "/missed-calls?case=without"),
+            ("numbers", "/numbers"),
+            ("one number", $"/numbers/{id}"),
+            ("jobs", "/jobs"),
+            ("jobs that failed", "/jobs?state=failed"),
+            ("jobs of one case", $"/jobs/cases/{id}"),
+            ("one recurring job", "/jobs/recurring/sweep"),
+            ("policies", "/policies"),
+            ("one policy", "/policies/shop"),
+            ("its versions", "/policies/shop/versions"),
+            ("its week", "/policies/shop/calendar"),
+            ("explaining a miss", "/policies/shop/explain"),
+            ("users", "/access"),
+            ("API keys", "/access/keys"),
+            ("audit", "/access/audit"),
+            ("audit, second page", NextOf(audit)),
+            ("audit of one person", "/access/audit?who=u7"),
+            ("own account", "/account"),
         ];
     }
+
+    private static string NextOf(string page) => WebUtility.HtmlDecode(NextLink().Match(page).Groups["it"].Value);
 
     private static async Task<string> GetAsync(HttpClient browser, string path)
     {
