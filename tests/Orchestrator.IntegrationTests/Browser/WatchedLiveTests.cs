@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig.Sip;
 using static Microsoft.Playwright.Assertions;
 
@@ -80,6 +81,29 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
         await world.LoseCallAsync(number);
         await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("+" + number[..4], new() { Timeout = Patience });
         await MissedIsCountedAsync(visitor.Page);
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("window.unchanged"));
+    }
+
+    [Fact]
+    public async Task PostgresAwayUnderAnOpenPage_ThePageSaysSoAndComesBackByItself()
+    {
+        await using var postgres = await PrivatePostgres.StartNewAsync();
+        var lane = await shared.TakeLaneAsync();
+        await using var world = await CallbackWorld.StartAsync(shared.Asterisk, lane, await postgres.CreateDatabaseAsync(), new LanePolicy { FirstAttempt = "{ after: 5h }" }, () => shared.GiveBack(lane));
+        await using var visitor = await chromium.VisitAsync(world.Daemon.Url);
+        await visitor.SignInAsync("anna", await world.Daemon.AddUserAsync("anna", "viewer"));
+        await IsLiveAsync(visitor.Page);
+        await visitor.Page.EvaluateAsync("window.unchanged = true");
+
+        await postgres.StopAsync();
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("Database: away", new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("as of");
+        await world.LoseCallAsync(CallbackWorld.NewNumber()); // kept on the disk until then
+
+        await postgres.StartAsync();
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("Database: works", new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("#tile-waiting .value")).ToHaveTextAsync("1", new() { Timeout = Patience });
+        await IsLiveAsync(visitor.Page);
         Assert.True(await visitor.Page.EvaluateAsync<bool>("window.unchanged"));
     }
 

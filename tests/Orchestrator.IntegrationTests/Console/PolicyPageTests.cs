@@ -119,7 +119,7 @@ public sealed class PolicyPageTests : IClassFixture<ApiHost>, IDisposable
         var holiday = WebUtility.HtmlDecode(await viewer.PageAsync("/policies/sales/calendar?week=2026-12-30"));
         var change = await viewer.PageAsync("/policies/sales/calendar?week=2027-03-28");
 
-        Assert.Contains("special day 2027-01-01: closed", holiday, StringComparison.Ordinal);
+        Assert.Contains("special day Fri 2027-01-01: closed", holiday, StringComparison.Ordinal);
         Assert.Contains("09:00–11:00, 13:00–20:00", holiday, StringComparison.Ordinal);
         Assert.Contains("calendar?week=2026-12-21", holiday, StringComparison.Ordinal);
         Assert.Contains("the clocks change from 02:00 to 03:00", change, StringComparison.Ordinal);
