@@ -38,6 +38,7 @@ internal static partial class PageSpeed
         {
             for (var i = 0; i < Warmups; i++)
                 await GetAsync(browser, path);
+            await Until.TrueAsync(() => clock.Count >= Warmups, what: "the server has told of every warm-up"); // it tells after its answer
             clock.Take();
             for (var i = 0; i < Requests; i++)
                 await GetAsync(browser, path);

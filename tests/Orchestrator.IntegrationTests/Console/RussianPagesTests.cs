@@ -140,7 +140,7 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
     /// <summary>What a person reads of a page.</summary>
     private static string TextOf(string page) => WebUtility.HtmlDecode(Space().Replace(Tags().Replace(Hidden().Replace(page, ""), ""), " "));
 
-    [GeneratedRegex("<head>.*?</head>|<script.*?</script>|<pre[^>]*lang=\"en\".*?</pre>|<option.*?</option>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<head>.*?</head>|<script.*?</script>|<pre[^>]*lang=\"en\".*?</pre>|<option.*?</option>|<kbd>.*?</kbd>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Hidden();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 5000)]

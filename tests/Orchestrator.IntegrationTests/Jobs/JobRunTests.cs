@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Cases;
 using Orchestrator.IntegrationTests.Notify;
@@ -104,12 +105,15 @@ public sealed class JobRunTests(PostgresOfNotices postgres) : IClassFixture<Post
     {
         await using var world = await OpenAsync();
         var id = await world.CaseAsync();
-        await world.ExecuteAsync("alter table job_run rename to elsewhere");
+        await using var elsewhere = await world.Database.OpenAsync(default);
+        await using var hold = await elsewhere.BeginTransactionAsync();
+        await elsewhere.ExecuteAsync("lock table orchestrator.job_run in share mode"); // whoever writes waits
 
         await WakeAsync(world, id);
 
         await Until.TrueAsync(() => world.GetAsync<bool>("select state = 'ready' or next_attempt_at > now() from callback_case where id = @id", new { id }), what: "the case is decided upon");
-        await world.ExecuteAsync("alter table elsewhere rename to job_run");
+        Assert.Empty(await world.ListAsync(new JobRunFilter(CaseIds: [id])));
+        await hold.RollbackAsync();
         await world.RunsAsync(id, r => r is [{ State: "succeeded" }]);
     }
 

@@ -53,9 +53,9 @@ public abstract class LineServer : IAsyncDisposable
                 conversations.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || stop.IsCancellationRequested)
         {
-            // Stopped.
+            // Stopped: while it waited, or between two connections, when the listener is closed already.
         }
     }
 
