@@ -20,6 +20,7 @@ internal sealed partial class ConsoleFaults(ILogger<ConsoleFaults> log) : IExcep
         {
             BadHttpRequestException bad => bad.StatusCode,
             AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => StatusCodes.Status400BadRequest, // U+0000 in what was typed
             NpgsqlException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };

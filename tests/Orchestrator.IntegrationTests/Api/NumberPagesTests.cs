@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.IntegrationTests.Console;
 
 namespace Orchestrator.IntegrationTests.Api;
 
@@ -14,42 +15,65 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
     [Fact]
     public async Task Pages_ForAViewer_ShowNoFullNumberAnywhere()
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, AccountRole.Viewer);
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
         var number = NewNumber();
         var id = await host.SeedCaseAsync(number);
         await host.Database.InTransactionAsync(tx => tx.ExecuteAsync("update missed_call set caller_name = 'Anna ' || number where number = @number", new { number }), default);
 
         foreach (var path in new[] { $"/numbers/{id}", "/missed-calls", "/missed-calls.csv", "/cases", "/cases.csv", $"/cases/{id}" })
         {
-            var page = await visitor.GetAsync(path);
+            var page = await visitor.PageAsync(path);
             Assert.DoesNotContain(number[1..], page, StringComparison.Ordinal);
             Assert.Contains(number[^2..], page, StringComparison.Ordinal); // shortened, it is there
         }
     }
 
+    [Theory]
+    [InlineData("/cases?queue=%00")]
+    [InlineData("/missed-calls?queue=%00")]
+    [InlineData("/jobs?find=%00")]
+    public async Task Lists_NulInTheFilter_AreRefusedOrEmptyAndBlameNoDatabase(string path)
+    {
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
+
+        using var answer = await visitor.GetAsync(path);
+
+        Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.OK, $"{path} answered {answer.StatusCode}");
+    }
+
+    [Fact]
+    public async Task ApiList_NulInTheFilter_IsAnInvalidRequest()
+    {
+        using var program = await host.ClientAsync("read");
+
+        using var answer = await program.GetAsync(new Uri("/api/v1/cases?policy=%00", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Find_KnownNumber_LeadsToAnAddressWithoutIt()
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, AccountRole.Viewer);
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
         var number = NewNumber();
         var id = await host.SeedCaseAsync(number);
 
-        var (address, _) = await visitor.PostAsync("/numbers", "/numbers/find", ("number", "8" + number[2..]));
+        var (address, _) = await visitor.FollowAsync("/numbers", "/numbers/find", ("number", "8" + number[2..]));
 
-        Assert.Equal($"/numbers/{id}", address.AbsolutePath);
+        Assert.Equal($"/numbers/{id}", address);
     }
 
     [Fact]
     public async Task Find_NumberNeverSeen_OffersASupervisorToBlockItAndItIsBlockedThen()
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, AccountRole.Supervisor);
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Supervisor);
         var number = NewNumber();
-        var (_, page) = await visitor.PostAsync("/numbers", "/numbers/find", ("number", number));
+        var (_, page) = await visitor.FollowAsync("/numbers", "/numbers/find", ("number", number));
         Assert.Contains("Never seen", page, StringComparison.Ordinal);
 
-        var (address, after) = await visitor.PostAsync("/numbers", "/numbers/rules", ("number", number), ("rule", "do_not_call"), ("reason", "asked for it"));
+        var (address, after) = await visitor.FollowAsync("/numbers", "/numbers/rules", ("number", number), ("rule", "do_not_call"), ("reason", "asked for it"));
 
-        Assert.DoesNotContain(number[1..], address.PathAndQuery, StringComparison.Ordinal);
+        Assert.DoesNotContain(number[1..], address, StringComparison.Ordinal);
         Assert.Contains("is not called", after, StringComparison.Ordinal);
         Assert.Contains("asked for it", after, StringComparison.Ordinal);
     }
@@ -57,13 +81,13 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
     [Fact]
     public async Task Lift_WithoutTheTick_LiftsNothing()
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, AccountRole.Supervisor);
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Supervisor);
         var number = NewNumber();
-        await visitor.PostAsync("/numbers", "/numbers/rules", ("number", number), ("rule", "do_not_call"), ("reason", "asked for it"));
+        await visitor.FollowAsync("/numbers", "/numbers/rules", ("number", number), ("rule", "do_not_call"), ("reason", "asked for it"));
 
-        var (_, still) = await visitor.PostAsync("/numbers", "/numbers/rules/lift", ("number", number), ("rule", "do_not_call"), ("reason", "why not"));
+        var (_, still) = await visitor.FollowAsync("/numbers", "/numbers/rules/lift", ("number", number), ("rule", "do_not_call"), ("reason", "why not"));
         Assert.Contains("is not called", still, StringComparison.Ordinal);
-        var (_, lifted) = await visitor.PostAsync("/numbers", "/numbers/rules/lift", ("number", number), ("rule", "do_not_call"), ("reason", "why not"), ("sure", "yes"));
+        var (_, lifted) = await visitor.FollowAsync("/numbers", "/numbers/rules/lift", ("number", number), ("rule", "do_not_call"), ("reason", "why not"), ("sure", "yes"));
         Assert.Contains("may be called", lifted, StringComparison.Ordinal);
     }
 
@@ -72,10 +96,10 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
     [InlineData(AccountRole.Operator)]
     public async Task Rules_ByThoseWhoMayNot_AreRefused(AccountRole role)
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, role);
+        using var visitor = await ConsoleClient.SignedInAsync(host, role);
         var number = NewNumber();
 
-        await visitor.PostAsync("/numbers", "/numbers/rules", ("number", number), ("rule", "vip"), ("reason", "a friend"));
+        await visitor.FollowAsync("/numbers", "/numbers/rules", ("number", number), ("rule", "vip"), ("reason", "a friend"));
 
         Assert.Equal(0, await host.Database.InTransactionAsync(tx => tx.GetAsync<long>("select count(*) from number_rule where number = @number", new { number }), default));
     }
@@ -83,7 +107,7 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
     [Fact]
     public async Task MissedCalls_PagedThrough_AreThereOnceNewestFirst()
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, AccountRole.Operator);
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Operator);
         var queue = $"q{Guid.NewGuid():N}";
         await host.Database.InTransactionAsync(
             tx => tx.ExecuteAsync(
@@ -98,25 +122,25 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
         var next = $"/missed-calls?queue={queue}&case=without";
         while (next is not null)
         {
-            var page = await visitor.GetAsync(next);
+            var page = await visitor.PageAsync(next);
             seen.AddRange(Numbers().Matches(page).Select(m => m.Groups["it"].Value));
             next = NextLink().Match(page) is { Success: true } link ? WebUtility.HtmlDecode(link.Groups["it"].Value) : null;
         }
 
         Assert.Equal(120, seen.Count);
         Assert.Equal(120, seen.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(121, (await visitor.GetAsync($"/missed-calls.csv?queue={queue}")).TrimEnd().Split('\n').Length);
+        Assert.Equal(121, (await visitor.PageAsync($"/missed-calls.csv?queue={queue}")).TrimEnd().Split('\n').Length);
     }
 
     [Fact]
     public async Task File_FormulaOfACaller_IsText()
     {
-        using var visitor = await ConsoleVisitor.SignInAsync(host, AccountRole.Operator);
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Operator);
         var number = NewNumber();
         await host.SeedCaseAsync(number, openedAt: Instant.FromUtc(2026, 3, 1, 12, 0));
         await host.Database.InTransactionAsync(tx => tx.ExecuteAsync("""update missed_call set caller_name = '=HYPERLINK("http://evil")' where number = @number""", new { number }), default);
 
-        using var answer = await visitor.Client.GetAsync($"/missed-calls.csv?number={Uri.EscapeDataString(number)}");
+        using var answer = await visitor.Http.GetAsync($"/missed-calls.csv?number={Uri.EscapeDataString(number)}");
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);

@@ -62,6 +62,14 @@ public sealed partial class ConsoleClient : IDisposable
         return await SendAsync(path, [.. fields, ("__RequestVerificationToken", token)]);
     }
 
+    /// <summary>Posts a form that stands on the page <paramref name="from"/>, and goes where it leads.</summary>
+    /// <returns>That page; of a refusal the refusal.</returns>
+    public async Task<(string Address, string Page)> FollowAsync(string from, string path, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(path, from, fields);
+        return answer.Headers.Location is { } there ? (there.OriginalString, await PageAsync(there.OriginalString)) : (path, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Posts exactly these fields.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] fields)
     {

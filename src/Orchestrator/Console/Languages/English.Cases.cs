@@ -89,8 +89,6 @@ internal sealed partial class English
 
     public override string KeptOutOf => "Not at these times";
 
-    public override string NoCaseBecause => "No case";
-
     public override string DueNow => "due now: as soon as there is a free operator and a free line";
 
     public override string AnAttemptRuns => "an attempt is running";

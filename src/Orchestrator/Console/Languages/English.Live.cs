@@ -125,8 +125,6 @@ internal sealed partial class English
 
     public override string OnTheWall => "For the wall";
 
-    public override string BackToWallboard => "Back to the wallboard";
-
     public override string Keys => "Keyboard";
 
     public override string KeysText => "None of these keys changes anything.";

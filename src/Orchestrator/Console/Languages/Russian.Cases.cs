@@ -88,8 +88,6 @@ internal sealed partial class Russian
 
     public override string KeptOutOf => "В это время звонить нельзя";
 
-    public override string NoCaseBecause => "Без обращения";
-
     public override string DueNow => "пора звонить: как только освободятся оператор и линия";
 
     public override string AnAttemptRuns => "идёт попытка";

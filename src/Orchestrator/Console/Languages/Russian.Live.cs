@@ -130,8 +130,6 @@ internal sealed partial class Russian
 
     public override string OnTheWall => "Для большого экрана";
 
-    public override string BackToWallboard => "Вернуться к табло";
-
     public override string Keys => "Клавиши";
 
     public override string KeysText => "Ни одна из этих клавиш ничего не меняет.";

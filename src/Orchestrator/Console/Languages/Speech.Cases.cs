@@ -101,8 +101,6 @@ public abstract partial class Speech
     /// <summary>Heads the times that the step was kept out of.</summary>
     public abstract string KeptOutOf { get; }
 
-    public abstract string NoCaseBecause { get; }
-
     public abstract string ClosedAs(string disposition);
 
     public abstract string Done { get; }

@@ -117,8 +117,6 @@ public abstract partial class Speech
 
     public abstract string OnTheWall { get; }
 
-    public abstract string BackToWallboard { get; }
-
     // Keys.
     public abstract string Keys { get; }
 
