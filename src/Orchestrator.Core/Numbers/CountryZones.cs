@@ -32,14 +32,14 @@ public static class CountryZones
         .ForInterval(new Interval(Instant.FromUtc(2025, 1, 1, 0, 0), Instant.FromUtc(2035, 1, 1, 0, 0)))
         .WithOptions(ZoneEqualityComparer.Options.OnlyMatchWallOffset);
 
-    private static readonly Lazy<FrozenDictionary<string, DateTimeZone>> Zones = new(Read);
+    private static readonly Lazy<FrozenDictionary<string, string>> ZoneIds = new(Read);
 
     /// <summary>The country's zone, or null where the country has several or is not known.</summary>
     public static DateTimeZone? Of(PhoneNumber number)
     {
         for (var length = LongestCode; length > 0; length--)
         {
-            if (Zones.Value.TryGetValue(number.Digits[..length], out var zone))
+            if (OfCode(number.Digits[..length]) is { } zone)
             {
                 return zone;
             }
@@ -49,15 +49,17 @@ public static class CountryZones
     }
 
     /// <summary>The zone of a country code such as <c>+49</c>, or null where the country has several or is not known.</summary>
-    public static DateTimeZone? OfCode(string code) => Zones.Value.GetValueOrDefault(code.TrimStart('+'));
+    public static DateTimeZone? OfCode(string code) => ZoneIds.Value.TryGetValue(code.TrimStart('+'), out var id) ? DateTimeZoneProviders.Tzdb[id] : null;
 
-    private static FrozenDictionary<string, DateTimeZone> Read()
+    // The zones are read past the provider: it would keep all 400 of them, 4 MB, for the few that anybody calls.
+    private static FrozenDictionary<string, string> Read()
     {
-        var byCountry = TzdbDateTimeZoneSource.Default.ZoneLocations!.ToLookup(z => z.CountryCode, z => DateTimeZoneProviders.Tzdb[z.ZoneId]);
+        var source = TzdbDateTimeZoneSource.Default;
+        var byCountry = source.ZoneLocations!.ToLookup(z => z.CountryCode, z => source.ForId(z.ZoneId));
         return (from entry in Table.Split(['|', '\n'], StringSplitOptions.TrimEntries)
                 let words = entry.Split(' ')
                 let zones = words.Skip(1).SelectMany(country => byCountry[country]).ToList()
                 where zones.Count > 0 && zones.TrueForAll(z => SamePresent.Equals(z, zones[0]))
-                select (Code: words[0], Zone: zones[0])).ToFrozenDictionary(e => e.Code, e => e.Zone);
+                select (Code: words[0], Zone: zones[0].Id)).ToFrozenDictionary(e => e.Code, e => e.Zone);
     }
 }

@@ -8,6 +8,12 @@ namespace Orchestrator.Cli;
 /// <summary><c>run</c>: the daemon.</summary>
 internal static class RunCommand
 {
+    /// <summary>
+    /// The host would watch the whole tree under the working directory for changes of its own settings, which <see cref="Settings"/> replaces:
+    /// an inotify watch and some 500 bytes for each directory in it, three times over.
+    /// </summary>
+    private const string DoNotWatchTheWorkingDirectory = "--hostBuilder:reloadConfigOnChange=false";
+
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
         var command = new ExemplifiedCommand(
@@ -20,7 +26,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> settings, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder([DoNotWatchTheWorkingDirectory]);
         Settings.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
         builder.AddOrchestrator();
         builder.AddWeb();
