@@ -103,6 +103,36 @@ public sealed class LivingDaemonTests(SharedAsterisk shared)
         Assert.Contains("0 in force: missed calls are recorded, nobody is called back", await client.GetStringAsync("/health/ready"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task StartedInTheRootDirectory_TheDaemonWatchesThePoliciesAndNothingElse()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy());
+
+        // The file system's notices set up by then: one watched directory each.
+        await Until.TrueAsync(() => Task.FromResult(WatchedBy(world.Daemon.ProcessId) > 0));
+
+        Assert.Equal("/", new FileInfo($"/proc/{world.Daemon.ProcessId}/cwd").LinkTarget);
+        Assert.InRange(WatchedBy(world.Daemon.ProcessId), 1, 2); // policies, and numbers.yaml if it lies elsewhere
+    }
+
+    private static int WatchedBy(int process)
+    {
+        var watched = 0;
+        foreach (var descriptor in Directory.GetFiles($"/proc/{process}/fdinfo"))
+        {
+            try
+            {
+                watched += File.ReadLines(descriptor).Count(line => line.StartsWith("inotify ", StringComparison.Ordinal));
+            }
+            catch (FileNotFoundException)
+            {
+                // Closed since it was listed.
+            }
+        }
+
+        return watched;
+    }
+
     private static async Task WriteAsync(CallbackWorld world, LanePolicy policy)
     {
         foreach (var (name, text) in policy.Write(world.Lane))
