@@ -27,7 +27,8 @@ public static class AmiParsing
         [
             await Meter.BestAsync("client over loopback, three fields read", Events, () => ThroughClientAsync(load, allFields: false, problems)),
             await Meter.BestAsync("client over loopback, every field read", Events, () => ThroughClientAsync(load, allFields: true, problems)),
-            await Meter.BestAsync("parser from memory, three fields read", Events, () => FromMemoryAsync(load, problems)),
+            await Meter.BestAsync("parser from memory, three fields read", Events, () => FromMemoryAsync(load, allFields: false, problems)),
+            await Meter.BestAsync("parser from memory, every field read", Events, () => FromMemoryAsync(load, allFields: true, problems)),
             await Meter.BestAsync("bare scan for empty lines over loopback", Events, () => ScanAsync(load, problems)),
         ];
         var result = new BenchResult("AMI parsing", rows, Target, problems);
@@ -79,14 +80,14 @@ public static class AmiParsing
         next = number + 1;
     }
 
-    private static async Task FromMemoryAsync(byte[] load, List<string> problems)
+    private static async Task FromMemoryAsync(byte[] load, bool allFields, List<string> problems)
     {
         var pipe = PipeReader.Create(new ReadOnlySequence<byte>(load));
         var reader = new AmiBlockReader(pipe, 1 << 20, 1 << 16, new FaultCounter((kind, _) => problems.Add(kind)));
         var next = 0;
         await reader.FillAsync(CancellationToken.None);
         while (reader.TryRead(out var message))
-            Check(message, ref next, allFields: false, problems);
+            Check(message, ref next, allFields, problems);
         if (next != Events)
             problems.Add($"{next} of {Events} were read from memory");
     }
