@@ -9,14 +9,17 @@ namespace Orchestrator.Core.Planning;
 /// Chooses the time of day of the next try: a daypart not yet tried on this case, the least tried when all are,
 /// and never the same time of day on the day after a miss there.
 /// <para>
-/// The longer nothing fits, the less it asks for: after an open day in vain any daypart will do, after another one any time. Which days count depends on the
-/// week and the special days only through "is open", so that a day more that is closed can never bring a try forward.
+/// Two open days may pass without such a time (a weekend has shorter ones); the day after them any other daypart will do as well, and after that any time. A day
+/// that asks for less still takes what was asked for first if it has it. Which days count depends on the week and the special days only through "is open".
+/// So a day more that is closed can never bring a try forward.
 /// </para>
 /// </summary>
 internal sealed class Dayparts
 {
     // An attempt has tried the daypart it was nearest to, if that near: a miss at 16:30 says little of 19:00.
     private const long Nearness = 2 * NodaConstants.TicksPerHour;
+
+    private const int Patience = 2;
 
     private readonly Policy policy;
     private readonly Barriers barriers;
@@ -55,7 +58,9 @@ internal sealed class Dayparts
     {
         var usable = Usable();
         var wanted = LeastTried(usable);
-        var (openDays, choosy) = (0, wanted.Length == usable.Length ? 1 : 2);
+        var others = usable.RemoveRange(wanted);
+        var anyTimeAfter = usable.IsEmpty ? 0 : others.IsEmpty ? Patience : Patience + 1;
+        var openDays = 0;
         for (var day = 0; ; day++)
         {
             var date = days.Date.PlusDays(day);
@@ -70,19 +75,19 @@ internal sealed class Dayparts
                 openDays++;
             }
 
-            if (openDays > choosy || (usable.IsEmpty && openDays > 0))
-            {
-                return Chosen(start, null);
-            }
-
-            if (FirstOf(openDays < 2 ? wanted : usable, day) is { } choice)
+            if ((FirstOf(wanted, day) ?? (openDays > Patience ? FirstOf(others, day, again: true) : null)) is { } choice)
             {
                 return choice;
+            }
+
+            if (openDays > anyTimeAfter)
+            {
+                return Chosen(start, null);
             }
         }
     }
 
-    private DaypartChoice? FirstOf(ImmutableArray<LocalTime> candidates, int day)
+    private DaypartChoice? FirstOf(ImmutableArray<LocalTime> candidates, int day, bool again = false)
     {
         var date = days.Date.PlusDays(day);
         foreach (var daypart in candidates)
@@ -103,7 +108,7 @@ internal sealed class Dayparts
             }
             else
             {
-                return Chosen(at, daypart);
+                return Chosen(at, daypart, again);
             }
         }
 
@@ -113,8 +118,8 @@ internal sealed class Dayparts
     private void PassOver(LocalTime daypart, Instant at, string why) =>
         passedOver.Add(new Avoidance(AvoidedBy.Daypart, at, at, $"daypart {Phrases.Of(daypart)}: {why}"));
 
-    private DaypartChoice Chosen(Instant at, LocalTime? daypart) =>
-        new(at, daypart, [.. from p in passedOver where p.From < at orderby p.From select p with { Until = at }]);
+    private DaypartChoice Chosen(Instant at, LocalTime? daypart, bool again = false) =>
+        new(at, daypart, again, [.. from p in passedOver where p.From < at orderby p.From select p with { Until = at }]);
 
     // Busy and quiet hours come again every day: what lies in them is no candidate, however often the day comes.
     private ImmutableArray<LocalTime> Usable() => dayparts.RemoveAll(daypart =>
@@ -177,5 +182,6 @@ internal sealed class Dayparts
 /// <summary>What the dayparts come to.</summary>
 /// <param name="At">When the next try is wanted; where it is at no daypart, the barriers still have their say.</param>
 /// <param name="Daypart">The daypart; null when none fits.</param>
+/// <param name="Again">It was tried more often than another, which did not fit for days.</param>
 /// <param name="PassedOver">The dayparts that would have come first.</param>
-internal sealed record DaypartChoice(Instant At, LocalTime? Daypart, ImmutableArray<Avoidance> PassedOver);
+internal sealed record DaypartChoice(Instant At, LocalTime? Daypart, bool Again, ImmutableArray<Avoidance> PassedOver);

@@ -38,7 +38,10 @@ internal sealed record Plan(Policy Policy, CaseHistory History, Instant Now, Ins
         }
 
         var day = choice.At.InZone(Policy.Zone).Date;
-        return $"next daypart {Phrases.Of(daypart)} {Policy.Zone.Id}" + (day == Now.InZone(Policy.Zone).Date ? "" : $" on {day.DayOfWeek}");
+        return (choice.Again ? "daypart" : "next daypart")
+            + $" {Phrases.Of(daypart)} {Policy.Zone.Id}"
+            + (day == Now.InZone(Policy.Zone).Date ? "" : $" on {day.DayOfWeek}")
+            + (choice.Again ? " again, as no other fitted for days" : "");
     }
 }
 

@@ -54,10 +54,24 @@ public sealed class DaypartsTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Next_NoPartInsideHoursOnTheNextOpenDay_IsAnyTimeOnTheOneAfter() =>
+    public void Next_NoPartInsideHoursForTwoOpenDays_IsAnyTimeOnTheOneAfter() =>
         Assert.Equal(
-            "2026-11-25 09:00:00: no answer at 11:00: no daypart could be used, so at any time; closed then, moved to opening at Wed 09:00",
+            "2026-11-26 09:00:00: no answer at 11:00: no daypart could be used, so at any time; closed then, moved to opening at Thu 09:00",
             new Story("10:59", "hours: { mon-fri: 09:00-18:00 }\nretry: { no_answer: { dayparts: [22:00] } }").Then("11:00", Outcome.NoAnswer).Next());
+
+    [Fact]
+    public void Next_UntriedPartClosedOverAWeekend_WaitsForIt() =>
+        Assert.StartsWith(
+            "2026-11-23 19:00:00",
+            new Story("2026-11-20 10:00", Free.Replace("50", "2", StringComparison.Ordinal) + "hours: { mon-fri: 09:00-20:00, \"sat,sun\": 10:00-16:00 }")
+                .Then("2026-11-20 10:01", Outcome.NoAnswer).Then("2026-11-20 13:00", Outcome.NoAnswer).Next(),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Next_UntriedPartNeverOpen_GivesWayToATriedOneAfterTwoOpenDays() =>
+        Assert.Equal(
+            "2026-11-26 10:00:00: no answer at 13:00: daypart 10:00 Europe/Moscow on Thursday again, as no other fitted for days",
+            new Story("10:00", Free + "hours: { mon-fri: 09:00-18:00 }").Then("10:01", Outcome.NoAnswer).Then("13:00", Outcome.NoAnswer).Next());
 
     [Fact]
     public void Next_BusyAtAPart_IsNoMissThere() =>

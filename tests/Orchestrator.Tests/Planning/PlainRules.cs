@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 
@@ -26,6 +27,27 @@ internal static class PlainRules
         history.Attempts.Any(a => a.CustomerDialledAt >= history.MissedAt && (history.AskedAt is null || a.CustomerDialledAt >= history.AskedAt));
 
     public static bool IsDialledTooOften(CaseHistory history, Instant at, int most) => history.DialsOfNumber.Count(d => d + Day > at) >= most;
+
+    /// <summary>Whether nothing forbids a retry at that moment.</summary>
+    public static bool IsAllowedRetry(Policy policy, CaseHistory history, DateTimeZone? customer, Instant at) =>
+        IsOpen(policy.Hours, at, policy.Zone)
+        && !policy.BusyHours.Any(busy => IsIn(busy, at, policy.Zone))
+        && (policy.Limits.QuietHours is not { } quiet || !IsIn(quiet, at, customer ?? policy.Zone))
+        && !IsDialledTooOften(history, at, policy.Limits.PerNumberPerDay);
+
+    /// <summary>The dayparts that attempts without an answer have tried: of each the nearest within two hours, round the clock, the earlier of two.</summary>
+    public static IEnumerable<(LocalDate Date, LocalTime Daypart)> MissedDayparts(Policy policy, CaseHistory history, IEnumerable<LocalTime> dayparts) =>
+        from attempt in history.Attempts
+        where attempt.Outcome is Outcome.NoAnswer or Outcome.Unreachable or Outcome.Machine
+        let local = (attempt.CustomerDialledAt ?? attempt.StartedAt).InZone(policy.Zone).LocalDateTime
+        let near = (from daypart in dayparts
+                    let apart = Math.Abs(Period.Between(daypart, local.TimeOfDay, PeriodUnits.Ticks).Ticks)
+                    let around = Math.Min(apart, NodaConstants.TicksPerDay - apart)
+                    where around <= 2 * NodaConstants.TicksPerHour
+                    orderby around, daypart
+                    select (LocalTime?)daypart).FirstOrDefault()
+        where near is not null
+        select (local.Date, near.Value);
 
     /// <summary>The same hours with one more day closed, and with what that takes from the nights around it.</summary>
     public static OpeningHours WithClosed(OpeningHours hours, LocalDate date)

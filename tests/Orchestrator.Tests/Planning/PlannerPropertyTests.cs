@@ -35,6 +35,25 @@ public sealed class PlannerPropertyTests
         !PlainRules.IsDialledTooOften(a.Seen.History, a.Attempt.At, life.Scenario.Policy.Limits.PerNumberPerDay)));
 
     [Fact]
+    public void EveryDaypart_WasNotMissedOnThatDayNorTheDayBefore() => Holds(life => ChosenDayparts(life).All(c =>
+        !c.Misses.Any(m => m.Daypart == c.Chosen.TimeOfDay && Period.DaysBetween(m.Date, c.Chosen.Date) is 0 or 1)));
+
+    [Fact]
+    public void EveryDaypart_IsNotTakenBeforeALessTriedOneThatFitsUntilTheEndOfThatDay() => Holds(life => ChosenDayparts(life).All(c =>
+    {
+        var (policy, history) = (life.Scenario.Policy, c.Seen.History);
+        var first = history.Attempts[^1].EndedAt.InZone(policy.Zone).Date;
+        var fitting =
+            from date in Enumerable.Range(0, Period.DaysBetween(first, c.Chosen.Date) + 1).Select(first.PlusDays)
+            from daypart in c.Rule.Dayparts
+            where c.Times(daypart) < c.Times(c.Chosen.TimeOfDay) && !c.Misses.Any(m => m.Daypart == daypart && Period.DaysBetween(m.Date, date) is 0 or 1)
+            let at = WallClock.InstantOf(date + daypart, policy.Zone)
+            where at > history.Attempts[^1].EndedAt && PlainRules.IsAllowedRetry(policy, history, life.Scenario.CustomerZone, at)
+            select at;
+        return !fitting.Any();
+    }));
+
+    [Fact]
     public void EveryStep_IsNotInThePastNorBeforeWhatWasAskedForNorTooLate() => Holds(life => life.Seen.All(seen => seen.Step is NextStep.Close
         || (Seen.TimeOf(seen.Step) >= seen.Now
             && (seen.History.NotBefore is not { } notBefore || Seen.TimeOf(seen.Step) >= notBefore)
@@ -83,6 +102,22 @@ public sealed class PlannerPropertyTests
         Gen.Choose(1, 3000).Select(m => Duration.FromMinutes(m)).ToArbitrary(),
         (scenario, later) => scenario.Live().Seen.All(seen =>
             Seen.TimeOf(Planner.Next(scenario.Policy, seen.History, seen.Now + later)) >= Seen.TimeOf(seen.Step))));
+
+    /// <summary>The retries that stand at a daypart, with what was missed before by the plain rule: the nearest daypart, up to two hours away.</summary>
+    private static IEnumerable<ChosenDaypart> ChosenDayparts(Life life) =>
+        from attempt in life.Attempts
+        let step = attempt.Attempt
+        where step.Rule.Contains("daypart ", StringComparison.Ordinal) && !step.Rule.Contains("no daypart", StringComparison.Ordinal) && step.Why == step.Rule
+        let history = attempt.Seen.History
+        let rule = (RetryRule.OtherDaypart)life.Scenario.Policy.Retry[history.Attempts[^1].Outcome]
+        let local = step.At.InZone(life.Scenario.Policy.Zone).LocalDateTime
+        where rule.Dayparts.Contains(local.TimeOfDay)
+        select new ChosenDaypart(attempt.Seen, rule, local, [.. PlainRules.MissedDayparts(life.Scenario.Policy, history, rule.Dayparts)]);
+
+    private sealed record ChosenDaypart(Seen Seen, RetryRule.OtherDaypart Rule, LocalDateTime Chosen, List<(LocalDate Date, LocalTime Daypart)> Misses)
+    {
+        public int Times(LocalTime daypart) => Misses.Count(m => m.Daypart == daypart);
+    }
 
     private static bool NeverEarlier(Life life, Policy stricter) => life.Seen.All(seen =>
         Seen.TimeOf(Planner.Next(stricter, seen.History, seen.Now)) >= Seen.TimeOf(seen.Step));

@@ -19,6 +19,7 @@ public sealed class PolicyWarningsTests
     [InlineData("retry: { busy: { dayparts: [08:59] } }", "7:29 08:59 is never within")]
     [InlineData("busy_hours: [11:00-13:00]\nretry: { no_answer: { dayparts: [11:00, 12:59, 15:00] } }", "8:34 11:00 is within the busy hours", "8:41 12:59 is within the busy hours")]
     [InlineData("busy_hours: [11:00-13:00]\nretry: { no_answer: { dayparts: [10:59, 13:00] } }")]
+    [InlineData("limits: { quiet_hours: 12:00-09:30 }\nretry: { no_answer: { dayparts: [11:59, 13:00, 09:30] } }", "8:41 13:00 is within the quiet hours")]
     [InlineData("busy_hours: 08:00-21:00", "7:13 the busy hours leave nothing")]
     [InlineData("busy_hours: 09:00-19:59")]
     [InlineData("limits: { quiet_hours: 09:00-20:00 }", "7:24 the quiet hours leave nothing")]
@@ -35,14 +36,56 @@ public sealed class PolicyWarningsTests
     [InlineData("hours: always\nlimits: { quiet_hours: 20:00-09:00 }")]
     [InlineData("hours: always\nlimits: { quiet_hours: 20:00-08:59 }", "5:8 customers are called outside 09:00-20:00, for example on mon at 08:59")]
     [InlineData(Hours + "holidays: { 2026-12-31: 09:00-21:00 }", "6:11 customers are called outside 09:00-20:00 on 2026-12-31")]
-    [InlineData(Hours + "holidays: { 2026-12-31: 09:00-15:00, 2027-01-01: closed }")]
+    [InlineData(Hours + "give_up_after: 5d\nholidays: { 2026-12-31: 09:00-15:00, 2027-01-01: closed }")]
     public void Of_CallsOutsideDecentHours_AreNamed(string fields, params string[] expected) => Warned(fields + "\nattempts: 1", expected);
 
     [Theory]
     [InlineData("2026-11-20..2026-11-21: closed, 2025-12-31: closed", "6:11 all holidays are over, the last was 2026-11-21")]
     [InlineData("2026-11-20..2026-11-22: closed")]
     [InlineData("2025-12-31: closed, 2026-12-31: closed")]
-    public void Of_HolidaysThatAreOver_AreNamed(string days, params string[] expected) => Warned(Hours + $"holidays: {{ {days} }}", expected);
+    public void Of_HolidaysThatAreOver_AreNamed(string days, params string[] expected) => Warned(Hours + $"holidays: {{ {days} }}\ngive_up_after: 5d", expected);
+
+    // Mon-Fri until 20:00: the eve of a holiday closes then, and the day after it opens at 09:00.
+    [Theory]
+    [InlineData("give_up_after: 37h", "2026-12-25: closed", "attempts: 1", "7:16 37h is too short for the holidays: the next opening after 2026-12-25 is 85h after the last closing")] // a Friday: Monday
+    [InlineData("give_up_after: 85h", "2026-12-25: closed", "attempts: 1", "7:16 85h is too short for the holidays")]
+    [InlineData("give_up_after: 86h", "2026-12-25: closed", "attempts: 1")]
+    [InlineData("give_up_after: 37h", "2026-12-24: closed", "attempts: 1", "7:16 37h is too short for the holidays: the next opening after 2026-12-24 is 37h after")]
+    [InlineData("give_up_after: 38h", "2026-12-24: closed", "attempts: 1")]
+    [InlineData("give_up_after: 38h", "2026-12-23..2026-12-24: closed", "attempts: 1", "7:16 38h is too short for the holidays: the next opening after 2026-12-23 is 61h after")]
+    [InlineData("give_up_after: 37h", "2026-12-24: 10:00-12:00", "attempts: 1")]
+    [InlineData("give_up_after: 14d", "2026-12-01..2027-11-30: closed, 2027-12-01..2028-11-29: closed", "attempts: 1", "7:16 14d is too short for the holidays: after 2026-12-01 nothing opens within a year")]
+    [InlineData("give_up_after: 37h", "2026-01-01: closed, 2026-12-27: closed", "attempts: 1", "7:16 37h is too short for the holidays: the next opening after 2026-12-27 is 61h after")] // a Sunday: the weekend as it is
+    public void Of_HolidaysLongerThanACaseLives_AreNamed(string giveUp, string days, string more, params string[] expected) =>
+        Warned(Hours + $"holidays: {{ {days} }}\n{giveUp}\n{more}", expected);
+
+    [Theory]
+    [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-20:00 }", "5:8 customers of +7423* are called outside 09:00-20:00 of their own time, for example on mon at 13:00, which is 20:00 Asia/Vladivostok")]
+    [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-13:00 }")]
+    [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-20:00 }\nlimits: { quiet_hours: 20:00-09:00 }")]
+    [InlineData("+7401*: Europe/Kaliningrad", "hours: { mon-fri: 09:00-20:00 }", "5:8 customers of +7401* are called outside 09:00-20:00 of their own time, for example on mon at 09:00, which is 08:00 Europe/Kaliningrad")]
+    [InlineData("+7401*: Europe/Kaliningrad", "hours: { mon-fri: 10:00-20:00 }")]
+    [InlineData("+7*: Europe/Moscow", "hours: { mon-fri: 09:00-20:00 }")]
+    public void Of_CallsOutsideDecentHoursOfTheCustomer_AreNamed(string zones, string hours, params string[] expected) =>
+        Warned(Text(hours + "\nattempts: 1"), Plan($"zones: {{ \"{zones.Replace(":", "\":", StringComparison.Ordinal)} }}"), expected);
+
+    [Fact]
+    public void Of_CountryThatIsAllowedAndSleepsThen_IsNamed() => Warned(
+        Text("hours: { mon-fri: 10:00-20:00 }\nattempts: 1"),
+        Plan("allow: [\"+7*\", \"+44*\"]"),
+        ["5:8 customers of +44* are called outside 09:00-20:00 of their own time, for example on mon at 10:00, which is 07:00 Europe/London"]);
+
+    [Theory]
+    [InlineData("busy: { after: 2d }", "7:16 never takes effect: the first retry is 2d after an attempt, and the case is given up after 2d")]
+    [InlineData("busy: { after: [47h, 2d] }")]
+    [InlineData("rejected: { after: 3d }, unreachable: { after: 5d }", "7:20 never takes effect", "7:48 never takes effect")]
+    [InlineData("operator_no_answer: { after: 2d }", "7:30 never takes effect")]
+    [InlineData("invalid: { strike_out: { confirm: 3 } }", "7:19 no number is ever struck out: 3 matching attempts are needed, and there are 2")]
+    [InlineData("invalid: { strike_out: { confirm: 3 }, uses_attempt: false }")]
+    [InlineData("invalid: { strike_out: { confirm: 2, after: 2d } }", "7:19 no number is ever struck out: 2 matching attempts 2d apart take longer than give_up_after, which is 2d")]
+    [InlineData("invalid: { strike_out: { confirm: 2, after: 47h } }")]
+    public void Of_RulesThatComeTooLate_AreNamed(string retry, params string[] expected) =>
+        Warned("attempts: 2\ngive_up_after: 2d\n" + $"retry: {{ {retry} }}\n" + Hours, expected);
 
     // 1, 3 and 6 hours after the misses and again 6 are the defaults.
     [Theory]
@@ -91,8 +134,8 @@ public sealed class PolicyWarningsTests
     [Theory]
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 14s", "4:49 hardly anybody finds his phone")]
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 15s")]
-    [InlineData("operators: { from: queue sales", "ring: 9s", "3:39 less than 10s is short")]
-    [InlineData("operators: { from: queue sales", "ring: 10s")]
+    [InlineData("operators: { from: queue sales", "ring: 14s", "3:39 less than 15s is short")]
+    [InlineData("operators: { from: queue sales", "ring: 15s")]
     public void Of_ShortRinging_IsNamed(string before, string ring, params string[] expected) =>
         Warned(Text(Hours).Replace(before, $"{before}, {ring}", StringComparison.Ordinal), null, expected);
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies.Checking;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
@@ -22,5 +23,22 @@ public sealed class ShippedSetsTests
         Assert.Empty(numbers.Findings);
         Assert.Empty(PolicyWarnings.Of(reading, numbers.Plan, new LocalDate(2026, 11, 22)));
         Assert.Equal(policies, reading.Set.Policies.Length);
+    }
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("clinic")]
+    [InlineData("service-desk")]
+    public void Plan_AnyHourOfTheYear_NobodyIsGivenUpBeforeTheFirstCall(string set)
+    {
+        var start = Instant.FromUtc(2026, 11, 22, 0, 15);
+        foreach (var policy in PolicyDirectory.Load(Path.Combine(PolicyText.Shipped("policies"), set)).Set.Policies)
+        {
+            for (var missed = start; missed < start + Duration.FromDays(366); missed += Duration.FromMinutes(30))
+            {
+                var step = Planner.Next(policy, new CaseHistory(missed, missed, [], null, []), missed);
+                Assert.True(step is NextStep.AttemptAt, $"{policy.Name}, missed at {missed}: {step.Why}");
+            }
+        }
     }
 }

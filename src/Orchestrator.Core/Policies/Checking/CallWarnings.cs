@@ -6,20 +6,19 @@ namespace Orchestrator.Core.Policies.Checking;
 /// <summary>How people are rung and told.</summary>
 internal static class CallWarnings
 {
-    private static readonly Duration ShortForCustomers = Duration.FromSeconds(15);
-    private static readonly Duration ShortForOperators = Duration.FromSeconds(10);
+    private static readonly Duration Short = Duration.FromSeconds(15);
 
     public static void Of(CheckedPolicy subject, NumberPlan? numbers)
     {
         var policy = subject.Policy;
-        if (policy.Customer.Ring < ShortForCustomers)
+        if (policy.Customer.Ring < Short)
         {
             subject.Warn(["customer", "ring"], "hardly anybody finds his phone in less than 15s", "Write 30s to 60s");
         }
 
-        if (policy.Operators.Ring < ShortForOperators)
+        if (policy.Operators.Ring < Short)
         {
-            subject.Warn(["operators", "ring"], "less than 10s is short for picking up", "Write 15s to 30s");
+            subject.Warn(["operators", "ring"], "less than 15s is short for picking up", "Write 20s to 30s");
         }
 
         if (policy.Operators.Pick == OperatorPick.Responsible && numbers?.Responsible.IsEmpty == true)

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies.Reading;
 
@@ -11,7 +12,7 @@ internal static class HoursWarnings
     // When a call from a company is welcome nearly everywhere.
     private static readonly DailyWindow Decent = new(9 * 60, 20 * 60);
 
-    public static void Of(CheckedPolicy subject, LocalDate today)
+    public static void Of(CheckedPolicy subject, NumberPlan? numbers, LocalDate today)
     {
         var policy = subject.Policy;
         var week = new WeekMinutes(policy.Hours);
@@ -34,6 +35,12 @@ internal static class HoursWarnings
         }
 
         Indecent(subject, week);
+        if (numbers is not null)
+        {
+            IndecentElsewhere(subject, week, numbers, today);
+        }
+
+        ClosedForLong(subject, today);
         if (policy.Hours.Holidays is [.., var last] && policy.Hours.Holidays.All(h => h.To < today))
         {
             subject.Warn(["holidays"], $"all holidays are over, the last was {LocalDatePattern.Iso.Format(last.To)}", "Write the coming ones, or leave the field out");
@@ -54,25 +61,65 @@ internal static class HoursWarnings
             {
                 subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is within the busy hours, and retries keep out of these", "Write times of day outside busy_hours");
             }
+            else if (subject.Policy.Limits.QuietHours?.Contains(minute) == true)
+            {
+                subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is within the quiet hours, and nobody is called in these", "Write times of day outside limits.quiet_hours");
+            }
         }
     }
+
+    private const string MoreDecent = "Narrow the hours, or write limits: { quiet_hours: 20:00-09:00 }";
 
     private static void Indecent(CheckedPolicy subject, WeekMinutes week)
     {
-        const string suggestion = "Narrow the hours, or write limits: { quiet_hours: 20:00-09:00 }";
-        if (week.FirstOpen(IsIndecent) is var (day, time))
+        if (week.FirstOpen(m => IsIndecent(subject.Policy, m)) is var (day, time))
         {
-            subject.Warn(["hours"], $"customers are called outside 09:00-20:00, for example on {WeekdayText.Name(day)} at {Phrases.Of(time)}", suggestion);
+            subject.Warn(["hours"], $"customers are called outside 09:00-20:00, for example on {WeekdayText.Name(day)} at {Phrases.Of(time)}", MoreDecent);
         }
 
-        var holiday = subject.Policy.Hours.Holidays.FirstOrDefault(h => Enumerable.Range(0, OpeningHours.MinutesPerDay).Any(m => h.Windows.Any(w => w.Contains(m)) && IsIndecent(m)));
+        var holiday = subject.Policy.Hours.Holidays.FirstOrDefault(h => Enumerable.Range(0, OpeningHours.MinutesPerDay).Any(m => h.Windows.Any(w => w.Contains(m)) && IsIndecent(subject.Policy, m)));
         if (holiday is not null)
         {
-            subject.Warn(["holidays"], $"customers are called outside 09:00-20:00 on {LocalDatePattern.Iso.Format(holiday.From)}", suggestion);
+            subject.Warn(["holidays"], $"customers are called outside 09:00-20:00 on {LocalDatePattern.Iso.Format(holiday.From)}", MoreDecent);
         }
-
-        bool IsIndecent(int minute) => !Decent.Contains(minute) && subject.Policy.Limits.QuietHours?.Contains(minute) != true;
     }
+
+    /// <summary>The hours are the company's: who lives elsewhere may be asleep. Quiet hours are the customer's own, where his zone is known.</summary>
+    private static void IndecentElsewhere(CheckedPolicy subject, WeekMinutes week, NumberPlan numbers, LocalDate today)
+    {
+        foreach (var (whose, zone) in CustomerZones.Of(numbers))
+        {
+            foreach (var ahead in CustomerZones.MinutesAhead(zone, subject.Policy.Zone, today).Where(minutes => minutes != 0))
+            {
+                if (week.FirstOpen(m => IsIndecent(subject.Policy, Shifted(m, ahead))) is var (day, time))
+                {
+                    var there = Phrases.Of(LocalTime.FromMinutesSinceMidnight(Shifted((time.Hour * 60) + time.Minute, ahead)));
+                    subject.Warn(
+                        ["hours"],
+                        $"customers of {whose} are called outside 09:00-20:00 of their own time, for example on {WeekdayText.Name(day)} at {Phrases.Of(time)}, which is {there} {zone.Id}",
+                        MoreDecent);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void ClosedForLong(CheckedPolicy subject, LocalDate today)
+    {
+        var policy = subject.Policy;
+        if (ClosedRun.Longest(policy.Hours, policy.Zone, today) is { } run && run.IsAtLeast(policy.GiveUpAfter))
+        {
+            var opens = run.Until is { } until
+                ? $"the next opening after {LocalDatePattern.Iso.Format(run.Holiday.From)} is {UnansweredCase.Readable(until - run.From)} after the last closing"
+                : $"after {LocalDatePattern.Iso.Format(run.Holiday.From)} nothing opens within a year";
+            var longer = run.Until is { } end ? $"Write more than {UnansweredCase.Readable(end - run.From)}, or open a day in between" : "Write hours that open";
+            subject.Warn(["give_up_after"], $"{DurationText.Write(policy.GiveUpAfter)} is too short for the holidays: {opens}, and who calls early in between is never called back", longer);
+        }
+    }
+
+    private static bool IsIndecent(Policy policy, int minute) => !Decent.Contains(minute) && policy.Limits.QuietHours?.Contains(minute) != true;
+
+    private static int Shifted(int minute, int by) => (minute + by + OpeningHours.MinutesPerDay) % OpeningHours.MinutesPerDay;
 
     private static bool IsBusy(Policy policy, int minute) => policy.BusyHours.Any(w => w.Contains(minute));
 }

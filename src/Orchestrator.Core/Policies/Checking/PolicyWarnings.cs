@@ -20,7 +20,7 @@ public static class PolicyWarnings
             {
                 var subject = new CheckedPolicy(file.File, policy, file.Reading, findings);
                 CoverageWarnings.Of(subject, earlier);
-                HoursWarnings.Of(subject, today);
+                HoursWarnings.Of(subject, numbers, today);
                 RetryWarnings.Of(subject);
                 CallWarnings.Of(subject, numbers);
                 earlier.Add(subject);

@@ -9,6 +9,8 @@ internal static class RetryWarnings
     public static void Of(CheckedPolicy subject)
     {
         GiveUp(subject);
+        TooLate(subject);
+        Confirmations(subject);
         Attempts(subject);
         Machines(subject);
     }
@@ -26,6 +28,43 @@ internal static class RetryWarnings
             ["give_up_after"],
             $"{DurationText.Write(policy.GiveUpAfter)} is too short for {ages.Count} attempts: when nobody answers, the case is given up after {made} at most",
             $"Write more than {UnansweredCase.Readable(ages[^1])}, fewer attempts, or shorter delays");
+    }
+
+    // Of no_answer the whole case is played above.
+    private static void TooLate(CheckedPolicy subject)
+    {
+        var age = subject.Policy.GiveUpAfter;
+        foreach (var (outcome, rule) in subject.Policy.Retry.OrderBy(r => r.Key))
+        {
+            if (rule is RetryRule.AfterDelay { Delays: [var first, ..] } && first >= age && outcome != Outcome.NoAnswer && subject.Reading.Says("retry", Words.Of(outcome)))
+            {
+                subject.Warn(
+                    ["retry", Words.Of(outcome)],
+                    $"never takes effect: the first retry is {DurationText.Write(first)} after an attempt, and the case is given up after {DurationText.Write(age)}",
+                    "Write a shorter delay, or a longer give_up_after");
+            }
+        }
+    }
+
+    private static void Confirmations(CheckedPolicy subject)
+    {
+        var policy = subject.Policy;
+        if (policy.Retry[Outcome.Invalid] is not RetryRule.StrikeOut { Confirm: > 1 and var needed } rule)
+        {
+            return;
+        }
+
+        if (rule.UsesAttempt && needed > policy.Attempts)
+        {
+            subject.Warn(["retry", "invalid"], $"no number is ever struck out: {needed} matching attempts are needed, and there are {policy.Attempts}", "Write a smaller confirm, or more attempts");
+        }
+        else if (rule.RetryAfter * (needed - 1) >= policy.GiveUpAfter)
+        {
+            subject.Warn(
+                ["retry", "invalid"],
+                $"no number is ever struck out: {needed} matching attempts {DurationText.Write(rule.RetryAfter)} apart take longer than give_up_after, which is {DurationText.Write(policy.GiveUpAfter)}",
+                "Write a smaller confirm, a shorter after, or a longer give_up_after");
+        }
     }
 
     private static void Attempts(CheckedPolicy subject)

@@ -36,6 +36,11 @@ internal static class PolicyCheckCommand
             var today = terminal.Clock.GetCurrentInstant().InUtc().Date;
             IReadOnlyList<PbxOptions> pbxs = parsed.GetValue(live) ? [.. Settings.Load(settings).Options().Pbx] : [];
             var (warnings, failures) = await new LiveCheck(policies, pbxs, TimeProvider.System).RunAsync(cancel);
+            if (parsed.GetValue(live) && pbxs.Count == 0)
+            {
+                failures = [CheckResult.Finding("Asterisk", "no PBX is configured", "Set Orchestrator:Pbx; see docs/configuration.md.")];
+            }
+
             ImmutableArray<PolicyFinding> findings = [.. policies.Findings, .. numbers.Findings, .. PolicyWarnings.Of(policies, numbers.Plan, today), .. warnings];
             var names = policies.Set.Policies.Select(p => p.Name).ToList();
             await (parsed.GetValue(json)

@@ -28,6 +28,8 @@ internal static partial class RussianPhrases
         ("{outcome} at {clock}: {rule}", "{outcome} в {clock}: {rule}"),
         ("next daypart {clock} {zone} on {weekday}", "следующее время повтора — {clock} ({zone}), {weekday}"),
         ("next daypart {clock} {zone}", "следующее время повтора — {clock} ({zone})"),
+        ("daypart {clock} {zone} on {weekday} again, as no other fitted for days", "снова в {clock} ({zone}), {weekday}: другое время повтора несколько дней не подходило"),
+        ("daypart {clock} {zone} again, as no other fitted for days", "снова в {clock} ({zone}): другое время повтора несколько дней не подходило"),
         ("no daypart could be used, so at any time", "ни одно время повтора не подошло, поэтому в любое время"),
         ("no daypart can be used in time", "до конца срока времени для повтора нет"),
 
