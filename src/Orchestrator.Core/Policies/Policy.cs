@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Core.Policies;
 
@@ -54,6 +55,10 @@ public sealed record Policy
 
     /// <summary>Who is told of what.</summary>
     public ImmutableArray<NoticeRule> Notify { get; init; } = [];
+
+    /// <summary>The same policy within what is never exceeded over all policies: the planner then waits for that as it does for the policy's own limit.</summary>
+    public Policy Within(NumberCaps caps) =>
+        Limits.PerNumberPerDay <= caps.PerNumberPerDay ? this : this with { Limits = Limits with { PerNumberPerDay = caps.PerNumberPerDay } };
 }
 
 /// <summary>Whether a policy dials.</summary>

@@ -29,7 +29,7 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, NumberVerdi
     /// <summary>Decides upon a locked case.</summary>
     public static async Task<CaseDecision> OfAsync(Transaction tx, CaseRow row, PolicySnapshot by)
     {
-        var policy = by.Set.Find(row.Policy);
+        var policy = by.Set.Find(row.Policy)?.Within(by.Numbers.Caps);
         var number = await NumberVerdict.OfAsync(tx, row.PhoneNumber, by.Numbers);
         var history = await tx.HistoryAsync(row, by.Numbers.ZoneOf(row.PhoneNumber));
         var step = policy is null ? new NextStep.Defer(tx.Now + WithoutPolicy, NotInForce(row.Policy)) : Planner.Next(policy, history, tx.Now);

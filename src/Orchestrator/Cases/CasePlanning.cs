@@ -33,6 +33,13 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         return CaseState.Closed;
     }
 
+    /// <summary>Lets a case wait whose step is due and cannot be taken before <paramref name="until"/>. It is decided upon anew then.</summary>
+    public Task<CaseState> DeferAsync(Transaction tx, CaseRow row, CaseDecision decision, Instant until, string why, Aftermath aftermath)
+    {
+        var at = decision.Policy is { } policy ? Instant.Min(until, decision.History.OpenedAt + policy.GiveUpAfter) : until;
+        return TakeAsync(tx, row, aftermath, decision with { Step = new NextStep.Defer(at, why) }, because: null);
+    }
+
     private async Task<CaseState> PlanAsync(Transaction tx, CaseRow row, Aftermath aftermath, bool replanned)
     {
         if (row.Closing is { } closing)

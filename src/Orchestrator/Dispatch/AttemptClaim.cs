@@ -20,6 +20,9 @@ namespace Orchestrator.Dispatch;
 /// </summary>
 public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesInForce policies, OrchestratorOptions options, IClock clock)
 {
+    /// <summary>Where attempts under way fill a cap, one of them may end without a dial.</summary>
+    private static readonly Duration SoonestAgain = Duration.FromSeconds(30);
+
     /// <summary>Claims, unless the case is no longer ready, the policy now says otherwise, or a cap is reached.</summary>
     public Task<RunningAttempt?> ClaimAsync(Guid caseId, PickedOperators operators, CancellationToken cancel) =>
         desk.ChangeAsync(
@@ -30,6 +33,7 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
+                await tx.LockGuardAsync();
                 var decision = await CaseDecision.OfAsync(tx, row, policies.Current);
                 if (decision.Step is not NextStep.AttemptAt { At: var at } || at > tx.Now)
                 {
@@ -49,13 +53,21 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
-                if (await CapReachedAsync(tx, numbers.Caps, row.PhoneNumber) is { } cap)
+                var counts = await tx.DialCountsAsync(row.Number, CapPrefix.Of(row.PhoneNumber));
+                if (counts.UnderWay)
                 {
-                    if (await tx.HoldAsync(row.Id, cap))
+                    const string why = "another callback to this number is under way";
+                    if (await tx.HoldAsync(row.Id, why))
                     {
-                        await tx.TellAsync(row.Id, "held", $"Not now: {cap}.", new { policy_version = policy.Version });
+                        await tx.TellAsync(row.Id, "held", $"Not now: {why}.", new { policy_version = policy.Version });
                     }
 
+                    return null;
+                }
+
+                if (await CapReachedAsync(tx, counts, numbers.Caps, row.PhoneNumber) is var (until, cap))
+                {
+                    await planning.DeferAsync(tx, row, decision, until, cap, aftermath);
                     return null;
                 }
 
@@ -95,12 +107,15 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         return new RunningAttempt(attempt, legs, policy, numbers);
     }
 
-    private static async Task<string?> CapReachedAsync(Transaction tx, NumberCaps caps, PhoneNumber number)
+    /// <summary>The cap that is reached, and when there is room again. A case that waits for it stands in nobody's way meanwhile.</summary>
+    private static async Task<(Instant Until, string Why)?> CapReachedAsync(Transaction tx, DialCounts counts, NumberCaps caps, PhoneNumber number)
     {
-        var counts = await tx.DialCountsAsync(number.E164, CapPrefix.Of(number));
-        return counts.OfNumber >= caps.PerNumberPerDay ? $"number guard: {caps.PerNumberPerDay} calls to this number in 24 hours are reached"
-            : counts.OfPrefix >= caps.PerPrefixPerHour ? $"number guard: {caps.PerPrefixPerHour} calls to {CapPrefix.Of(number)} in an hour are reached"
-            : counts.InAll >= caps.PerDay ? $"number guard: {caps.PerDay} calls in 24 hours are reached"
+        var prefix = CapPrefix.Of(number);
+        return counts.OfPrefix >= caps.PerPrefixPerHour ? (await FreeAtAsync(tx, caps.PerPrefixPerHour, Duration.FromHours(1), prefix), $"number guard: {caps.PerPrefixPerHour} calls to {prefix} in an hour are reached")
+            : counts.InAll >= caps.PerDay ? (await FreeAtAsync(tx, caps.PerDay, Duration.FromDays(1), ""), $"number guard: {caps.PerDay} calls in 24 hours are reached")
             : null;
     }
+
+    private static async Task<Instant> FreeAtAsync(Transaction tx, int most, Duration window, string prefix) =>
+        Instant.Max(await tx.DialsFreeAtAsync(most, window, prefix) ?? tx.Now, tx.Now + SoonestAgain);
 }

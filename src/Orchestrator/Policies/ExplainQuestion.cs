@@ -10,7 +10,7 @@ using Orchestrator.Core.Policies.Reading;
 namespace Orchestrator.Policies;
 
 /// <summary>What somebody wants to know of a policy.</summary>
-/// <param name="Policy">The policy.</param>
+/// <param name="Policy">The policy, within the number guard's cap for one number.</param>
 /// <param name="Missed">When the call was missed.</param>
 /// <param name="Outcomes">How the attempts end, as far as that is told.</param>
 /// <param name="Number">The caller's number; null when none was told.</param>
@@ -49,7 +49,7 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
             errors["number"] = "Not a number that could be called back. Write an international one such as +79161234567, or one that numbers.yaml can read.";
         }
 
-        return errors.Count > 0 ? null : new ExplainQuestion(policy, missed!, [.. known.OfType<Outcome>()], who);
+        return errors.Count > 0 ? null : new ExplainQuestion(policy.Within(numbers.Caps), missed!, [.. known.OfType<Outcome>()], who);
     }
 
     public Explanation Explain() => Explanation.Of(Policy, Missed.At, Outcomes, Number?.Zone);

@@ -1,3 +1,4 @@
+using NodaTime;
 using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Storage;
@@ -25,15 +26,36 @@ public static class DispatchStore
         return (ready, running.ToDictionary(c => c.Policy, c => c.Count, StringComparer.Ordinal));
     }
 
+    /// <summary>Until the transaction ends nobody else claims, on no instance: what is counted stays true until the claim is written.</summary>
+    public static Task LockGuardAsync(this Transaction tx) => tx.ListAsync<bool>("select pg_advisory_xact_lock(hashtextextended('number guard', 0)) is null", new { });
+
     /// <summary>Customer dials within the windows of the number guard's caps; attempts that are under way and may still dial count as well.</summary>
     public static Task<DialCounts> DialCountsAsync(this Transaction tx, string number, string prefix) =>
         tx.GetAsync<DialCounts>(
             """
-            select (select count(*)::int from callback_attempt where customer_number = @number and customer_dialled_at > now() - interval '24 hours') as of_number,
-                   (select count(*)::int from callback_attempt where customer_dialled_at > now() - interval '1 hour' and starts_with(customer_number, @prefix)) as of_prefix,
-                   (select count(*)::int from callback_attempt where customer_dialled_at > now() - interval '24 hours') as in_all
+            with coming as (select customer_number from callback_attempt where state <> 'ended' and customer_dialled_at is null)
+            select exists (select from callback_attempt where state <> 'ended' and customer_number = @number) as under_way,
+                   (select count(*)::int from callback_attempt where customer_dialled_at > now() - interval '1 hour' and starts_with(customer_number, @prefix))
+                   + (select count(*)::int from coming where starts_with(customer_number, @prefix)) as of_prefix,
+                   (select count(*)::int from callback_attempt where customer_dialled_at > now() - interval '24 hours') + (select count(*)::int from coming) as in_all
             """,
             new { number, prefix });
+
+    /// <summary>When fewer than <paramref name="most"/> customer dials lie within the window before; null when the attempts under way alone fill it.</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="most">The cap.</param>
+    /// <param name="window">How far back it counts.</param>
+    /// <param name="prefix">Of the numbers that count; empty for all.</param>
+    public static async Task<Instant?> DialsFreeAtAsync(this Transaction tx, int most, Duration window, string prefix) =>
+        (await tx.ListAsync<Instant>(
+            """
+            select customer_dialled_at + @window from callback_attempt
+            where customer_dialled_at > now() - @window and starts_with(customer_number, @prefix)
+            order by customer_dialled_at desc
+            offset greatest(0, @most - 1 - (select count(*)::int from callback_attempt where state <> 'ended' and customer_dialled_at is null and starts_with(customer_number, @prefix)))
+            limit 1
+            """,
+            new { most, window = window.ToTimeSpan(), prefix })) is [var at] ? at : null;
 
     private sealed class PolicyCount
     {
@@ -70,8 +92,8 @@ public sealed class ReadyCase
 /// <summary>How often customers were dialled lately.</summary>
 public sealed class DialCounts
 {
-    /// <summary>This number, within 24 hours.</summary>
-    public int OfNumber { get; init; }
+    /// <summary>An attempt at this number is going on, under any policy.</summary>
+    public bool UnderWay { get; init; }
 
     /// <summary>This prefix, within an hour.</summary>
     public int OfPrefix { get; init; }

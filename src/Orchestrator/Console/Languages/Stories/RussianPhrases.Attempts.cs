@@ -78,6 +78,7 @@ internal static partial class RussianPhrases
         ("no operator is free", "нет свободных операторов"),
 
         // AttemptClaim
+        ("another callback to this number is under way", "уже идёт другой обратный звонок на этот номер"),
         ("number guard: {n} calls to this number in 24 hours are reached", "исчерпан предел — {n|звонок|звонка|звонков} на этот номер за 24 часа"),
         ("number guard: {n} calls to {name} in an hour are reached", "исчерпан предел — {n|звонок|звонка|звонков} на номера {name} за час"),
         ("number guard: {n} calls in 24 hours are reached", "исчерпан предел — {n|звонок|звонка|звонков} за 24 часа"),
