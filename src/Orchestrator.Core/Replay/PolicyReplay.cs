@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using NodaTime;
 using Orchestrator.Core.Attempts;
@@ -29,14 +30,17 @@ public sealed class PolicyReplay
     /// <summary>Starts a replay.</summary>
     /// <param name="set">The policies; the first that covers a call takes it.</param>
     /// <param name="numbers">How caller IDs are read, and which may be dialled.</param>
-    /// <param name="other">The policies of the other side of a comparison: attempts outside their hours are counted.</param>
+    /// <param name="other">The policies of the other side of a comparison: attempts at times when they call nobody are counted.</param>
     /// <param name="quarters">Measured answers; an estimate is made where there are enough.</param>
     public PolicyReplay(PolicySet set, NumberPlan numbers, PolicySet? other = null, IReadOnlyCollection<AnsweredQuarter>? quarters = null)
     {
         (this.set, this.numbers, this.other) = (set, numbers, other);
+
+        // Side by side both are measured by the times of day of both.
+        ImmutableArray<LocalTime> dayparts = other is null ? [] : ReplayedPolicy.DaypartsOf([.. set.Policies, .. other.Policies]);
         foreach (var policy in set.Policies)
         {
-            policies[policy.Name] = new ReplayedPolicy(policy, quarters is null ? null : AnswerRates.Of(quarters, policy.Zone));
+            policies[policy.Name] = new ReplayedPolicy(policy.Within(numbers.Caps), dayparts, quarters is null ? null : AnswerRates.Of(quarters, policy.Zone));
         }
     }
 

@@ -12,7 +12,7 @@ namespace Orchestrator.Core.Replay;
 /// <param name="FirstAttempt">From the missed call that opened a case to its first attempt; null without attempts.</param>
 /// <param name="OperatorMinutes">Minutes that operators are bound if nobody ever answers: each customer rings to the end.</param>
 /// <param name="Avoided">What the planner kept steps out of, by rule.</param>
-/// <param name="OutsideOther">Attempts outside the hours of the policy it is compared with; null without one.</param>
+/// <param name="OutsideOther">Attempts at times when the policy it is compared with calls nobody; null without one.</param>
 /// <param name="Estimate">What to expect where answers are known; null where too few are.</param>
 public sealed record ReplayReport(
     ImmutableArray<ReplayedPolicyName> Policies,
@@ -53,7 +53,7 @@ public sealed record CaseFigures(long Opened, long Joined, ImmutableArray<Tally>
 /// <param name="Days">Those days, in the policy's zone.</param>
 /// <param name="Hours">By hour of day in the policy's zone, 0 to 23.</param>
 /// <param name="BusiestHour">The 60 minutes with the most attempts due.</param>
-/// <param name="Dayparts">By the daypart of the policy that is nearest, within two hours; empty where no policy has dayparts.</param>
+/// <param name="Dayparts">By the daypart that is nearest, within two hours: of the policy, in a comparison of both sides; empty where there are none.</param>
 /// <param name="OutsideDayparts">Attempts of policies with dayparts that are near none.</param>
 /// <param name="PerCase">Over all cases, those without an attempt included.</param>
 /// <param name="Cases">How many cases had how many.</param>

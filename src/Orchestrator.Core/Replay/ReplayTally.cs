@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
+using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Replay;
 
@@ -94,7 +95,7 @@ internal sealed class ReplayTally
         if (compared)
         {
             unknownToOther += open.Other is null ? 1 : 0;
-            outside += open.Other is { } other && !other.Hours.IsOpen(at, other.Zone) ? 1 : 0;
+            outside += open.Other is { } other && CallsNobody(other, open, at) ? 1 : 0;
         }
 
         if (policy.Rates is { } measured)
@@ -105,6 +106,21 @@ internal sealed class ReplayTally
             expectedAttempts += chance.Expected;
             expectedRinging += chance.Expected * policy.Policy.Customer.Ring.TotalMinutes;
             open.Unanswered = new AnswerRate(chance.Low * (1 - low), chance.Expected * (1 - expected), chance.High * (1 - high));
+        }
+    }
+
+    /// <summary>Outside its hours, in the customer's quiet hours, or a retry in its busy hours.</summary>
+    private static bool CallsNobody(Policy other, ReplayedCase open, Instant at)
+    {
+        var minute = MinuteIn(other.Zone);
+        return !other.Hours.IsOpen(at, other.Zone)
+            || other.Limits.QuietHours?.Contains(open.Number.Zone is { } zone ? MinuteIn(zone) : minute) == true
+            || (open.Attempts > 0 && other.BusyHours.Any(busy => busy.Contains(minute)));
+
+        int MinuteIn(DateTimeZone zone)
+        {
+            var time = at.InZone(zone).TimeOfDay;
+            return (time.Hour * 60) + time.Minute;
         }
     }
 

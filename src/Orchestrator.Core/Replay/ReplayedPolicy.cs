@@ -6,15 +6,21 @@ using Orchestrator.Core.Policies;
 namespace Orchestrator.Core.Replay;
 
 /// <summary>A policy with what a replay needs of it again and again.</summary>
-internal sealed class ReplayedPolicy(Policy policy, AnswerRates? rates)
+/// <param name="policy">The policy.</param>
+/// <param name="measured">The times of day by which attempts are counted; where there are none, by its own.</param>
+/// <param name="rates">Measured answers.</param>
+internal sealed class ReplayedPolicy(Policy policy, ImmutableArray<LocalTime> measured, AnswerRates? rates)
 {
     public Policy Policy { get; } = policy;
 
     public DateTimeZone Zone { get; } = policy.Zone;
 
-    /// <summary>Of the rule that follows when nobody picks up, in ascending order; empty when it has none.</summary>
-    public ImmutableArray<LocalTime> Dayparts { get; } =
-        policy.Retry.GetValueOrDefault(Outcome.NoAnswer) is RetryRule.OtherDaypart rule ? rule.Dayparts.Sort() : [];
+    /// <summary>In ascending order; empty when there are none.</summary>
+    public ImmutableArray<LocalTime> Dayparts { get; } = measured.IsEmpty ? DaypartsOf([policy]) : measured;
 
     public AnswerRates? Rates { get; } = rates;
+
+    /// <summary>Of the rules that follow when nobody picks up, in ascending order.</summary>
+    public static ImmutableArray<LocalTime> DaypartsOf(IEnumerable<Policy> policies) =>
+        [.. policies.Select(p => p.Retry.GetValueOrDefault(Outcome.NoAnswer)).OfType<RetryRule.OtherDaypart>().SelectMany(rule => rule.Dayparts).Distinct().Order()];
 }

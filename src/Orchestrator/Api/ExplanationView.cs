@@ -63,6 +63,7 @@ public sealed record ExplanationView(
             explanation.CustomerZone is { } customer ? Local(a.At, customer) : null,
             a.Assumed is { } outcome ? Words.Of(outcome) : null,
             a.Why,
+            a.Rule,
             [.. a.Avoided.Select(v => new AvoidanceView(Words.Of(v.Rule), v.From, v.Until, v.Why))]);
 
         ExplainedEndView? End(ExplainedEnd? e) => e is null ? null : new(e.At, Local(e.At, zone), e.Attempts, Words.Of(e.Disposition), e.Why);
@@ -86,9 +87,10 @@ public sealed record ExplainedNumberView(string E164, string? Timezone, bool Vip
 /// <param name="CustomerLocal">The same on the customer's clock, when his number tells his zone.</param>
 /// <param name="Outcome">How it is assumed to end; null for the next one.</param>
 /// <param name="Why">The rule that put it there, and what moved it.</param>
+/// <param name="Rule">The rule that put it there.</param>
 /// <param name="Avoided">What it was kept out of.</param>
 public sealed record ExplainedAttemptView(
-    int Number, Instant At, string Local, string? CustomerLocal, string? Outcome, string Why, IReadOnlyList<AvoidanceView> Avoided);
+    int Number, Instant At, string Local, string? CustomerLocal, string? Outcome, string Why, string Rule, IReadOnlyList<AvoidanceView> Avoided);
 
 /// <summary>A time that was not taken.</summary>
 /// <param name="Rule">hours, holiday, busy_hours, quiet_hours, per_number_per_day, daypart or not_before.</param>

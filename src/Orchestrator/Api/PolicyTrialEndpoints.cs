@@ -81,20 +81,21 @@ internal static class PolicyTrialEndpoints
 
         if (body.Policy is { } name)
         {
-            return policies.Set.Find(name) is { } inForce ? Answer(inForce, policies.Numbers, body)
+            return policies.Set.Find(name) is { } inForce ? Answer(inForce, policies.Set, policies.Numbers, body)
                 : Problems.Of(Problems.NotFound, "policy: There is no policy of that name in force; GET /api/v1/policies lists them.");
         }
 
         var reading = PolicyDirectory.Read(SingleFile, body.Text!, body.Defaults ?? "");
-        return reading.Policy is { } policy ? Answer(policy, policies.Numbers, body)
+        return reading.Policy is { } policy ? Answer(policy, new PolicySet([policy]), policies.Numbers, body)
             : Problems.Of(Problems.InvalidRequest, "text: " + string.Join(' ', reading.Findings.Where(f => f.Severity == FindingSeverity.Error)));
     }
 
-    private static IResult Answer(Policy policy, NumberPlan numbers, PolicyExplainRequest body)
+    private static IResult Answer(Policy policy, PolicySet set, NumberPlan numbers, PolicyExplainRequest body)
     {
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var call = CoveredCall.Read(body.Queue, body.Did, body.Reason, body.Waited, errors);
         return ExplainQuestion.Read(policy, numbers, body.MissedAt, body.Outcomes ?? [], body.Number, errors) is { } question
-            ? TypedResults.Ok(ExplanationView.Of(question, question.Explain(), covered: null))
+            ? TypedResults.Ok(ExplanationView.Of(question, question.Explain(), call?.AskedOf(policy, set)))
             : Invalid(errors);
     }
 
@@ -137,10 +138,18 @@ public sealed record PolicyFileText(
 /// <param name="MissedAt">When the call was missed.</param>
 /// <param name="Outcomes">How the attempts end.</param>
 /// <param name="Number">The caller's number.</param>
+/// <param name="Queue">The last queue he was in.</param>
+/// <param name="Did">The number that he dialled.</param>
+/// <param name="Reason">Why the call was missed.</param>
+/// <param name="Waited">How long he waited.</param>
 public sealed record PolicyExplainRequest(
     [property: Description("A policy's text, at most 256 kB; or policy")] string? Text = null,
     [property: Description("The name of a policy in force; or text")] string? Policy = null,
     [property: Description("The text of defaults.yaml, with text")] string? Defaults = null,
     [property: Description("On the clock of the policy's zone, 2026-12-30 19:58, or with an offset, 2026-12-30T19:58:00+03:00")] string? MissedAt = null,
     [property: Description("How the attempts end: busy, no_answer, connected and so on; by default nothing is told")] IReadOnlyList<string?>? Outcomes = null,
-    [property: Description("The caller's number, read by the number rules in force: his zone for quiet hours, VIP or not, allowed or not")] string? Number = null);
+    [property: Description("The caller's number, read by the number rules in force: his zone for quiet hours, VIP or not, allowed or not")] string? Number = null,
+    [property: Description("The last queue he was in. With this or one of the next three the answer tells whether the policy takes the call: of those in force for a policy in force, by itself for a text")] string? Queue = null,
+    [property: Description("The number that he dialled")] string? Did = null,
+    [property: Description("Why the call was missed: abandoned, timed_out and so on; by default abandoned")] string? Reason = null,
+    [property: Description("How long he waited, such as 30s")] string? Waited = null);

@@ -1,14 +1,53 @@
 using NodaTime;
+using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Reading;
 
 namespace Orchestrator.Policies;
 
 /// <summary>A missed call as far as <c>covers</c> looks at it.</summary>
 internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason, Duration? Waited)
 {
+    /// <summary>Reads what was told of a call; null when nothing was, or something was wrong, which <paramref name="errors"/> then has by field.</summary>
+    public static CoveredCall? Read(string? queue, string? did, string? reason, string? waited, Dictionary<string, string> errors)
+    {
+        if (queue is null && did is null && reason is null && waited is null)
+        {
+            return null;
+        }
+
+        var why = reason is null ? MissReason.Abandoned : Words.Find<MissReason>(reason);
+        if (why is null)
+        {
+            var words = Words.All<MissReason>();
+            errors["reason"] = (DidYouMean.Closest(reason!, words) is { } meant ? $"Did you mean '{meant}'? " : "") + $"Reasons are: {string.Join(", ", words)}.";
+        }
+
+        Duration? wait = waited is null ? null : DurationText.Read(waited);
+        if (waited is not null && wait is null)
+        {
+            errors["waited"] = "Write a duration such as 30s, 2m or 1h.";
+        }
+
+        return new CoveredCall(queue, did, why ?? MissReason.Abandoned, wait);
+    }
+
     /// <summary>Whether a policy of a directory takes the call, and why not.</summary>
     public CoverAnswer AskedOf(Policy policy, PolicySetReading directory)
+    {
+        var answer = AskedOf(policy, directory.Set, winner => $" ({directory.Files.First(f => f.Reading.Policy?.Name == winner.Name).File})");
+        var before = directory.Files.TakeWhile(f => f.Reading.Policy?.Name != policy.Name).Where(f => f.Reading.Policy is null).Select(f => f.File).ToList();
+        return answer.Covered && before.Count > 0
+            ? answer with { Why = $"{answer.Why}, unless {string.Join(" or ", before)} does, which comes first and has errors" }
+            : answer;
+    }
+
+    /// <summary>Whether a policy among others takes the call, and why not.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="set">It and the others, in the order in which they match.</param>
+    /// <param name="where">Where another stands, for people.</param>
+    public CoverAnswer AskedOf(Policy policy, PolicySet set, Func<Policy, string>? where = null)
     {
         if (!Fits(policy.Covers))
         {
@@ -16,14 +55,13 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
             return new CoverAnswer(false, $"{string.Join(" and ", fields)} of this policy {(fields.Count == 1 ? "does" : "do")} not fit");
         }
 
-        var winner = directory.Set.Match(Queue, Did, Reason, Waited);
+        var winner = set.Match(Queue, Did, Reason, Waited);
         if (winner is null || winner.Name == policy.Name)
         {
             return new CoverAnswer(true, "this policy takes such a call");
         }
 
-        var file = directory.Files.First(f => f.Reading.Policy?.Name == winner.Name).File;
-        return new CoverAnswer(false, $"policy '{winner.Name}' ({file}) comes first and takes it");
+        return new CoverAnswer(false, $"policy '{winner.Name}'{where?.Invoke(winner)} comes first and takes it");
     }
 
     private bool Fits(Covers covers) => covers.Match(Queue, Did, Reason, Waited);

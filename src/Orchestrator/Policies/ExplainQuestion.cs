@@ -69,5 +69,6 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
 public sealed record ExplainedNumber(PhoneNumber Number, DateTimeZone? Zone, bool IsVip, string? RefusedBy)
 {
     public static ExplainedNumber Of(PhoneNumber number, NumberPlan plan) =>
-        new(number, plan.ZoneOf(number), plan.IsVip(number), (plan.Guard(number) as GuardVerdict.Refused)?.Rule);
+        new(number, plan.ZoneOf(number), plan.IsVip(number), (plan.Guard(number) as GuardVerdict.Refused)?.Rule is not { } rule ? null
+            : plan == NumberPlan.Unknown ? "there is no numbers.yaml" : rule);
 }

@@ -60,7 +60,11 @@ internal sealed class QueueLogHistory : IHistory
         {
             using var file = File.OpenRead(path);
             using var text = Text(file);
-            return new QueueLogReader(text, new QueueLogTally()).Read().Select(e => e.Time).FirstOrDefault(long.MaxValue);
+            var tally = new QueueLogTally();
+            using var records = new QueueLogReader(text, tally).Read().GetEnumerator();
+            return records.MoveNext() ? records.Current.Time
+                : tally.Unreadable + tally.TooLong == 0 ? long.MaxValue // empty: just rotated
+                : throw new InvalidDataException("no line of it is a record of queue_log (TIME|CALL ID|QUEUE|MEMBER|EVENT|…)");
         });
 
     private static Stream Text(FileStream file)

@@ -49,7 +49,7 @@ internal static class ReplayRows
         .. reports.SelectMany(r => r.Attempts.Dayparts).Select(d => d.Daypart).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(daypart => new ReplayRow($"  near {daypart}, share", r => r.Attempts.Dayparts.FirstOrDefault(d => d.Daypart == daypart)?.Share, Percent)),
         new("  near no daypart", r => r.Attempts.Dayparts.IsEmpty ? null : r.Attempts.OutsideDayparts),
-        new("  when the other is closed", r => r.OutsideOther?.Attempts),
+        new("  when the other calls nobody", r => r.OutsideOther?.Attempts),
         new("  of calls that the other does not cover", r => r.OutsideOther?.NotCovered),
         new("  operator minutes", r => r.OperatorMinutes),
         .. reports.Any(r => !r.Avoided.IsEmpty) ? [new ReplayRow("Steps that were moved out of")] : ImmutableArray<ReplayRow>.Empty,

@@ -31,6 +31,18 @@ public sealed class PolicyTrialTests : IAsyncLifetime
         Assert.Equal("exhausted", answer.GetProperty("if_nobody_answers").GetProperty("disposition").GetString());
     }
 
+    [Theory]
+    [InlineData("sales", true, "this policy takes such a call")]
+    [InlineData("other", false, "covers.queues of this policy does not fit")]
+    public async Task Explain_Call_TellsWhetherThePolicyTakesIt(string queue, bool covered, string why)
+    {
+        var (_, answer) = await PostAsync(Explain, new { text = PolicyText.Least + "covers: { queues: [sales] }\n", missed_at = "2026-12-30 19:58", queue, reason = "closed" });
+
+        var told = answer.GetProperty("covered");
+        Assert.Equal((covered, why), (told.GetProperty("covered").GetBoolean(), told.GetProperty("why").GetString()));
+        Assert.Equal("first attempt 30s after the missed call", answer.GetProperty("attempts")[0].GetProperty("rule").GetString());
+    }
+
     [Fact]
     public async Task Explain_TextWithDefaults_TellsItsAttempts()
     {
@@ -50,6 +62,8 @@ public sealed class PolicyTrialTests : IAsyncLifetime
     [InlineData("""{ "policy": "sales", "missed_at": "2026-12-30 19:58", "outcomes": ["busi"] }""", "outcomes: Did you mean 'busy'?")]
     [InlineData("""{ "policy": "sales", "missed_at": "2026-12-30 19:58", "outcomes": [null] }""", "outcomes: Outcomes are:")]
     [InlineData("""{ "policy": "sales", "missed_at": "2026-12-30 19:58", "number": "x" }""", "number: Not a number")]
+    [InlineData("""{ "policy": "sales", "missed_at": "2026-12-30 19:58", "reason": "closd" }""", "reason: Did you mean 'closed'?")]
+    [InlineData("""{ "policy": "sales", "missed_at": "2026-12-30 19:58", "waited": "long" }""", "waited: Write a duration")]
     [InlineData("""{ "missed_at": "2026-12-30 19:58" }""", "policy: Give either")]
     [InlineData("""{ "policy": "sales", "text": "policy: x", "missed_at": "2026-12-30 19:58" }""", "policy: Give either")]
     [InlineData("""{ "text": "policy: x", "missed_at": "2026-12-30 19:58" }""", "text: policy.yaml:1:1: error: the field 'timezone' is missing")]

@@ -28,6 +28,15 @@ public sealed class PolicyCheckTests : IDisposable
     public async Task Check_NoArgument_TakesTheConfiguredDirectory() => Assert.Equal(0, (await CliRun.Async("policy", "check", "--Orchestrator:Policies", directory)).Exit);
 
     [Fact]
+    public async Task Check_LiveWithoutAPbx_Is1AndSaysSo()
+    {
+        var (exit, _, error) = await CliRun.Async("policy", "check", directory, "--live");
+
+        Assert.Equal(1, exit);
+        Assert.Equal("Asterisk could not be asked: no PBX is configured. Set Orchestrator:Pbx; see docs/configuration.md.\n", error);
+    }
+
+    [Fact]
     public async Task Check_OneError_Is1AndTellsWhere()
     {
         Write("20-support.yaml", "policy: support\nattempts: 0\n");

@@ -94,6 +94,34 @@ public sealed class PolicyExplainTests : IDisposable
         Assert.Contains($"Covered      {expected}\n", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Explain_BrokenFileThatComesFirst_IsNamedBesideTheAnswer()
+    {
+        Write("05-vip.yaml", "policy: vip\nattempts: 0\n");
+
+        var (_, output, _) = await ExplainAsync("--missed", "2026-12-30 19:58", "--queue", "sales", "--waited", "30s");
+
+        Assert.Contains("Covered      yes: this policy takes such a call, unless 05-vip.yaml does, which comes first and has errors\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_NumberWithoutNumbersFile_NamesWhatIsMissing()
+    {
+        File.Delete(Path.Combine(directory, "numbers.yaml"));
+
+        Assert.Contains("the number guard refuses it (there is no numbers.yaml)", (await ExplainAsync("--missed", "2026-12-30 19:58", "--number", "+49301234567")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_CapOfTheNumbersFile_IsKept()
+    {
+        Write("numbers.yaml", "country: \"+49\"\ncaps: { per_number_per_day: 1 }\n");
+
+        var (_, output, _) = await ExplainAsync("--missed", "2026-12-30 19:58", "--outcomes", "busy,busy");
+
+        Assert.Contains("not Wed 2026-12-30 20:00:30: 1 call to this number within 24h", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--missed: Write date and time", "--missed", "yesterday")]
     [InlineData("--missed: Write date and time", "--missed", "9999-12-31 23:59")]

@@ -184,6 +184,17 @@ public sealed class PolicyReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Replay_FileThatIsNoQueueLog_Is1AndSaysWhatOneIs()
+    {
+        Write("syslog", "Nov 22 07:00:01 pbx asterisk[123]: started\nNov 22 07:00:02 pbx asterisk[123]: ready\n");
+
+        var (exit, _, error) = await ReplayAsync("sales.yaml", "--from", "queue_log", At("queue_log"), At("syslog"));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("syslog: no line of it is a record of queue_log (TIME|CALL ID|QUEUE|MEMBER|EVENT|…)", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Replay_NoNumbersFile_Is1AndSaysWhatToDo()
     {
         File.Delete(At("numbers.yaml"));
@@ -200,6 +211,8 @@ public sealed class PolicyReplayTests : IDisposable
     [InlineData("--from", "database", "queue_log")]
     [InlineData("--json")]
     [InlineData("--from", "queue_log", "x", "--since", "yesterday")]
+    [InlineData("--from", "queue_log", "x", "--since", "2026-11-02", "--until", "2026-11-01")]
+    [InlineData("--from", "queue_log", "x", "--since", "2026-11-01", "--until", "2026-11-01")]
     public async Task Replay_WrongUsage_Is2(params string[] arguments)
     {
         var (exit, _, error) = await ReplayAsync(["sales.yaml", .. arguments]);

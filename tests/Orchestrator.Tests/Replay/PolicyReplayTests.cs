@@ -170,6 +170,39 @@ public sealed class PolicyReplayTests
         Assert.Equal(new OutsideFigures(0, 3), Replay(Hourly, other with { Covers = new Covers { Queues = ["vip"] } }, Missed(0)).OutsideOther);
     }
 
+    [Theory]
+    [InlineData("limits: { quiet_hours: 13:30-09:00 }", 1)] // 14:02
+    [InlineData("limits: { quiet_hours: 12:30-09:00 }", 2)]
+    [InlineData("busy_hours: 12:00-13:30", 1)] // 13:01: the first attempt, at 12:00, is no retry
+    [InlineData("busy_hours: 15:00-16:00", 0)]
+    public void Finish_Compared_CountsAttemptsInTheOthersQuietAndBusyHours(string other, int attempts) =>
+        Assert.Equal(new OutsideFigures(attempts, 0), Replay(Hourly, PolicyText.With(other), Missed(0)).OutsideOther);
+
+    [Fact]
+    public void Finish_Compared_BothAreMeasuredByTheTimesOfDayOfBoth()
+    {
+        var other = PolicyText.With("retry: { no_answer: { dayparts: [12:30, 19:00] } }");
+
+        var figures = Replay(Hourly, other, Missed(0)).Attempts;
+
+        Assert.Equal(["12:30"], figures.Dayparts.Select(d => d.Daypart));
+        Assert.Equal(3, figures.Dayparts[0].Attempts + figures.OutsideDayparts);
+    }
+
+    [Fact]
+    public void Finish_CapOfOneNumber_IsKept()
+    {
+        Assert.Equal([1, 1, 1], AttemptsADay(cap: 1));
+        Assert.Equal([3], AttemptsADay(cap: 9));
+
+        static IEnumerable<long> AttemptsADay(int cap)
+        {
+            var replay = new PolicyReplay(new PolicySet([PolicyText.With(Hourly)]), Numbers with { Caps = new NumberCaps { PerNumberPerDay = cap } });
+            replay.Take(Missed(0));
+            return replay.Finish(Duration.FromMinutes(1)).Attempts.Days.Select(d => d.Attempts);
+        }
+    }
+
     [Fact]
     public void Finish_AnswersOfThePast_EstimateRecoveries()
     {

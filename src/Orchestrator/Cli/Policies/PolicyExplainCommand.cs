@@ -1,10 +1,8 @@
 using System.CommandLine;
-using NodaTime;
 using Orchestrator.Api;
 using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 
@@ -68,7 +66,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
         }
 
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
-        var call = Call(parsed, errors);
+        var call = CoveredCall.Read(parsed.GetValue(queue), parsed.GetValue(did), parsed.GetValue(reason), parsed.GetValue(waited), errors);
         var told = parsed.GetValue(outcomes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (ExplainQuestion.Read(policy, plan, parsed.GetRequiredValue(missed), told, parsed.GetValue(number), errors) is not { } question)
         {
@@ -81,31 +79,6 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
             ? terminal.SayJsonAsync(ExplanationView.Of(question, explanation, covered))
             : terminal.SayAsync(string.Join(Environment.NewLine, new ExplanationText(question, explanation, covered).Lines())));
         return CommandLine.Fine;
-    }
-
-    /// <summary>The call as <c>covers</c> looks at it; null when nothing was told of it.</summary>
-    private CoveredCall? Call(ParseResult parsed, Dictionary<string, string> errors)
-    {
-        var (word, span) = (parsed.GetValue(reason), parsed.GetValue(waited));
-        if (word is null && span is null && parsed.GetValue(queue) is null && parsed.GetValue(did) is null)
-        {
-            return null;
-        }
-
-        var why = word is null ? MissReason.Abandoned : Words.Find<MissReason>(word);
-        if (why is null)
-        {
-            var words = Words.All<MissReason>();
-            errors["reason"] = (DidYouMean.Closest(word!, words) is { } meant ? $"Did you mean '{meant}'? " : "") + $"Reasons are: {string.Join(", ", words)}.";
-        }
-
-        Duration? wait = span is null ? null : DurationText.Read(span);
-        if (span is not null && wait is null)
-        {
-            errors["waited"] = "Write a duration such as 30s, 2m or 1h.";
-        }
-
-        return new CoveredCall(parsed.GetValue(queue), parsed.GetValue(did), why ?? MissReason.Abandoned, wait);
     }
 
     private async Task SayErrorsAsync(IEnumerable<string> errors)

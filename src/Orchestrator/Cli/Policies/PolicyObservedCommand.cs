@@ -20,6 +20,7 @@ internal static class PolicyObservedCommand
             "Tells what policies in mode observe would have done, from the cases that they have observed.",
             "policy observed", "policy observed --policy sales --since 2026-11-01 --json")
         { policy, span.Since, span.Until, json };
+        command.Validators.Add(span.Check);
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);

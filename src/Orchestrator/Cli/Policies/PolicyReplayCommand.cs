@@ -26,6 +26,7 @@ internal static class PolicyReplayCommand
             "policy replay sales.yaml --from queue_log /var/log/asterisk/queue_log /var/log/asterisk/queue_log.1.gz",
             "policy replay new/sales.yaml --from queue_log queue_log --compare policies/sales.yaml")
         { policy, from, compare, span.Since, span.Until, numbers, json };
+        command.Validators.Add(span.Check);
         command.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(policy)!;

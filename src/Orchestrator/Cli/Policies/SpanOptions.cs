@@ -21,6 +21,15 @@ internal sealed class SpanOptions
     /// <param name="zone">In which a date is meant.</param>
     public ReplaySpan Read(ParseResult parsed, DateTimeZone zone) => new(InstantOf(parsed.GetValue(Since), zone), InstantOf(parsed.GetValue(Until), zone));
 
+    /// <summary>Refuses a span in which nothing can lie.</summary>
+    public void Check(CommandResult command)
+    {
+        if (InstantOf(command.GetValue(Since), DateTimeZone.Utc) is { } since && InstantOf(command.GetValue(Until), DateTimeZone.Utc) is { } until && since >= until)
+        {
+            command.AddError("--until has to be later than --since.");
+        }
+    }
+
     private static Option<string?> Of(string name, string description)
     {
         var option = new Option<string?>(name) { Description = $"{description} A date, or a time with its offset." };

@@ -61,6 +61,9 @@ internal static partial class RussianPhrases
 
         // CoveredCall
         ("this policy takes such a call", "эта политика берёт такие звонки"),
+        ("this policy takes such a call, unless {text} does, which comes first and has errors", "эта политика берёт такие звонки, если их не берёт {text}: файл стоит раньше и содержит ошибки"),
+        ("policy '{quoted}' comes first and takes it", "раньше стоит политика «{quoted}», звонок берёт она"),
+        ("there is no numbers.yaml", "нет файла numbers.yaml"),
         ("policy '{quoted}' ({quoted:file}) comes first and takes it", "раньше стоит политика «{quoted}» ({quoted:file}), звонок берёт она"),
         ("{fields} of this policy does not fit", "не подходит {fields} этой политики"),
         ("{fields} of this policy do not fit", "не подходят {fields} этой политики"),
@@ -70,6 +73,9 @@ internal static partial class RussianPhrases
         ("Not a number that could be called back. Write an international one such as +79161234567, or one that numbers.yaml can read.",
             "По такому номеру перезвонить нельзя. Напишите международный, например +79161234567, или такой, который понятен по numbers.yaml."),
         ("Did you mean '{quoted}'? Outcomes are: {text}.", "Возможно, вы имели в виду «{quoted}». Результаты: {text}."),
+        ("Did you mean '{quoted}'? Reasons are: {text}.", "Возможно, вы имели в виду «{quoted}». Причины: {text}."),
+        ("Reasons are: {text}.", "Причины: {text}."),
+        ("Write a duration such as 30s, 2m or 1h.", "Напишите длительность: 30s, 2m или 1h."),
         ("Outcomes are: {text}.", "Результаты: {text}."),
         (MissedTime.Expected + ".", "Напишите дату и время по часам политики, например 2026-12-30 19:58, или со смещением, например 2026-12-30T19:58:00+03:00; годы с 2000 по 2199."),
 
