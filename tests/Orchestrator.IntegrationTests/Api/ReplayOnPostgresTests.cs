@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.IntegrationTests.Policies;
 using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Api;
@@ -32,6 +33,41 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(2, replay.GetProperty("cases").GetProperty("opened").GetInt32());
         Assert.Equal(1, replay.GetProperty("rang_again").GetProperty("answered_after_first_attempt").GetInt32());
         Assert.Equal(JsonValueKind.Null, replay.GetProperty("estimate").ValueKind); // too few answers
+    }
+
+    [Fact]
+    public async Task Replay_DatabaseWithAnswersByHour_EstimatesRecoveriesWithAnInterval()
+    {
+        // Of 40 dialled in each hour of day, 20 were reached between 12 and 13 in Moscow and 4 in any other.
+        await using var office = await LivingOffice.OpenAsync(await host.Postgres.CreateDatabaseAsync(), ("10-sales.yaml", LivingOffice.PolicyText(fields: "first_attempt: { after: 0s }\nattempts: 1\n")));
+        for (var i = 0; i < 20; i++)
+            await office.MissAsync(LivingOffice.NewNumber());
+        await office.ExecuteAsync(
+            """
+            update missed_call set at = '2026-11-20T09:05Z' where id in (select id from missed_call limit 10);
+            update missed_call set at = '2026-11-20T15:05Z' where at > '2026-11-21';
+            insert into callback_attempt (id, case_id, number, state, outcome, policy, policy_version, pbx, customer_number, instance, lease_until, started_at, customer_dialled_at, talk_started_at, ended_at)
+            select gen_random_uuid(), (select id from callback_case limit 1), hour * 40 + n, 'ended', case when n <= case hour when 9 then 20 else 4 end then 'connected' else 'no_answer' end,
+                   'sales', 'v', 'pbx1', '+79160000000', 'one', now(), at, at, at, at + interval '90 seconds'
+            from generate_series(0, 23) hour, generate_series(1, 40) n, lateral (select timestamptz '2026-11-02T00:00Z' + hour * interval '1 hour' + n * interval '1 minute' as at) t
+            """);
+
+        var (noon, evening) = (await EstimateAsync("2026-11-20T09:00:00Z", "2026-11-20T10:00:00Z"), await EstimateAsync("2026-11-20T15:00:00Z", "2026-11-20T16:00:00Z"));
+
+        Assert.Equal((5.0, 1.0), (noon.Recoveries, evening.Recoveries));
+        Assert.InRange(noon.Low, 0.1, 4.9);
+        Assert.InRange(noon.High, 5.1, 10);
+        Assert.Equal(960, noon.Measured);
+
+        async Task<(double Recoveries, double Low, double High, int Measured)> EstimateAsync(string since, string until)
+        {
+            using var json = await RunAsync(
+                "policy", "replay", Path.Combine(office.Files, "10-sales.yaml"), "--from", "database", "--since", since, "--until", until, "--json", "--ConnectionStrings:Orchestrator", office.ConnectionString);
+            Assert.Equal(10, json.RootElement.GetProperty("replay").GetProperty("cases").GetProperty("opened").GetInt32());
+            Assert.Equal(90, json.RootElement.GetProperty("history").GetProperty("talk_seconds").GetInt32());
+            var estimate = json.RootElement.GetProperty("replay").GetProperty("estimate");
+            return (estimate.GetProperty("recoveries").GetDouble(), estimate.GetProperty("recoveries_low").GetDouble(), estimate.GetProperty("recoveries_high").GetDouble(), estimate.GetProperty("measured_attempts").GetInt32());
+        }
     }
 
     [Fact]
