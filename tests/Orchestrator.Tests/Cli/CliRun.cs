@@ -14,7 +14,10 @@ internal static class CliRun
         return (exit, output.ToString(), error.ToString());
     }
 
-    public static Terminal Terminal(TextWriter output, TextWriter error) => new(output, error, new StoppedClock(), isPipe: true);
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="watched">Somebody watches standard error.</param>
+    public static Terminal Terminal(TextWriter output, TextWriter error, bool watched = false) => new(output, error, new StoppedClock(), isPipe: true) { IsWatched = watched };
 
     private sealed class StoppedClock : IClock
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Orchestrator.Cli;
 using Orchestrator.Tests.Policies;
 using Xunit;
 
@@ -181,6 +182,23 @@ public sealed class PolicyReplayTests : IDisposable
 
         Assert.Equal(1, exit);
         Assert.Contains(finding, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "", true)]
+    [InlineData(false, "", false)] // into a file
+    [InlineData(true, "--json", false)]
+    public async Task Replay_SomebodyWatches_SeesHowFarItIsOnStandardErrorOnly(bool watched, string json, bool seen)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var exit = await new CommandLine(CliRun.Terminal(output, error, watched)).RunAsync(
+            ["policy", "replay", At("sales.yaml"), "--from", "queue_log", At("queue_log"), .. json.Length == 0 ? Array.Empty<string>() : [json]]);
+
+        Assert.Equal(0, exit);
+        Assert.Equal(seen, error.ToString().Contains("replaying", StringComparison.Ordinal));
+        Assert.DoesNotContain("replaying", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
