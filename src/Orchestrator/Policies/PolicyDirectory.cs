@@ -39,21 +39,13 @@ public static class PolicyDirectory
     private static PolicySetReading Together(
         IEnumerable<(string Name, (YamlReading Source, string Text) Content)> sources, PolicyDefaults defaults, List<PolicyFinding> findings)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var files = ImmutableArray.CreateBuilder<PolicyFile>();
-        foreach (var (name, (source, text)) in sources)
+        ImmutableArray<PolicyFile> files = [.. sources.Select(s => new PolicyFile(s.Name, s.Content.Text, defaults.Text, defaults.Read(s.Content.Source, s.Content.Text)))];
+        var reading = new PolicySetReading(PolicySet.Empty, [.. findings])
         {
-            var reading = Unique(defaults.Read(source, text), name, names);
-            findings.AddRange(reading.Findings);
-            files.Add(new PolicyFile(name, text, defaults.Text, reading));
-        }
-
-        // A fault of the defaults is found with each policy, and told once.
-        return new PolicySetReading(new PolicySet([.. files.Select(f => f.Reading.Policy).OfType<Policy>()]), [.. findings.Distinct()])
-        {
-            Files = files.ToImmutable(),
+            Files = files,
             Defaults = ReferenceEquals(defaults, PolicyDefaults.None) ? null : new DefaultsFile(defaults.File, defaults.Text, defaults.Findings),
         };
+        return reading.Settled(ImmutableDictionary<string, string>.Empty);
     }
 
     /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
@@ -85,18 +77,6 @@ public static class PolicyDirectory
 
         findings.AddRange(defaults.Findings);
         return defaults;
-    }
-
-    /// <summary>Refuses the second policy of one name.</summary>
-    private static PolicyReading Unique(PolicyReading reading, string file, Dictionary<string, string> names)
-    {
-        if (reading.Policy is not { } policy || names.TryAdd(policy.Name, file))
-        {
-            return reading;
-        }
-
-        var finding = Finding(file, policy.Name, $"{names[policy.Name]} has a policy of that name already", "Give each policy a name of its own") with { Path = "policy" };
-        return reading with { Policy = null, Findings = reading.Findings.Add(finding) };
     }
 
     private static List<string> Paths(string directory, List<PolicyFinding> findings)

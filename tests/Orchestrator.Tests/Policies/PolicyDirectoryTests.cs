@@ -1,3 +1,4 @@
+using Orchestrator.Core.Policies;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         Assert.Single(reading.Set.Policies);
         var finding = Assert.Single(reading.Findings);
-        Assert.Equal(("b.yaml", "policy"), (finding.File, finding.Path));
+        Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found));
         Assert.Contains("a.yaml", finding.Reason, StringComparison.Ordinal);
     }
 
