@@ -24,7 +24,7 @@ public static class PolicyReader
         var findings = new List<PolicyFinding>();
         var source = defaults is null ? root : Inheritance.Merge(root, defaults);
         var policy = new Field(source, "", findings).Fields(Known) is { } fields ? Read(fields, version) : null;
-        return new PolicyReading(findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : policy, InOrder(findings)) { Source = source };
+        return new PolicyReading(findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : policy, PolicyFinding.InOrder(findings)) { Source = source };
     }
 
     /// <summary>What is wrong with the content of <c>defaults.yaml</c>.</summary>
@@ -47,11 +47,8 @@ public static class PolicyReader
             Read(fields, "");
         }
 
-        return InOrder(findings);
+        return PolicyFinding.InOrder(findings);
     }
-
-    private static ImmutableArray<PolicyFinding> InOrder(List<PolicyFinding> findings) =>
-        [.. findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)];
 
     private static Policy Read(FieldSet fields, string version)
     {

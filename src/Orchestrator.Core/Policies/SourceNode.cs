@@ -13,7 +13,11 @@ public abstract record SourceNode
     public Place Place { get; }
 
     /// <summary>A single value as text; empty when nothing was written.</summary>
-    public sealed record Scalar(Place Place, string Text) : SourceNode(Place);
+    public sealed record Scalar(Place Place, string Text) : SourceNode(Place)
+    {
+        /// <summary>What stands here was refused for its syntax, and nothing more is to be said of it.</summary>
+        public bool IsRefused { get; init; }
+    }
 
     /// <summary>Named values in the order of the file. No name occurs twice.</summary>
     public sealed record Mapping(Place Place, ImmutableArray<SourceEntry> Entries) : SourceNode(Place);

@@ -34,6 +34,9 @@ public static class NumbersFile
     /// <summary>Reads a text as if it were the numbers file.</summary>
     public static NumbersReading Read(string fileName, string text) => Read(YamlSource.Parse(text, fileName));
 
-    private static NumbersReading Read(YamlReading source) =>
-        source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
+    private static NumbersReading Read(YamlReading source)
+    {
+        var reading = source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, []);
+        return source.Findings.IsEmpty ? reading : new NumbersReading(null, PolicyFinding.InOrder([.. source.Findings, .. reading.Findings]));
+    }
 }

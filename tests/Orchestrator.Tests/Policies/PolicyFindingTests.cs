@@ -39,7 +39,7 @@ public sealed class PolicyFindingTests
     [InlineData("record: yes", 5, 9, "record", "neither true nor false")]
     [InlineData("notify: { on: [missed] }", 5, 9, "notify", "a list is expected")]
     [InlineData("notify: [{ on: [missed] }]", 5, 10, "notify[0]", "nobody would be told")]
-    [InlineData("notify: [{ email: [a@b.de] }]", 5, 10, "notify[0]", "'on' is missing")]
+    [InlineData("notify: [{ email: [a@b.de] }]", 5, 10, "notify[0].on", "'on' is missing")]
     [InlineData("notify: [{ on: [], email: [a@b.de] }]", 5, 16, "notify[0].on", "the list is empty")]
     [InlineData("notify: [{ on: [reachd], email: [a@b.de] }]", 5, 17, "notify[0].on[0]", "not a known word")]
     [InlineData("notify: [{ on: reached, email: [] }]", 5, 32, "notify[0].email", "the list is empty")]
@@ -104,7 +104,7 @@ public sealed class PolicyFindingTests
     [InlineData("operators: { from: sales }", 3, 20, "operators.from", "not an interface")]
     [InlineData("operators: { from: [PJSIP/101, 'PJSIP/102&PJSIP/103'] }", 3, 32, "operators.from[1]", "not an interface")]
     [InlineData("operators: { from: [] }", 3, 20, "operators.from", "the list is empty")]
-    [InlineData("operators: { pick: in_turn }", 3, 12, "operators", "'from' is missing")]
+    [InlineData("operators: { pick: in_turn }", 3, 12, "operators.from", "'from' is missing")]
     [InlineData("operators: { from: queue sales, ring: 4s }", 3, 39, "operators.ring", "out of range: 5s to 5m")]
     [InlineData("operators: { from: queue sales, accept: press A }", 3, 41, "operators.accept", "not a way to accept")]
     [InlineData("operators: { from: queue sales, announce: \"sound:../../etc/x\" }", 3, 43, "operators.announce", "not an announcement")]
@@ -120,7 +120,7 @@ public sealed class PolicyFindingTests
     [InlineData("customer: { dial: \"PJSIP/{number}@${TRUNK}\" }", 4, 19, "customer.dial", "not a safe dial string")]
     [InlineData("customer: { dial: \"{number}\" }", 4, 19, "customer.dial", "not a safe dial string")]
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\\r\\nX: y\" }", 4, 19, "customer.dial", "not a safe dial string")]
-    [InlineData("customer: { ring: 45s }", 4, 11, "customer", "'dial' is missing")]
+    [InlineData("customer: { ring: 45s }", 4, 11, "customer.dial", "'dial' is missing")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", caller_id: Sales }", 4, 50, "customer.caller_id", "not a telephone number")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: drop }", 4, 51, "customer.on_machine", "not a way to treat")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: leave custom/x }", 4, 51, "customer.on_machine", "not a way to treat")]
@@ -151,8 +151,8 @@ public sealed class PolicyFindingTests
     [Fact]
     public void Read_EmptyMapping_NamesEveryMissingField() =>
         Assert.Equal(
-            ["the field 'policy' is missing", "the field 'timezone' is missing", "the field 'operators' is missing", "the field 'customer' is missing"],
-            PolicyText.Read("{}").Findings.Select(f => f.Reason));
+            [("policy", "the field 'policy' is missing"), ("timezone", "the field 'timezone' is missing"), ("operators", "the field 'operators' is missing"), ("customer", "the field 'customer' is missing")],
+            PolicyText.Read("{}").Findings.Select(f => (f.Path, f.Reason)));
 
     [Fact]
     public void Read_ManyMistakes_AreAllFoundAtOnceInTheOrderOfTheFile()

@@ -9,8 +9,6 @@ namespace Orchestrator.Core.Policies.Reading;
 /// </summary>
 internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> Findings)
 {
-    private const int MostShown = 60;
-
     /// <summary>Whether this is only a part of the whole: a field that is missing here is written elsewhere.</summary>
     public bool IsPart { get; init; }
 
@@ -187,15 +185,22 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     public void RefuseUnknown(string reason, string word, IEnumerable<string> known, string otherwise) =>
         Refuse(reason, DidYouMean.Closest(word, known) is { } meant ? $"Did you mean '{meant}'?" : otherwise);
 
-    private void Report(string reason, string suggestion, FindingSeverity severity) =>
-        Findings.Add(new PolicyFinding(Node.Place, Path, Shown(), reason, suggestion, severity));
+    /// <summary>A field that is not written, where it could be.</summary>
+    public Field Missing(string name) => this with { Node = new SourceNode.Scalar(Node.Place, ""), Path = Join(name) };
+
+    private void Report(string reason, string suggestion, FindingSeverity severity)
+    {
+        if (Node is not SourceNode.Scalar { IsRefused: true })
+        {
+            Findings.Add(new PolicyFinding(Node.Place, Path, Shown(), reason, suggestion, severity));
+        }
+    }
 
     private string Join(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
     private string Shown() => Node switch
     {
-        SourceNode.Scalar { Text.Length: <= MostShown } scalar => scalar.Text,
-        SourceNode.Scalar scalar => scalar.Text[..MostShown] + "…",
+        SourceNode.Scalar scalar => PolicyFinding.Shortened(scalar.Text),
         SourceNode.Sequence => "a list",
         _ when Path.Length == 0 => "",
         _ => "named fields",
