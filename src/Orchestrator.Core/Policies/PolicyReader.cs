@@ -53,7 +53,7 @@ public static class PolicyReader
     private static Policy Read(FieldSet fields, string version)
     {
         var name = fields.Require("policy", "Write a name, such as policy: sales")
-            ?.Text(SafeText.IsName, "not a policy's name", "Write letters, digits, _, . and -, such as policy: sales");
+            ?.Name("not a policy's name", "Write letters, digits, _, . and -, such as policy: sales");
         var zone = fields.Require("timezone", "Write a zone's name, such as timezone: Europe/Moscow") is { } timezone ? ZoneText.Read(timezone) : null;
         var operators = fields.Require("operators", "Write operators: { from: queue sales }") is { } o ? OperatorsReader.Read(o) : null;
         var customer = fields.Require("customer", "Write customer: { dial: \"PJSIP/{number}@trunk\" }") is { } c ? CustomerReader.Read(c) : null;

@@ -71,7 +71,7 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         return next switch
         {
             AnchorAlias alias => Refused(alias),
-            Scalar scalar => new SourceNode.Scalar(places.Of(scalar.Start), scalar.Value),
+            Scalar scalar => new SourceNode.Scalar(places.Of(scalar.Start), scalar.Value) { IsQuoted = scalar.Style != ScalarStyle.Plain },
             MappingStart start => Mapping(places.Of(start.Start)),
             SequenceStart start => Sequence(places.Of(start.Start)),
             _ => throw new YamlException(next.Start, next.End, "a value is expected here"),

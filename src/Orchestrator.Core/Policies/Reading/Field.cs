@@ -9,6 +9,9 @@ namespace Orchestrator.Core.Policies.Reading;
 /// </summary>
 internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> Findings)
 {
+    // As YAML 1.2 and JSON Schema have it: 5.0 and 5e0 are whole numbers.
+    private const NumberStyles Written = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>Whether this is only a part of the whole: a field that is missing here is written elsewhere.</summary>
     public bool IsPart { get; init; }
 
@@ -47,6 +50,18 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         return null;
     }
 
+    /// <summary>A name. It may look like a number without quotes, but not like nothing or like a truth value: so somebody leaves a field out.</summary>
+    public string? Name(string reason, string suggestion)
+    {
+        if (Node is SourceNode.Scalar { IsQuoted: false, Text: "null" or "Null" or "NULL" or "true" or "True" or "TRUE" or "false" or "False" or "FALSE" } plain)
+        {
+            Refuse(reason, $"{suggestion}; if that is the name, put it in quotes: \"{plain.Text}\"");
+            return null;
+        }
+
+        return Text(SafeText.IsName, reason, suggestion);
+    }
+
     public Duration? Span(Duration least, Duration most)
     {
         var range = $"{DurationText.Write(least)} to {DurationText.Write(most)}";
@@ -80,7 +95,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        if (int.TryParse(text, Written, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
         {
             return number;
@@ -95,9 +110,9 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         const string suggestion = "Write true or false";
         switch (Text(suggestion))
         {
-            case "true":
+            case "true" or "True" or "TRUE":
                 return true;
-            case "false":
+            case "false" or "False" or "FALSE":
                 return false;
             case null:
                 return null;
