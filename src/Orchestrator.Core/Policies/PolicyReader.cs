@@ -92,8 +92,13 @@ public static class PolicyReader
 
     private static Duration? FirstAttempt(Field? field)
     {
-        var fields = field?.Fields("after");
-        return fields?.Require("after", "Write first_attempt: { after: 30s }")?.Span(Duration.Zero, Duration.FromHours(24));
+        if (field is { Node: not SourceNode.Mapping })
+        {
+            field.Refuse("named fields are expected", "Write first_attempt: { after: 30s }");
+            return null;
+        }
+
+        return field?.Fields("after")?.Find("after")?.Span(Duration.Zero, Duration.FromHours(24));
     }
 
     private static PriorityRules ReadPriority(Field field)

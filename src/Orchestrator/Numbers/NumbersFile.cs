@@ -18,7 +18,7 @@ public static class NumbersFile
         if (!File.Exists(path))
         {
             var finding = new PolicyFinding(
-                new Place(path, 1, 1),
+                new Place(Path.GetFileName(path), 1, 1),
                 "country",
                 "",
                 "there is no numbers file: the home country is unknown, and every number is refused",

@@ -7,7 +7,7 @@ namespace Orchestrator.Policies;
 public static class PolicyDirectory
 {
     /// <summary>
-    /// Reads <c>*.yaml</c> and <c>*.yml</c> in the ordinal order of their names, except the numbers file and hidden files;
+    /// Reads <c>*.yaml</c> and <c>*.yml</c>, also in capitals, in the ordinal order of their names, except the numbers file and hidden files;
     /// each inherits from <c>defaults.yaml</c>. The set has the files without errors.
     /// </summary>
     public static PolicySetReading Load(string directory)
@@ -51,9 +51,8 @@ public static class PolicyDirectory
     /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
     public static PolicyReading LoadFile(string path)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PolicyDefaults.FileName);
         var (source, text) = YamlFile.Read(path);
-        return Defaults(File.Exists(beside) ? [beside] : [], []).Read(source, text);
+        return Defaults(Paths(Path.GetDirectoryName(Path.GetFullPath(path))!, []), []).Read(source, text);
     }
 
     private static PolicyDefaults DefaultsOf(string text) =>
@@ -81,12 +80,20 @@ public static class PolicyDirectory
 
     private static List<string> Paths(string directory, List<PolicyFinding> findings)
     {
+        if (File.Exists(directory))
+        {
+            findings.Add(Finding(
+                directory, "", "this is a file, and policies are read as a directory: they inherit, and the first that covers a call takes it",
+                $"Name its directory: {(Path.GetDirectoryName(directory) is { Length: > 0 } parent ? parent : ".")}"));
+            return [];
+        }
+
         try
         {
             return
             [
                 .. Directory.GetFiles(directory)
-                    .Where(p => Path.GetExtension(p) is ".yaml" or ".yml")
+                    .Where(p => Path.GetExtension(p).ToLowerInvariant() is ".yaml" or ".yml")
                     .Where(p => !Path.GetFileName(p).StartsWith('.') && Path.GetFileNameWithoutExtension(p) != "numbers")
                     .OrderBy(Path.GetFileName, StringComparer.Ordinal),
             ];

@@ -120,6 +120,36 @@ public sealed class PolicyDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Load_SuffixInCapitals_IsAPolicyFileToo()
+    {
+        Write("A.YAML", Named("a"));
+        Write("b.Yml", Named("b"));
+
+        Assert.Equal(["a", "b"], PolicyDirectory.Load(directory).Set.Policies.Select(p => p.Name));
+    }
+
+    [Fact]
+    public void Load_AFile_TellsThatItsDirectoryIsMeant()
+    {
+        Write("a.yaml", Named("a"));
+        var path = Path.Combine(directory, "a.yaml");
+
+        var finding = Assert.Single(PolicyDirectory.Load(path).Findings);
+
+        Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion));
+        Assert.Contains("this is a file", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadFile_DefaultsBeside_AreInheritedWhateverTheirSuffix()
+    {
+        Write("a.yaml", Named("a"));
+        Write("defaults.yml", "attempts: 3");
+
+        Assert.Equal(3, PolicyDirectory.LoadFile(Path.Combine(directory, "a.yaml")).Policy?.Attempts);
+    }
+
+    [Fact]
     public void Load_NoDirectory_IsAFinding() => Assert.True(PolicyDirectory.Load(Path.Combine(directory, "none")).HasErrors);
 
     [Fact]

@@ -1,3 +1,4 @@
+using NodaTime;
 using Orchestrator.Core.Policies;
 using Xunit;
 
@@ -76,6 +77,10 @@ public sealed class PolicyFindingTests
     [InlineData("hours: {}", 5, 8, "hours", "no day is open")]
     [InlineData("hours: { mon: closed }", 5, 8, "hours", "no day is open")]
     [InlineData("hours: { monday: 09:00-20:00 }", 5, 10, "hours.monday", "not days of the week")]
+    [InlineData("hours: { mon-fri: 09:00-18:00, sat,sun: 10:00-16:00 }", 5, 32, "hours.sat", "in braces a comma ends a field")]
+    [InlineData("hours: { mon,wed,thu-sat: 10:00-16:00 }", 5, 10, "hours.mon", "in braces a comma ends a field")]
+    [InlineData("hours: { mon: 10:00-16:00, sat }", 5, 32, "hours.sat", "nothing is written here")]
+    [InlineData("hours:\n  mon:\n  tue: 10:00-16:00", 6, 7, "hours.mon", "nothing is written here")]
     [InlineData("hours: { mon: 09:00 }", 5, 15, "hours.mon", "not a window")]
     [InlineData("hours: { mon: 09:00-25:00 }", 5, 15, "hours.mon", "not a window")]
     [InlineData("hours: { mon: 09:60-10:00 }", 5, 15, "hours.mon", "not a window")]
@@ -136,8 +141,16 @@ public sealed class PolicyFindingTests
     [InlineData("retry: { noanswer: { after: 1m } }", "Did you mean 'no_answer'?")]
     [InlineData("covers: { missed: [timedout] }", "Did you mean 'timed_out'?")]
     [InlineData("wibble: 1", "Known fields: policy, mode")]
+    [InlineData("hours: { mon-fri: 09:00-18:00, sat,sun: 10:00-16:00 }", "Put a list of days in quotes: \"sat,sun\": ")]
+    [InlineData("hours: { mon,wed,thu-sat: 10:00-16:00 }", "Put a list of days in quotes: \"mon,wed,thu-sat\": ")]
+    [InlineData("first_attempt: 30s", "Write first_attempt: { after: 30s }")]
+    [InlineData("covers: { queues: null }", "Write a list of queue names such as [sales, support]; if that is the name, put it in quotes: \"null\"")]
     public void Read_MisspeltWord_SuggestsTheRightOne(string line, string suggestion) =>
         Assert.StartsWith(suggestion, Assert.Single(PolicyText.Read(PolicyText.Least + line).Findings).Suggestion, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_FirstAttemptWithoutFields_HasItsDefault() =>
+        Assert.Equal(Duration.FromSeconds(30), PolicyText.With("first_attempt: {}").FirstAttemptAfter);
 
     [Fact]
     public void Read_MisspeltZone_SuggestsTheRightOne()
