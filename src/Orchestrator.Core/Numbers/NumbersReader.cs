@@ -25,7 +25,7 @@ public static class NumbersReader
         var plan = file.Fields(Known) is { } fields ? Read(file, fields) : null;
         return new NumbersReading(
             findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : plan,
-            [.. findings.OrderBy(f => f.Line).ThenBy(f => f.Column)]);
+            PolicyFinding.InOrder(findings));
     }
 
     private static NumberPlan Read(Field file, FieldSet fields)
@@ -34,7 +34,7 @@ public static class NumbersReader
             ?.Text(t => IsPrefix(t) && t.Length is > 1 and <= 4, "not a country's code", "Write a plus and 1 to 3 digits, such as \"+7\"");
         if (fields.Find("national") is null)
         {
-            file.Warn("the field 'national' is missing: numbers without a plus cannot be called back", RuleSuggestion);
+            file.Missing("national").Warn("the field 'national' is missing: numbers without a plus cannot be called back", RuleSuggestion);
         }
 
         return new NumberPlan

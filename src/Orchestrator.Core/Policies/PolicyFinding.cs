@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orchestrator.Core.Policies;
 
 /// <summary>How bad a finding is. A file with an error is not taken; a warning is only reported.</summary>
@@ -22,11 +24,20 @@ public sealed record PolicyFinding(
     string Suggestion,
     FindingSeverity Severity = FindingSeverity.Error)
 {
+    private const int MostShown = 60;
+
     public string File => Place.File;
 
     public int Line => Place.Line;
 
     public int Column => Place.Column;
+
+    /// <summary>What a file says, as far as a finding shows it.</summary>
+    public static string Shortened(string text) => text.Length <= MostShown ? text : text[..MostShown] + "…";
+
+    /// <summary>By file, line and column.</summary>
+    public static ImmutableArray<PolicyFinding> InOrder(IReadOnlyCollection<PolicyFinding> findings) =>
+        [.. findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)];
 
     /// <summary>One line as compilers write it: <c>10-sales.yaml:12:10: error: retry.busy.after[1]: …</c>.</summary>
     public override string ToString()

@@ -24,7 +24,7 @@ public static class PolicyReader
         var findings = new List<PolicyFinding>();
         var source = defaults is null ? root : Inheritance.Merge(root, defaults);
         var policy = new Field(source, "", findings).Fields(Known) is { } fields ? Read(fields, version) : null;
-        return new PolicyReading(findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : policy, InOrder(findings)) { Source = source };
+        return new PolicyReading(findings.Exists(f => f.Severity == FindingSeverity.Error) ? null : policy, PolicyFinding.InOrder(findings)) { Source = source };
     }
 
     /// <summary>What is wrong with the content of <c>defaults.yaml</c>.</summary>
@@ -47,16 +47,13 @@ public static class PolicyReader
             Read(fields, "");
         }
 
-        return InOrder(findings);
+        return PolicyFinding.InOrder(findings);
     }
-
-    private static ImmutableArray<PolicyFinding> InOrder(List<PolicyFinding> findings) =>
-        [.. findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)];
 
     private static Policy Read(FieldSet fields, string version)
     {
         var name = fields.Require("policy", "Write a name, such as policy: sales")
-            ?.Text(SafeText.IsName, "not a policy's name", "Write letters, digits, _, . and -, such as policy: sales");
+            ?.Name("not a policy's name", "Write letters, digits, _, . and -, such as policy: sales");
         var zone = fields.Require("timezone", "Write a zone's name, such as timezone: Europe/Moscow") is { } timezone ? ZoneText.Read(timezone) : null;
         var operators = fields.Require("operators", "Write operators: { from: queue sales }") is { } o ? OperatorsReader.Read(o) : null;
         var customer = fields.Require("customer", "Write customer: { dial: \"PJSIP/{number}@trunk\" }") is { } c ? CustomerReader.Read(c) : null;
@@ -95,8 +92,13 @@ public static class PolicyReader
 
     private static Duration? FirstAttempt(Field? field)
     {
-        var fields = field?.Fields("after");
-        return fields?.Require("after", "Write first_attempt: { after: 30s }")?.Span(Duration.Zero, Duration.FromHours(24));
+        if (field is { Node: not SourceNode.Mapping })
+        {
+            field.Refuse("named fields are expected", "Write first_attempt: { after: 30s }");
+            return null;
+        }
+
+        return field?.Fields("after")?.Find("after")?.Span(Duration.Zero, Duration.FromHours(24));
     }
 
     private static PriorityRules ReadPriority(Field field)

@@ -32,7 +32,11 @@ public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding>
 /// <param name="Text">Its text; empty when it could not be read.</param>
 /// <param name="Defaults">The text of <c>defaults.yaml</c> that it was read with; empty when there is none.</param>
 /// <param name="Reading">What came of it.</param>
-public sealed record PolicyFile(string File, string Text, string Defaults, PolicyReading Reading);
+public sealed record PolicyFile(string File, string Text, string Defaults, PolicyReading Reading)
+{
+    /// <summary>What came of it by itself, whatever names other files give.</summary>
+    public PolicyReading Alone { get; init; } = Reading;
+}
 
 /// <summary>The file that all policies of a directory inherit from.</summary>
 /// <param name="File">Its name without the directory.</param>

@@ -13,7 +13,14 @@ public abstract record SourceNode
     public Place Place { get; }
 
     /// <summary>A single value as text; empty when nothing was written.</summary>
-    public sealed record Scalar(Place Place, string Text) : SourceNode(Place);
+    public sealed record Scalar(Place Place, string Text) : SourceNode(Place)
+    {
+        /// <summary>It stands in quotes, or in a block of text: it is a text, whatever it looks like.</summary>
+        public bool IsQuoted { get; init; }
+
+        /// <summary>What stands here was refused for its syntax, and nothing more is to be said of it.</summary>
+        public bool IsRefused { get; init; }
+    }
 
     /// <summary>Named values in the order of the file. No name occurs twice.</summary>
     public sealed record Mapping(Place Place, ImmutableArray<SourceEntry> Entries) : SourceNode(Place);

@@ -18,7 +18,7 @@ public static class NumbersFile
         if (!File.Exists(path))
         {
             var finding = new PolicyFinding(
-                new Place(path, 1, 1),
+                new Place(Path.GetFileName(path), 1, 1),
                 "country",
                 "",
                 "there is no numbers file: the home country is unknown, and every number is refused",
@@ -34,6 +34,9 @@ public static class NumbersFile
     /// <summary>Reads a text as if it were the numbers file.</summary>
     public static NumbersReading Read(string fileName, string text) => Read(YamlSource.Parse(text, fileName));
 
-    private static NumbersReading Read(YamlReading source) =>
-        source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, source.Findings);
+    private static NumbersReading Read(YamlReading source)
+    {
+        var reading = source.Root is { } root ? NumbersReader.Read(root) : new NumbersReading(null, []);
+        return source.Findings.IsEmpty ? reading : new NumbersReading(null, PolicyFinding.InOrder([.. source.Findings, .. reading.Findings]));
+    }
 }

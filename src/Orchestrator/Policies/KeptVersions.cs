@@ -11,13 +11,15 @@ internal static class KeptVersions
 {
     /// <summary>
     /// What a snapshot becomes with the kept versions behind it: policies that it has get the time at which they really took effect,
-    /// and policies that it lacks are there as if they had been in force, for their files to be looked at once more.
+    /// and policies that it lacks, or has from another file while the kept one is there, too, are there as if they had been in force, for their files to be looked at once more.
     /// </summary>
     public static PolicySnapshot Behind(this PolicySnapshot now, IReadOnlyList<PolicyVersionRow> rows)
     {
         var policies = rows.Where(r => r.Kind == PolicyVersionStore.Policy).ToList();
-        var dated = now.Files.Select(f => f with { Kept = Dated(f.Kept, policies.Find(r => r.Name == f.Policy?.Name)) });
-        var recalled = policies.Where(r => now.Find(r.Name) is null).Select(Recall).OfType<PolicyStanding>();
+        var recalled = policies.Where(r => now.Find(r.Name) is not { } there || IsBeside(now, r, there)).Select(Recall).OfType<PolicyStanding>().ToList();
+        var dated = now.Files
+            .Where(f => !recalled.Exists(r => r.Policy!.Name == f.Policy?.Name))
+            .Select(f => f with { Kept = Dated(f.Kept, policies.Find(r => r.Name == f.Policy?.Name)) });
         var numbers = rows.FirstOrDefault(r => r.Kind == PolicyVersionStore.Numbers);
         return now with
         {
@@ -60,6 +62,10 @@ internal static class KeptVersions
             Instance = instance,
         };
     }
+
+    /// <summary>Whether a policy's name was given by a new file while nobody knew that the kept version's file, which is there, too, has it.</summary>
+    private static bool IsBeside(PolicySnapshot now, PolicyVersionRow kept, PolicyStanding there) =>
+        there.IsInForce && there.File != kept.File && now.Files.Any(f => f.File == kept.File && f.State == FileState.Broken);
 
     private static KeptText? Dated(KeptText? kept, PolicyVersionRow? row) =>
         kept is not null && row?.Version == kept.Version ? kept with { Since = row.EffectiveAt } : kept;

@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Orchestrator.Policies;
 
-/// <summary>Builds nodes from the parser's events. Gives null where it found something to refuse, and goes on as far as it can.</summary>
+/// <summary>Builds nodes from the parser's events. What it refuses it reports, and goes on behind it, so that the fields are read, too.</summary>
 internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDepth, List<PolicyFinding> findings)
 {
+    private const int MostFindings = 100;
+
+    /// <summary>Names and positions from the root to the node that is read.</summary>
+    private readonly Stack<string> trail = new();
+
+    /// <summary>The root; null where the rest was not read, and that is reported.</summary>
     public SourceNode? Document()
     {
         parser.Consume<StreamStart>();
@@ -17,8 +24,8 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         }
 
         parser.Consume<DocumentStart>();
-        var root = Node(1);
-        if (root is null or SourceNode.Scalar { Text: "" })
+        var root = Node();
+        if (root is null or SourceNode.Scalar { Text: "", IsRefused: false })
         {
             return root is null ? null : Empty();
         }
@@ -26,7 +33,7 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out var second))
         {
-            Refuse(second.Start, "", "a second document begins here", "Write one policy a file, without lines of ---");
+            Refuse(places.Of(second.Start), "", "a second document begins here", "Write one policy a file, without lines of ---");
         }
 
         return root;
@@ -34,85 +41,106 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
 
     private SourceNode? Empty()
     {
-        Refuse(Mark.Empty, "", "the file is empty", "Write the fields of a policy, or remove the file");
+        Refuse(places.Of(Mark.Empty), "", "the file is empty", "Write the fields of a policy, or remove the file");
         return null;
     }
 
-    private SourceNode? Node(int depth)
+    /// <summary>The next node; null where nothing more is to be read.</summary>
+    private SourceNode? Node()
     {
-        // Nothing may follow a refusal of depth: reading on would mean to go down there.
-        if (depth > mostDepth)
+        // Nothing may follow a refusal of depth: reading on would mean to go down there. Nor a hundred others: nobody reads so many.
+        var here = places.Of(parser.Current?.Start ?? Mark.Empty);
+        if (trail.Count >= mostDepth)
         {
-            Refuse(parser.Current?.Start ?? Mark.Empty, "", $"nested deeper than {mostDepth} levels", "No field needs that");
+            Refuse(here, "", $"nested deeper than {mostDepth} levels", "No field needs that");
             return null;
         }
 
-        switch (parser.Consume<ParsingEvent>())
+        if (findings.Count >= MostFindings)
         {
-            case AnchorAlias alias:
-                Refuse(alias.Start, "*" + alias.Value, "aliases are not allowed", "Write the value itself");
-                return null;
-            case NodeEvent node when !node.Anchor.IsEmpty:
-                Refuse(node.Start, "&" + node.Anchor, "anchors are not allowed", "Leave the anchor out");
-                return null;
-            case NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } node:
-                Refuse(node.Start, node.Tag.Value, "tags are not allowed", "Leave the tag out");
-                return null;
-            case Scalar scalar:
-                return new SourceNode.Scalar(places.Of(scalar.Start), scalar.Value);
-            case MappingStart start:
-                return Mapping(places.Of(start.Start), depth);
-            case SequenceStart start:
-                return Sequence(places.Of(start.Start), depth);
-            case var other:
-                Refuse(other.Start, "", "a value is expected here", "Write a value");
-                return null;
+            Refuse(here, "", "the rest of the file was not read, after so many mistakes", "Mend the others first");
+            return null;
+        }
+
+        var next = parser.Consume<ParsingEvent>();
+        if (next is NodeEvent node)
+        {
+            Check(node);
+        }
+
+        return next switch
+        {
+            AnchorAlias alias => Refused(alias),
+            Scalar scalar => new SourceNode.Scalar(places.Of(scalar.Start), scalar.Value) { IsQuoted = scalar.Style != ScalarStyle.Plain },
+            MappingStart start => Mapping(places.Of(start.Start)),
+            SequenceStart start => Sequence(places.Of(start.Start)),
+            _ => throw new YamlException(next.Start, next.End, "a value is expected here"),
+        };
+    }
+
+    private void Check(NodeEvent node)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            Refuse(places.Of(node.Start), "&" + node.Anchor, "anchors are not allowed", "Leave the anchor out");
+        }
+
+        if (node.Tag is { IsEmpty: false, IsNonSpecific: false })
+        {
+            Refuse(places.Of(node.Start), node.Tag.Value, "tags are not allowed", "Leave the tag out");
         }
     }
 
-    private SourceNode.Mapping? Mapping(Place place, int depth)
+    private SourceNode.Scalar Refused(AnchorAlias alias)
+    {
+        var place = places.Of(alias.Start);
+        Refuse(place, "*" + alias.Value, "aliases are not allowed", "Write the value itself");
+        return new SourceNode.Scalar(place, "") { IsRefused = true };
+    }
+
+    private SourceNode.Mapping? Mapping(Place place)
     {
         var entries = ImmutableArray.CreateBuilder<SourceEntry>();
         var names = new Dictionary<string, Place>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (Node(depth + 1) is not { } key)
+            if (Under("") is not { } key)
             {
                 return null;
             }
 
-            if (key is not SourceNode.Scalar name)
+            var name = key as SourceNode.Scalar;
+            if (Under(name?.Text ?? "") is not { } value)
+            {
+                return null;
+            }
+
+            if (name is null)
             {
                 Refuse(key.Place, "", "a name must be a single value", "Quote text that contains { or [");
-                return null;
             }
-
-            if (Node(depth + 1) is not { } value)
-            {
-                return null;
-            }
-
-            if (names.TryAdd(name.Text, name.Place))
+            else if (!name.IsRefused && names.TryAdd(name.Text, name.Place))
             {
                 entries.Add(new SourceEntry(name, value));
             }
-            else
+            else if (!name.IsRefused)
             {
                 var first = names[name.Text];
-                findings.Add(new PolicyFinding(
-                    name.Place, name.Text, name.Text, $"given twice, first in line {first.Line}, column {first.Column}", "Keep one of the two"));
+                trail.Push(name.Text);
+                Refuse(name.Place, name.Text, $"given twice, first in line {first.Line}, column {first.Column}", "Keep one of the two");
+                trail.Pop();
             }
         }
 
         return new SourceNode.Mapping(place, entries.ToImmutable());
     }
 
-    private SourceNode.Sequence? Sequence(Place place, int depth)
+    private SourceNode.Sequence? Sequence(Place place)
     {
         var items = ImmutableArray.CreateBuilder<SourceNode>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            if (Node(depth + 1) is not { } item)
+            if (Under($"[{items.Count}]") is not { } item)
             {
                 return null;
             }
@@ -123,9 +151,14 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         return new SourceNode.Sequence(place, items.ToImmutable());
     }
 
-    private void Refuse(Mark at, string found, string reason, string suggestion) =>
-        Refuse(places.Of(at), found, reason, suggestion);
+    private SourceNode? Under(string step)
+    {
+        trail.Push(step);
+        var node = Node();
+        trail.Pop();
+        return node;
+    }
 
     private void Refuse(Place place, string found, string reason, string suggestion) =>
-        findings.Add(new PolicyFinding(place, "", found, reason, suggestion));
+        findings.Add(new PolicyFinding(place, FieldPath.Of(trail.Reverse()), PolicyFinding.Shortened(found), reason, suggestion));
 }

@@ -17,7 +17,7 @@ internal sealed record PolicyDefaults(string Text, SourceNode? Root, ImmutableAr
     public string File { get; init; } = FileName;
 
     public static PolicyDefaults Of(YamlReading source, string text) =>
-        new(text, source.Root, source.Root is { } root ? PolicyReader.CheckDefaults(root) : source.Findings);
+        new(text, source.Root, source.Root is { } root ? PolicyFinding.InOrder([.. source.Findings, .. PolicyReader.CheckDefaults(root)]) : source.Findings);
 
     /// <summary>
     /// Reads a policy with what it inherits. From broken defaults nothing is inherited and no policy is taken:
@@ -31,6 +31,8 @@ internal sealed record PolicyDefaults(string Text, SourceNode? Root, ImmutableAr
         }
 
         var reading = PolicyReader.Read(root, PolicyVersion.Of(text, Text), Root);
-        return Findings.IsEmpty ? reading : reading with { Policy = null, Findings = [.. Findings.Union(reading.Findings)] };
+        return Findings.IsEmpty && source.Findings.IsEmpty
+            ? reading
+            : reading with { Policy = null, Findings = [.. Findings.Union(PolicyFinding.InOrder([.. source.Findings, .. reading.Findings]))] };
     }
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Policies;
 public static class PolicyDirectory
 {
     /// <summary>
-    /// Reads <c>*.yaml</c> and <c>*.yml</c> in the ordinal order of their names, except the numbers file and hidden files;
+    /// Reads <c>*.yaml</c> and <c>*.yml</c>, also in capitals, in the ordinal order of their names, except the numbers file and hidden files;
     /// each inherits from <c>defaults.yaml</c>. The set has the files without errors.
     /// </summary>
     public static PolicySetReading Load(string directory)
@@ -39,29 +39,20 @@ public static class PolicyDirectory
     private static PolicySetReading Together(
         IEnumerable<(string Name, (YamlReading Source, string Text) Content)> sources, PolicyDefaults defaults, List<PolicyFinding> findings)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var files = ImmutableArray.CreateBuilder<PolicyFile>();
-        foreach (var (name, (source, text)) in sources)
+        ImmutableArray<PolicyFile> files = [.. sources.Select(s => new PolicyFile(s.Name, s.Content.Text, defaults.Text, defaults.Read(s.Content.Source, s.Content.Text)))];
+        var reading = new PolicySetReading(PolicySet.Empty, [.. findings])
         {
-            var reading = Unique(defaults.Read(source, text), name, names);
-            findings.AddRange(reading.Findings);
-            files.Add(new PolicyFile(name, text, defaults.Text, reading));
-        }
-
-        // A fault of the defaults is found with each policy, and told once.
-        return new PolicySetReading(new PolicySet([.. files.Select(f => f.Reading.Policy).OfType<Policy>()]), [.. findings.Distinct()])
-        {
-            Files = files.ToImmutable(),
+            Files = files,
             Defaults = ReferenceEquals(defaults, PolicyDefaults.None) ? null : new DefaultsFile(defaults.File, defaults.Text, defaults.Findings),
         };
+        return reading.Settled(ImmutableDictionary<string, string>.Empty);
     }
 
     /// <summary>Reads one policy file by itself, with the <c>defaults.yaml</c> beside it.</summary>
     public static PolicyReading LoadFile(string path)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, PolicyDefaults.FileName);
         var (source, text) = YamlFile.Read(path);
-        return Defaults(File.Exists(beside) ? [beside] : [], []).Read(source, text);
+        return Defaults(Paths(Path.GetDirectoryName(Path.GetFullPath(path))!, []), []).Read(source, text);
     }
 
     private static PolicyDefaults DefaultsOf(string text) =>
@@ -87,26 +78,22 @@ public static class PolicyDirectory
         return defaults;
     }
 
-    /// <summary>Refuses the second policy of one name.</summary>
-    private static PolicyReading Unique(PolicyReading reading, string file, Dictionary<string, string> names)
-    {
-        if (reading.Policy is not { } policy || names.TryAdd(policy.Name, file))
-        {
-            return reading;
-        }
-
-        var finding = Finding(file, policy.Name, $"{names[policy.Name]} has a policy of that name already", "Give each policy a name of its own") with { Path = "policy" };
-        return reading with { Policy = null, Findings = reading.Findings.Add(finding) };
-    }
-
     private static List<string> Paths(string directory, List<PolicyFinding> findings)
     {
+        if (File.Exists(directory))
+        {
+            findings.Add(Finding(
+                directory, "", "this is a file, and policies are read as a directory: they inherit, and the first that covers a call takes it",
+                $"Name its directory: {(Path.GetDirectoryName(directory) is { Length: > 0 } parent ? parent : ".")}"));
+            return [];
+        }
+
         try
         {
             return
             [
                 .. Directory.GetFiles(directory)
-                    .Where(p => Path.GetExtension(p) is ".yaml" or ".yml")
+                    .Where(p => Path.GetExtension(p).ToLowerInvariant() is ".yaml" or ".yml")
                     .Where(p => !Path.GetFileName(p).StartsWith('.') && Path.GetFileNameWithoutExtension(p) != "numbers")
                     .OrderBy(Path.GetFileName, StringComparer.Ordinal),
             ];

@@ -11,6 +11,7 @@ internal static class PolicySuccession
     /// <summary>The snapshot after <paramref name="before"/>.</summary>
     public static PolicySnapshot Next(this PolicySnapshot before, FolderLook look, Instant now)
     {
+        look = look with { Policies = look.Policies.Settled(Holders(before)) };
         var files = look.IsAway ? AllStay(before) : Files(before, look.Policies.Files, now);
         var named = files.Select(f => f.File).ToHashSet(StringComparer.Ordinal);
         var next = before with
@@ -23,6 +24,9 @@ internal static class PolicySuccession
         var broken = look.IsAway || next.NumbersFile.State == FileState.Broken || files.Any(f => f.State == FileState.Broken);
         return next with { AwaitsKeptVersions = before.AwaitsKeptVersions && broken };
     }
+
+    private static Dictionary<string, string> Holders(PolicySnapshot before) =>
+        before.Files.Where(f => f.IsInForce).ToDictionary(f => f.Policy!.Name, f => f.File, StringComparer.Ordinal);
 
     private static ImmutableArray<PolicyStanding> Files(PolicySnapshot before, ImmutableArray<PolicyFile> found, Instant now)
     {

@@ -5,7 +5,9 @@ using YamlDotNet.Core.Events;
 
 namespace Orchestrator.Policies;
 
-/// <summary>What came of a file's text. <paramref name="Root"/> is null exactly when there is a finding.</summary>
+/// <summary>What came of a file's text.</summary>
+/// <param name="Root">The content; null where the text could not be read to its end, and that is a finding. Otherwise fields can be read from it, whatever else was found.</param>
+/// <param name="Findings">Errors of the syntax.</param>
 internal sealed record YamlReading(SourceNode? Root, ImmutableArray<PolicyFinding> Findings);
 
 /// <summary>
@@ -37,7 +39,7 @@ internal static class YamlSource
         try
         {
             var root = new NodeBuilder(parser, places, MostDepth, findings).Document();
-            return new YamlReading(findings.Count == 0 ? root : null, [.. findings]);
+            return new YamlReading(root, [.. findings]);
         }
         catch (YamlException e)
         {

@@ -14,7 +14,8 @@ internal static class ReplayedFiles
     public static PolicySet Policies(string path)
     {
         var (set, findings) = Directory.Exists(path) ? FromDirectory(path) : FromFile(path);
-        var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString()).ToList();
+        var paths = Directory.Exists(path) ? PolicyPaths.InDirectory(path) : PolicyPaths.Of(path);
+        var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(paths.Line).ToList();
         return errors.Count > 0 ? throw new StartupException($"{path} cannot be replayed:", errors)
             : set.Policies.IsEmpty ? throw new StartupException($"{path} cannot be replayed:", ["there is no policy in it"])
             : set;
@@ -32,7 +33,7 @@ internal static class ReplayedFiles
         }
 
         var reading = NumbersFile.Load(path);
-        return reading.Plan ?? throw new StartupException($"{path} cannot be used:", [.. reading.Findings.Select(f => f.ToString())]);
+        return reading.Plan ?? throw new StartupException($"{path} cannot be used:", [.. reading.Findings.Select(PolicyPaths.Of(path).Line)]);
     }
 
     private static (PolicySet Set, IEnumerable<PolicyFinding> Findings) FromDirectory(string path)

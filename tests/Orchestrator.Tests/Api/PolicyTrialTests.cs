@@ -66,7 +66,7 @@ public sealed class PolicyTrialTests : IAsyncLifetime
     [InlineData("""{ "policy": "sales", "missed_at": "2026-12-30 19:58", "waited": "long" }""", "waited: Write a duration")]
     [InlineData("""{ "missed_at": "2026-12-30 19:58" }""", "policy: Give either")]
     [InlineData("""{ "policy": "sales", "text": "policy: x", "missed_at": "2026-12-30 19:58" }""", "policy: Give either")]
-    [InlineData("""{ "text": "policy: x", "missed_at": "2026-12-30 19:58" }""", "text: policy.yaml:1:1: error: the field 'timezone' is missing")]
+    [InlineData("""{ "text": "policy: x", "missed_at": "2026-12-30 19:58" }""", "text: policy.yaml:1:1: error: timezone: the field 'timezone' is missing")]
     [InlineData("""{ "policie": "sales" }""", "unknown field")]
     [InlineData("[]", "The body is not what this address takes")]
     public async Task Explain_WrongQuestion_Is400AndSaysWhatWouldBeRight(string body, string expected) => await AssertRefusedAsync(Explain, body, expected);

@@ -3,6 +3,7 @@ using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Core.Policies;
+using Orchestrator.Hosting;
 using Orchestrator.Tests.Policies;
 using Xunit;
 
@@ -57,6 +58,16 @@ public sealed class DoctorTests
         var results = await new Examination([new FakeCheck("bad", () => throw new InvalidOperationException("oops"))], Short, TimeProvider.System).RunAsync(default).ToListAsync();
 
         Assert.Equal(("bad", Verdict.Finding, "oops"), (results.Single().Subject, results.Single().Verdict, results.Single().Found));
+    }
+
+    [Fact]
+    public async Task PolicyCheck_NoNumbersFile_NamesWhereItWasLookedFor()
+    {
+        var policies = PolicyText.Shipped("policies/shop");
+
+        var results = await new PolicyCheck(new OrchestratorOptions { Policies = policies, Numbers = "/nowhere/own.yaml" }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(results, r => r.Found.StartsWith("/nowhere/own.yaml:1:1: warning: country: there is no numbers file", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,8 +44,30 @@ public sealed class PolicyCheckTests : IDisposable
         var (exit, output, _) = await CliRun.Async("policy", "check", directory);
 
         Assert.Equal(1, exit);
-        Assert.Contains("20-support.yaml:2:11: error: attempts: ", output, StringComparison.Ordinal);
+        Assert.Contains($"\n{directory}/20-support.yaml:2:11: error: attempts: ", "\n" + output, StringComparison.Ordinal);
         Assert.Contains("1 policy, ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NumbersFileElsewhere_IsNamedWithItsOwnPath()
+    {
+        Directory.CreateDirectory(Path.Combine(directory, "else"));
+        Write("else/own.yaml", "country: 7x");
+
+        var (exit, output, _) = await CliRun.Async("policy", "check", "--Orchestrator:Policies", directory, "--Orchestrator:Numbers", directory + "/else/own.yaml");
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"\n{directory}/else/own.yaml:1:10: error: country: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_AFile_Is1AndNamesItsDirectory()
+    {
+        var (exit, output, _) = await CliRun.Async("policy", "check", directory + "/10-sales.yaml");
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"Name its directory: {directory}\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("0 policies, 1 error, 0 warnings\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,6 +78,7 @@ public sealed class PolicyCheckTests : IDisposable
         var (exit, output, _) = await CliRun.Async("policy", "check", directory);
 
         Assert.Equal(0, exit);
+        Assert.StartsWith($"{directory}/numbers.yaml:1:1: warning: country: ", output, StringComparison.Ordinal);
         Assert.EndsWith("1 policy, 0 errors, 1 warning\n", output, StringComparison.Ordinal);
     }
 
@@ -68,7 +91,7 @@ public sealed class PolicyCheckTests : IDisposable
         var (strict, _, _) = await CliRun.Async("policy", "check", directory, "--strict");
 
         Assert.Equal((0, 1), (exit, strict));
-        Assert.StartsWith("10-sales.yaml:1:1: warning: hours: customers are called outside 09:00-20:00, for example on mon at 00:00.", output, StringComparison.Ordinal);
+        Assert.StartsWith($"{directory}/10-sales.yaml:1:1: warning: hours: customers are called outside 09:00-20:00, for example on mon at 00:00.", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +116,7 @@ public sealed class PolicyCheckTests : IDisposable
         Assert.Equal(1, exit);
         using var json = JsonDocument.Parse(output);
         Assert.Equal("sales", json.RootElement.GetProperty("policies")[0].GetString());
-        Assert.Contains(json.RootElement.GetProperty("findings").EnumerateArray(), f => f.GetProperty("path").GetString() == "attempts" && f.GetProperty("line").GetInt32() == 2);
+        Assert.Contains(json.RootElement.GetProperty("findings").EnumerateArray(), f => f.GetProperty("path").GetString() == "attempts" && f.GetProperty("file").GetString() == "20-support.yaml" && f.GetProperty("line").GetInt32() == 2);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(directory, name), text);

@@ -159,7 +159,7 @@ public sealed class PolicyExplainTests : IDisposable
         var (exit, _, error) = await ExplainAsync("--missed", "2026-12-30 19:58");
 
         Assert.Equal(1, exit);
-        Assert.Contains("10-sales.yaml:2:11: error: attempts: ", error, StringComparison.Ordinal);
+        Assert.Contains("/10-sales.yaml:2:11: error: attempts: ", error, StringComparison.Ordinal);
     }
 
     [Theory]

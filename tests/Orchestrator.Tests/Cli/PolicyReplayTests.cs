@@ -181,7 +181,7 @@ public sealed class PolicyReplayTests : IDisposable
         var (exit, _, error) = await ReplayAsync("sales.yaml", "--from", "queue_log", At("queue_log"));
 
         Assert.Equal(1, exit);
-        Assert.Contains(finding, error, StringComparison.Ordinal);
+        Assert.Contains(At(finding), error, StringComparison.Ordinal);
     }
 
     [Theory]

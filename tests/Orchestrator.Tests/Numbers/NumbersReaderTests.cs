@@ -52,7 +52,7 @@ public sealed class NumbersReaderTests
     [InlineData("country: \"+7\"\nnational: []\nresponsible: { 7495*: PJSIP/101 }", 3, 16, "responsible.7495*")]
     [InlineData("country: \"+7\"\nnational: []\nresponsible: { +7495*: Anna }", 3, 24, "responsible.+7495*")]
     [InlineData("country: \"+7\"\nnational: []\nzones: { +7383*: Novosibirsk }", 3, 18, "zones.+7383*")]
-    [InlineData("national: []", 1, 1, "")]
+    [InlineData("national: []", 1, 1, "country")]
     public void Read_Mistake_IsFoundAtItsPlace(string text, int line, int column, string path)
     {
         var reading = Read(text);

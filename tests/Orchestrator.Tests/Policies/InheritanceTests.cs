@@ -79,7 +79,7 @@ public sealed class InheritanceTests
     {
         var finding = Assert.Single(PolicyText.Read("policy: sales\ntimezone: UTC\ncustomer: { dial: \"PJSIP/{number}@t\" }", "operators: { ring: 20s }").Findings);
 
-        Assert.Equal((new Place("sales.yaml", 1, 1), "operators"), (finding.Place, finding.Path));
+        Assert.Equal((new Place("sales.yaml", 1, 1), "operators.from"), (finding.Place, finding.Path));
     }
 
     [Fact]

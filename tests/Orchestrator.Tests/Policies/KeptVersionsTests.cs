@@ -51,6 +51,36 @@ public sealed class KeptVersionsTests : IDisposable
         Assert.Equal(FileState.Withdrawn, tree.Snapshot.Find("b")!.State);
     }
 
+    [Theory]
+    [InlineData("05-copy.yaml", true)]
+    [InlineData("20-copy.yaml", true)]
+    [InlineData("05-copy.yaml", false)]
+    public void Behind_NameGivenTwiceAtTheStart_IsThatOfTheKeptFile(string copy, bool isGood)
+    {
+        var text = PolicyTree.Policy("a");
+        tree.Restart(PolicySnapshot.Unread);
+        Assert.True(tree.Write("10-a.yaml", isGood ? text : "{").Write(copy, PolicyTree.Policy("a", "copied")).Look().AwaitsKeptVersions);
+
+        tree.Restart(tree.Snapshot.Behind([Row("a", "10-a.yaml", text)]));
+        var snapshot = tree.Look();
+
+        var standing = Assert.Single(snapshot.Files, f => f.IsInForce);
+        Assert.Equal(("10-a.yaml", isGood ? FileState.InForce : FileState.LastGoodInForce, text, LastWeek), (standing.File, standing.State, standing.Kept!.Text, standing.Kept.Since));
+        Assert.Equal(FileState.Broken, snapshot.Files.Single(f => f.File == copy).State);
+        Assert.Equal(2, snapshot.Files.Length);
+    }
+
+    [Fact]
+    public void Behind_FileRenamedWhileTheServiceWasDown_IsTheSamePolicyStill()
+    {
+        tree.Restart(PolicySnapshot.Unread);
+        tree.Write("30-a.yaml", PolicyTree.Policy("a")).Look();
+
+        tree.Restart(tree.Snapshot.Behind([Row("a", "10-a.yaml", PolicyTree.Policy("a"))]));
+
+        Assert.Equal(("30-a.yaml", FileState.InForce, LastWeek), (tree.Look().Files.Single().File, tree.Snapshot.Files[0].State, tree.Snapshot.Files[0].Kept!.Since));
+    }
+
     [Fact]
     public void Behind_FileBrokenSinceTheStart_KeepsWhatThisProcessSawNotWhatPostgresHas()
     {

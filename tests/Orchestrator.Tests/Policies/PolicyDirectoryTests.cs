@@ -1,3 +1,4 @@
+using Orchestrator.Core.Policies;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         Assert.Single(reading.Set.Policies);
         var finding = Assert.Single(reading.Findings);
-        Assert.Equal(("b.yaml", "policy"), (finding.File, finding.Path));
+        Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found));
         Assert.Contains("a.yaml", finding.Reason, StringComparison.Ordinal);
     }
 
@@ -116,6 +117,36 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         Assert.Empty(reading.Set.Policies);
         Assert.Equal("defaults.yml", Assert.Single(reading.Findings).File);
+    }
+
+    [Fact]
+    public void Load_SuffixInCapitals_IsAPolicyFileToo()
+    {
+        Write("A.YAML", Named("a"));
+        Write("b.Yml", Named("b"));
+
+        Assert.Equal(["a", "b"], PolicyDirectory.Load(directory).Set.Policies.Select(p => p.Name));
+    }
+
+    [Fact]
+    public void Load_AFile_TellsThatItsDirectoryIsMeant()
+    {
+        Write("a.yaml", Named("a"));
+        var path = Path.Combine(directory, "a.yaml");
+
+        var finding = Assert.Single(PolicyDirectory.Load(path).Findings);
+
+        Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion));
+        Assert.Contains("this is a file", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadFile_DefaultsBeside_AreInheritedWhateverTheirSuffix()
+    {
+        Write("a.yaml", Named("a"));
+        Write("defaults.yml", "attempts: 3");
+
+        Assert.Equal(3, PolicyDirectory.LoadFile(Path.Combine(directory, "a.yaml")).Policy?.Attempts);
     }
 
     [Fact]

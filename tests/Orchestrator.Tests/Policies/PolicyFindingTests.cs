@@ -1,3 +1,4 @@
+using NodaTime;
 using Orchestrator.Core.Policies;
 using Xunit;
 
@@ -39,7 +40,7 @@ public sealed class PolicyFindingTests
     [InlineData("record: yes", 5, 9, "record", "neither true nor false")]
     [InlineData("notify: { on: [missed] }", 5, 9, "notify", "a list is expected")]
     [InlineData("notify: [{ on: [missed] }]", 5, 10, "notify[0]", "nobody would be told")]
-    [InlineData("notify: [{ email: [a@b.de] }]", 5, 10, "notify[0]", "'on' is missing")]
+    [InlineData("notify: [{ email: [a@b.de] }]", 5, 10, "notify[0].on", "'on' is missing")]
     [InlineData("notify: [{ on: [], email: [a@b.de] }]", 5, 16, "notify[0].on", "the list is empty")]
     [InlineData("notify: [{ on: [reachd], email: [a@b.de] }]", 5, 17, "notify[0].on[0]", "not a known word")]
     [InlineData("notify: [{ on: reached, email: [] }]", 5, 32, "notify[0].email", "the list is empty")]
@@ -76,6 +77,10 @@ public sealed class PolicyFindingTests
     [InlineData("hours: {}", 5, 8, "hours", "no day is open")]
     [InlineData("hours: { mon: closed }", 5, 8, "hours", "no day is open")]
     [InlineData("hours: { monday: 09:00-20:00 }", 5, 10, "hours.monday", "not days of the week")]
+    [InlineData("hours: { mon-fri: 09:00-18:00, sat,sun: 10:00-16:00 }", 5, 32, "hours.sat", "in braces a comma ends a field")]
+    [InlineData("hours: { mon,wed,thu-sat: 10:00-16:00 }", 5, 10, "hours.mon", "in braces a comma ends a field")]
+    [InlineData("hours: { mon: 10:00-16:00, sat }", 5, 32, "hours.sat", "nothing is written here")]
+    [InlineData("hours:\n  mon:\n  tue: 10:00-16:00", 6, 7, "hours.mon", "nothing is written here")]
     [InlineData("hours: { mon: 09:00 }", 5, 15, "hours.mon", "not a window")]
     [InlineData("hours: { mon: 09:00-25:00 }", 5, 15, "hours.mon", "not a window")]
     [InlineData("hours: { mon: 09:60-10:00 }", 5, 15, "hours.mon", "not a window")]
@@ -104,7 +109,7 @@ public sealed class PolicyFindingTests
     [InlineData("operators: { from: sales }", 3, 20, "operators.from", "not an interface")]
     [InlineData("operators: { from: [PJSIP/101, 'PJSIP/102&PJSIP/103'] }", 3, 32, "operators.from[1]", "not an interface")]
     [InlineData("operators: { from: [] }", 3, 20, "operators.from", "the list is empty")]
-    [InlineData("operators: { pick: in_turn }", 3, 12, "operators", "'from' is missing")]
+    [InlineData("operators: { pick: in_turn }", 3, 12, "operators.from", "'from' is missing")]
     [InlineData("operators: { from: queue sales, ring: 4s }", 3, 39, "operators.ring", "out of range: 5s to 5m")]
     [InlineData("operators: { from: queue sales, accept: press A }", 3, 41, "operators.accept", "not a way to accept")]
     [InlineData("operators: { from: queue sales, announce: \"sound:../../etc/x\" }", 3, 43, "operators.announce", "not an announcement")]
@@ -120,7 +125,7 @@ public sealed class PolicyFindingTests
     [InlineData("customer: { dial: \"PJSIP/{number}@${TRUNK}\" }", 4, 19, "customer.dial", "not a safe dial string")]
     [InlineData("customer: { dial: \"{number}\" }", 4, 19, "customer.dial", "not a safe dial string")]
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\\r\\nX: y\" }", 4, 19, "customer.dial", "not a safe dial string")]
-    [InlineData("customer: { ring: 45s }", 4, 11, "customer", "'dial' is missing")]
+    [InlineData("customer: { ring: 45s }", 4, 11, "customer.dial", "'dial' is missing")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", caller_id: Sales }", 4, 50, "customer.caller_id", "not a telephone number")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: drop }", 4, 51, "customer.on_machine", "not a way to treat")]
     [InlineData("customer: { dial: \"PJSIP/{number}@t\", on_machine: leave custom/x }", 4, 51, "customer.on_machine", "not a way to treat")]
@@ -136,8 +141,16 @@ public sealed class PolicyFindingTests
     [InlineData("retry: { noanswer: { after: 1m } }", "Did you mean 'no_answer'?")]
     [InlineData("covers: { missed: [timedout] }", "Did you mean 'timed_out'?")]
     [InlineData("wibble: 1", "Known fields: policy, mode")]
+    [InlineData("hours: { mon-fri: 09:00-18:00, sat,sun: 10:00-16:00 }", "Put a list of days in quotes: \"sat,sun\": ")]
+    [InlineData("hours: { mon,wed,thu-sat: 10:00-16:00 }", "Put a list of days in quotes: \"mon,wed,thu-sat\": ")]
+    [InlineData("first_attempt: 30s", "Write first_attempt: { after: 30s }")]
+    [InlineData("covers: { queues: null }", "Write a list of queue names such as [sales, support]; if that is the name, put it in quotes: \"null\"")]
     public void Read_MisspeltWord_SuggestsTheRightOne(string line, string suggestion) =>
         Assert.StartsWith(suggestion, Assert.Single(PolicyText.Read(PolicyText.Least + line).Findings).Suggestion, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_FirstAttemptWithoutFields_HasItsDefault() =>
+        Assert.Equal(Duration.FromSeconds(30), PolicyText.With("first_attempt: {}").FirstAttemptAfter);
 
     [Fact]
     public void Read_MisspeltZone_SuggestsTheRightOne()
@@ -151,8 +164,8 @@ public sealed class PolicyFindingTests
     [Fact]
     public void Read_EmptyMapping_NamesEveryMissingField() =>
         Assert.Equal(
-            ["the field 'policy' is missing", "the field 'timezone' is missing", "the field 'operators' is missing", "the field 'customer' is missing"],
-            PolicyText.Read("{}").Findings.Select(f => f.Reason));
+            [("policy", "the field 'policy' is missing"), ("timezone", "the field 'timezone' is missing"), ("operators", "the field 'operators' is missing"), ("customer", "the field 'customer' is missing")],
+            PolicyText.Read("{}").Findings.Select(f => (f.Path, f.Reason)));
 
     [Fact]
     public void Read_ManyMistakes_AreAllFoundAtOnceInTheOrderOfTheFile()

@@ -90,6 +90,22 @@ public sealed class PolicySchemaTests : IAsyncLifetime
     [Theory]
     [InlineData("attempts: 5")]
     [InlineData("record: true")]
+    [InlineData("attempts: 5.0")]
+    [InlineData("attempts: 5.5")]
+    [InlineData("attempts: 1e1")]
+    [InlineData("attempts: 1e2")]
+    [InlineData("limits: { per_number_per_day: 1.0 }")]
+    [InlineData("record: True")]
+    [InlineData("record: FALSE")]
+    [InlineData("record: tRUE")]
+    [InlineData("retry: { busy: { after: 1m, uses_attempt: True, at_most: 1.0 } }")]
+    [InlineData("covers: { queues: null }")]
+    [InlineData("covers: { queues: [sales, True] }")]
+    [InlineData("covers: { queues: false }")]
+    [InlineData("covers: { queues: ~ }")]
+    [InlineData("covers: { queues: \"null\" }")]
+    [InlineData("covers: { queues: 100 }")]
+    [InlineData("covers: { queues: 1.5 }")]
     [InlineData("record: yes")]
     [InlineData("record: ~")]
     [InlineData("covers: { queues: [400, 401] }")]
@@ -107,6 +123,34 @@ public sealed class PolicySchemaTests : IAsyncLifetime
     [InlineData("retry: { busy: { after: 5m, at_most: 51 } }")]
     [InlineData("retry: { no_answer: { dayparts: 10:00 } }")]
     public void Schema_SingleFields_AreJudgedAlike(string fields) => AssertAlike(PolicyText.Least + fields);
+
+    [Theory]
+    [InlineData("null", false)]
+    [InlineData("Null", false)]
+    [InlineData("true", false)]
+    [InlineData("FALSE", false)]
+    [InlineData("1.5", true)]
+    [InlineData("100", true)]
+    [InlineData("'null'", true)]
+    [InlineData("'true'", true)]
+    public void Schema_NamesThatLookLikeOtherThings_AreJudgedAlike(string name, bool isTaken)
+    {
+        var text = PolicyText.Least.Replace("policy: sales", $"policy: {name}\ncovers: {{ queues: [{name}] }}", StringComparison.Ordinal);
+
+        AssertAlike(text);
+        Assert.Equal(isTaken ? [] : ["policy", "covers.queues[0]"], PolicyText.Read(text).Findings.Select(f => f.Path));
+    }
+
+    /// <summary>docs/policies.md names it under "Editors".</summary>
+    [Theory]
+    [InlineData("attempts: \"5\"")]
+    [InlineData("record: \"true\"")]
+    [InlineData("retry: { busy: { after: 1m, at_most: \"1\" } }")]
+    public void Schema_NumbersAndFlagsInQuotes_AreTakenByTheLoaderOnly(string fields)
+    {
+        Assert.Empty(PolicyText.Read(PolicyText.Least + fields).Findings);
+        Assert.NotEmpty(policies.Validate(Token(PolicyText.Least + fields)));
+    }
 
     [Fact]
     public void Schema_MutatedPolicies_AreJudgedAlike()
@@ -149,7 +193,7 @@ public sealed class PolicySchemaTests : IAsyncLifetime
         var accepted = policies.Validate(Token(text)).Count == 0;
         if (errors.IsEmpty && !accepted)
         {
-            // A schema wants numbers and truth values without quotes, and names that look like these in quotes; the loader does not care.
+            // A schema wants numbers and truth values without quotes; the loader does not care.
             Assert.True(Written(Token(text)).Any(t => policies.Validate(t).Count == 0), $"Refused by the schema only:\n{text}\n{string.Join('\n', policies.Validate(Token(text)))}");
         }
         else if (accepted)
@@ -160,21 +204,21 @@ public sealed class PolicySchemaTests : IAsyncLifetime
         return !errors.IsEmpty;
     }
 
-    /// <summary>The document with one scalar written with quotes instead of without, or the other way round.</summary>
+    /// <summary>The document with one scalar written without its quotes.</summary>
     private static IEnumerable<JToken> Written(JToken root)
     {
-        foreach (var path in root.SelectTokens("$..*").OfType<JValue>().Select(v => v.Path).ToList())
+        foreach (var path in root.SelectTokens("$..*").OfType<JValue>().Where(v => v.Type == JTokenType.String).Select(v => v.Path).ToList())
         {
             var copy = root.DeepClone();
             var value = (JValue)copy.SelectToken(path)!;
-            value.Replace(value.Type == JTokenType.String ? Token((string)value!) : new JValue(value.Type == JTokenType.Null ? "null" : value.ToString(Formatting.None)));
+            value.Replace(Token((string)value!));
             yield return copy;
         }
     }
 
     private static string Mutate(string text, Random random)
     {
-        string[] values = ["0", "5", "-1", "1001", "true", "no", "~", "5m", "0s", "99d", "10:00", "24:00", "09:00-20:00", "20:00-09:00", "closed", "always", "[]", "{}", "[5m, 5m]", "queue sales", "sales", "PJSIP/101", "sound:x", "+7495", "x y", "2026-12-31", "strike_out", "busy", "\"5\"", "'true'"];
+        string[] values = ["0", "5", "-1", "1001", "true", "no", "~", "5m", "0s", "99d", "10:00", "24:00", "09:00-20:00", "20:00-09:00", "closed", "always", "[]", "{}", "[5m, 5m]", "queue sales", "sales", "PJSIP/101", "sound:x", "+7495", "x y", "2026-12-31", "strike_out", "busy", "\"5\"", "'true'", "5.0", "1.5", "1e1", "null", "True", "'null'"];
         var lines = text.Split('\n');
         var at = random.Next(lines.Length);
         var colon = lines[at].LastIndexOf(": ", StringComparison.Ordinal);
@@ -198,7 +242,7 @@ public sealed class PolicySchemaTests : IAsyncLifetime
         return string.Join('\n', lines);
     }
 
-    private static bool Parses(string text) => YamlSource.Parse(text, "f").Root is SourceNode.Mapping;
+    private static bool Parses(string text) => YamlSource.Parse(text, "f") is { Root: SourceNode.Mapping, Findings.IsEmpty: true };
 
     private static JToken Token(string yaml)
     {

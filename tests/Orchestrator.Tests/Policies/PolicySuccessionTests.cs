@@ -46,7 +46,7 @@ public sealed class PolicySuccessionTests : IDisposable
         var mended = tree.Write("10-a.yaml", PolicyTree.Policy("a", "mended")).Look(3).Find("a")!;
 
         Assert.Equal((FileState.LastGoodInForce, PolicyTree.Start), (broken.State, broken.Kept!.Since));
-        Assert.Equal("mode", broken.Findings.First(f => f.Path.Length > 0).Path);
+        Assert.Contains(broken.Findings, f => f.Path == "mode");
         Assert.Equal((FileState.LastGoodInForce, broken.Policy), (still.State, still.Policy)); // by the file's name: its text names no policy
         Assert.Equal((FileState.InForce, PolicyTree.Start + Duration.FromHours(3)), (mended.State, mended.Kept!.Since));
         Assert.Empty(mended.Findings);
@@ -108,12 +108,77 @@ public sealed class PolicySuccessionTests : IDisposable
         Assert.Equal(("30-a.yaml", FileState.InForce, PolicyTree.Start), (snapshot.Files.Single().File, snapshot.Files[0].State, snapshot.Files[0].Kept!.Since));
     }
 
-    [Fact]
-    public void Next_NameMovedToAnotherFile_IsNotHeldByTheBrokenOldOne()
+    [Theory]
+    [InlineData("05-copy.yaml")]
+    [InlineData("20-copy.yaml")]
+    public void Next_NewFileWithANameInForce_IsRefusedAndThePolicyStaysAsItIs(string copy)
     {
         tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
 
-        var snapshot = tree.Write("10-a.yaml", Broken).Write("20-a.yaml", PolicyTree.Policy("a", "moved")).Look(1);
+        var snapshot = tree.Write(copy, PolicyTree.Policy("a", "copied")).Look(1);
+
+        Assert.Equal(("10-a.yaml", FileState.InForce, PolicyTree.Start), Standing(snapshot, "a"));
+        Assert.Equal(PolicyVersion.Of(PolicyTree.Policy("a")), Assert.Single(snapshot.Set.Policies).Version);
+        var refused = snapshot.Files.Single(f => f.File == copy);
+        Assert.Equal(FileState.Broken, refused.State);
+        var finding = Assert.Single(refused.Findings);
+        Assert.Equal((new Place(copy, 1, 9), "policy", "a"), (finding.Place, finding.Path, finding.Found));
+        Assert.Equal("10-a.yaml has a policy of that name already", finding.Reason);
+    }
+
+    [Fact]
+    public void Next_CopyWithANameOfItsOwn_GoesIntoForceThen()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+        tree.Write("05-copy.yaml", PolicyTree.Policy("a", "copied")).Look(1);
+
+        var snapshot = tree.Write("05-copy.yaml", PolicyTree.Policy("vip")).Look(2);
+
+        Assert.Equal(["vip", "a"], snapshot.Set.Policies.Select(p => p.Name));
+        Assert.All(snapshot.Files, f => Assert.Equal((FileState.InForce, true), (f.State, f.Findings.IsEmpty)));
+    }
+
+    [Fact]
+    public void Next_FileThatTakesTheNameOfAnother_KeepsItsLastGoodVersion()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("05-vip.yaml", PolicyTree.Policy("vip")).Look();
+
+        var snapshot = tree.Write("05-vip.yaml", PolicyTree.Policy("a", "vip")).Look(1);
+
+        Assert.Equal(("05-vip.yaml", FileState.LastGoodInForce, PolicyTree.Start), Standing(snapshot, "vip"));
+        Assert.Equal(("10-a.yaml", FileState.InForce, PolicyTree.Start), Standing(snapshot, "a"));
+    }
+
+    [Fact]
+    public void Next_TwoFilesSwapTheirNames_AreBothInForce()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("20-b.yaml", PolicyTree.Policy("b")).Look();
+
+        var snapshot = tree.Write("10-a.yaml", PolicyTree.Policy("b")).Write("20-b.yaml", PolicyTree.Policy("a")).Look(1);
+
+        Assert.Equal(["b", "a"], snapshot.Set.Policies.Select(p => p.Name));
+        Assert.All(snapshot.Files, f => Assert.Equal(FileState.InForce, f.State));
+    }
+
+    [Theory]
+    [InlineData("policy: a\nmode: sometimes\n")]
+    [InlineData("{")]
+    public void Next_NewFileWithTheNameOfABrokenOne_DoesNotTakeItsLastGoodVersionAway(string broken)
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var snapshot = tree.Write("10-a.yaml", broken).Write("05-copy.yaml", PolicyTree.Policy("a", "copied")).Look(1);
+
+        Assert.Equal(("10-a.yaml", FileState.LastGoodInForce, PolicyTree.Start), Standing(snapshot, "a"));
+        Assert.Equal(FileState.Broken, snapshot.Files.Single(f => f.File == "05-copy.yaml").State);
+    }
+
+    [Fact]
+    public void Next_NameMovedToAnotherFile_IsNotHeldByTheOldOneThatIsBrokenUnderANewName()
+    {
+        tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
+
+        var snapshot = tree.Write("10-a.yaml", "policy: z\nmode: sometimes\n").Write("20-a.yaml", PolicyTree.Policy("a", "moved")).Look(1);
 
         Assert.Equal("20-a.yaml", snapshot.Files.Single(f => f.IsInForce).File);
         Assert.Equal(FileState.Broken, snapshot.Files.Single(f => f.File == "10-a.yaml").State);
@@ -152,5 +217,11 @@ public sealed class PolicySuccessionTests : IDisposable
         Assert.Equal((FileState.InForce, "+49"), Numbers(tree.Write("numbers.yaml", "country: \"+49\"").Look(3)));
 
         static (FileState State, string? Country) Numbers(PolicySnapshot snapshot) => (snapshot.NumbersFile.State, snapshot.Numbers.Country);
+    }
+
+    private static (string File, FileState State, Instant Since) Standing(PolicySnapshot snapshot, string policy)
+    {
+        var standing = snapshot.Find(policy)!;
+        return (standing.File, standing.State, standing.Kept!.Since);
     }
 }

@@ -8,7 +8,7 @@ namespace Orchestrator.Tests.Policies;
 
 /// <summary>
 /// YAML as an editor's language server sees it (YAML 1.2, core schema): plain scalars that look like numbers, truth values or nothing are these.
-/// Left out are hexadecimal, octal and fractional numbers.
+/// Like a browser's language it has one kind of numbers: 5.0 is 5. Left out are hexadecimal and octal numbers, infinity and NaN.
 /// </summary>
 internal static partial class TypedYaml
 {
@@ -34,9 +34,14 @@ internal static partial class TypedYaml
         "true" or "True" or "TRUE" => JsonValue.Create(true),
         "false" or "False" or "FALSE" => JsonValue.Create(false),
         _ when Whole().IsMatch(text) => JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)),
+        _ when Fraction().IsMatch(text) && double.Parse(text, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) =>
+            number == Math.Floor(number) && Math.Abs(number) < 1e18 ? JsonValue.Create((long)number) : JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };
 
     [GeneratedRegex(@"\A[-+]?[0-9]{1,18}\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Whole();
+
+    [GeneratedRegex(@"\A[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Fraction();
 }

@@ -25,13 +25,6 @@ public sealed class YamlSourceTests
     [InlineData("a: 1\r\nb: x\u0001", 2, 5, "a character that does not belong")]
     [InlineData("a:\n\tb: 1", 2, 1, "a tab in the indentation")]
     [InlineData("a:\n  b: 1\n  \tc: [", 3, 3, "a tab in the indentation")]
-    [InlineData("a: &x 1\nb: 2", 1, 4, "anchors are not allowed")]
-    [InlineData("a: 1\nb: *x", 2, 4, "aliases are not allowed")]
-    [InlineData("a: !!int 1", 1, 4, "tags are not allowed")]
-    [InlineData("a: !run x", 1, 4, "tags are not allowed")]
-    [InlineData("a: 1\nb: 2\na: 3", 3, 1, "given twice, first in line 1, column 1")]
-    [InlineData("a: 1\n---\nb: 2", 2, 1, "a second document begins here")]
-    [InlineData("? [a]\n: 1", 1, 3, "a name must be a single value")]
     [InlineData("a: [1, 2", 1, 9, "not YAML")]
     [InlineData("a: 1\n b: 2", 2, 3, "not YAML")]
     [InlineData("a: 'x", 1, 4, "not YAML")]
@@ -45,6 +38,36 @@ public sealed class YamlSourceTests
         var finding = Assert.Single(reading.Findings);
         Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
         Assert.Equal((line, column), (finding.Line, finding.Column));
+    }
+
+    [Theory]
+    [InlineData("a: &x 1\nb: 2", 1, 4, "a", "anchors are not allowed")]
+    [InlineData("a: 1\nb: *x", 2, 4, "b", "aliases are not allowed")]
+    [InlineData("a: !!int 1", 1, 4, "a", "tags are not allowed")]
+    [InlineData("a: !run x", 1, 4, "a", "tags are not allowed")]
+    [InlineData("a: 1\nb: 2\na: 3", 3, 1, "a", "given twice, first in line 1, column 1")]
+    [InlineData("a: 1\n---\nb: 2", 2, 1, "", "a second document begins here")]
+    [InlineData("? [a]\n: 1", 1, 3, "", "a name must be a single value")]
+    [InlineData("h: { x: 1, y: [0, { b: &x 1 }] }", 1, 24, "h.y[1].b", "anchors are not allowed")]
+    [InlineData("h:\n  mon-fri: 1\n  mon-fri: 2", 3, 3, "h.mon-fri", "given twice, first in line 2, column 3")]
+    public void Parse_WhatCanBePassedOver_IsFoundAtItsPlaceAndTheRestIsRead(string text, int line, int column, string path, string reason)
+    {
+        var reading = YamlSource.Parse(text, "f.yaml");
+
+        Assert.IsType<SourceNode.Mapping>(reading.Root);
+        var finding = Assert.Single(reading.Findings);
+        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Equal((line, column, path), (finding.Line, finding.Column, finding.Path));
+    }
+
+    [Fact]
+    public void Parse_MoreMistakesThanAnybodyReads_EndsAfterAHundred()
+    {
+        var reading = YamlSource.Parse("a: [" + string.Concat(Enumerable.Repeat("*x, ", 50_000)) + "]", "f.yaml");
+
+        Assert.Null(reading.Root);
+        Assert.Equal(101, reading.Findings.Length);
+        Assert.Contains("the rest of the file was not read", reading.Findings[^1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

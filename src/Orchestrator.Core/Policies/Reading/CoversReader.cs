@@ -14,14 +14,14 @@ internal static class CoversReader
         ? new Covers()
         : new Covers
         {
-            Queues = Texts(fields.Find("queues"), SafeText.IsName, "not the name of a queue", QueuesSuggestion),
-            Numbers = Texts(fields.Find("numbers"), SafeText.IsDid, "not a dialled number", NumbersSuggestion),
+            Queues = Texts(fields.Find("queues"), i => i.Name("not the name of a queue", QueuesSuggestion), QueuesSuggestion),
+            Numbers = Texts(fields.Find("numbers"), i => i.Text(SafeText.IsDid, "not a dialled number", NumbersSuggestion), NumbersSuggestion),
             Missed = fields.Find("missed")?.OneOrMore(ReasonsSuggestion) is { } words
                 ? [.. words.Select(w => w.Word<MissReason>() ?? default)]
                 : [],
             WaitedAtLeast = fields.Find("waited_at_least")?.Span(Duration.Zero, Duration.FromHours(1)) ?? Duration.Zero,
         };
 
-    private static ImmutableArray<string> Texts(Field? field, Func<string, bool> fits, string reason, string suggestion) =>
-        field?.OneOrMore(suggestion) is { } items ? [.. items.Select(i => i.Text(fits, reason, suggestion)).OfType<string>()] : [];
+    private static ImmutableArray<string> Texts(Field? field, Func<Field, string?> read, string suggestion) =>
+        field?.OneOrMore(suggestion) is { } items ? [.. items.Select(read).OfType<string>()] : [];
 }

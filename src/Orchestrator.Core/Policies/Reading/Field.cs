@@ -9,7 +9,8 @@ namespace Orchestrator.Core.Policies.Reading;
 /// </summary>
 internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> Findings)
 {
-    private const int MostShown = 60;
+    // As YAML 1.2 and JSON Schema have it: 5.0 and 5e0 are whole numbers.
+    private const NumberStyles Written = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>Whether this is only a part of the whole: a field that is missing here is written elsewhere.</summary>
     public bool IsPart { get; init; }
@@ -49,6 +50,18 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         return null;
     }
 
+    /// <summary>A name. It may look like a number without quotes, but not like nothing or like a truth value: so somebody leaves a field out.</summary>
+    public string? Name(string reason, string suggestion)
+    {
+        if (Node is SourceNode.Scalar { IsQuoted: false, Text: "null" or "Null" or "NULL" or "true" or "True" or "TRUE" or "false" or "False" or "FALSE" } plain)
+        {
+            Refuse(reason, $"{suggestion}; if that is the name, put it in quotes: \"{plain.Text}\"");
+            return null;
+        }
+
+        return Text(SafeText.IsName, reason, suggestion);
+    }
+
     public Duration? Span(Duration least, Duration most)
     {
         var range = $"{DurationText.Write(least)} to {DurationText.Write(most)}";
@@ -82,7 +95,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        if (int.TryParse(text, Written, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
         {
             return number;
@@ -97,9 +110,9 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         const string suggestion = "Write true or false";
         switch (Text(suggestion))
         {
-            case "true":
+            case "true" or "True" or "TRUE":
                 return true;
-            case "false":
+            case "false" or "False" or "FALSE":
                 return false;
             case null:
                 return null;
@@ -187,15 +200,22 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     public void RefuseUnknown(string reason, string word, IEnumerable<string> known, string otherwise) =>
         Refuse(reason, DidYouMean.Closest(word, known) is { } meant ? $"Did you mean '{meant}'?" : otherwise);
 
-    private void Report(string reason, string suggestion, FindingSeverity severity) =>
-        Findings.Add(new PolicyFinding(Node.Place, Path, Shown(), reason, suggestion, severity));
+    /// <summary>A field that is not written, where it could be.</summary>
+    public Field Missing(string name) => this with { Node = new SourceNode.Scalar(Node.Place, ""), Path = Join(name) };
+
+    private void Report(string reason, string suggestion, FindingSeverity severity)
+    {
+        if (Node is not SourceNode.Scalar { IsRefused: true })
+        {
+            Findings.Add(new PolicyFinding(Node.Place, Path, Shown(), reason, suggestion, severity));
+        }
+    }
 
     private string Join(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
     private string Shown() => Node switch
     {
-        SourceNode.Scalar { Text.Length: <= MostShown } scalar => scalar.Text,
-        SourceNode.Scalar scalar => scalar.Text[..MostShown] + "…",
+        SourceNode.Scalar scalar => PolicyFinding.Shortened(scalar.Text),
         SourceNode.Sequence => "a list",
         _ when Path.Length == 0 => "",
         _ => "named fields",

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Orchestrator.Core.Policies.Reading;
 
-/// <summary>Finds a field by its path: names of mappings, and positions in lists.</summary>
-internal static class FieldPath
+/// <summary>Paths of fields: names of mappings, and positions in lists.</summary>
+public static class FieldPath
 {
     /// <summary>The field; where it is not written, an empty one at the place of the innermost that is.</summary>
-    public static Field Find(Field root, IReadOnlyList<string> path)
+    internal static Field Find(Field root, IReadOnlyList<string> path)
     {
         var field = root;
         for (var i = 0; i < path.Count; i++)
@@ -22,6 +22,10 @@ internal static class FieldPath
 
         return field;
     }
+
+    /// <summary>A path as findings write it: <c>retry.busy.after[1]</c>.</summary>
+    public static string Of(IEnumerable<string> steps) =>
+        steps.Aggregate("", (path, step) => path.Length == 0 || step.Length == 0 || step[0] == '[' ? path + PolicyFinding.Shortened(step) : $"{path}.{PolicyFinding.Shortened(step)}");
 
     private static Field? Step(Field field, string name) => field.Node switch
     {

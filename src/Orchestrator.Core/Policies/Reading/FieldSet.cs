@@ -35,7 +35,7 @@ internal sealed class FieldSet
         var found = Find(name);
         if (found is null && !owner.IsPart)
         {
-            owner.Refuse($"the field '{name}' is missing", suggestion);
+            owner.Missing(name).Refuse($"the field '{name}' is missing", suggestion);
         }
 
         return found;

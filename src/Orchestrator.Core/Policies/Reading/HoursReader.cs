@@ -22,12 +22,20 @@ internal static class HoursReader
 
         var windows = ImmutableArray.CreateBuilder<OpeningWindow>();
         var seen = new Dictionary<IsoDayOfWeek, int>();
-        foreach (var entry in mapping.Entries)
+        for (var i = 0; i < mapping.Entries.Length; i++)
         {
+            var entry = mapping.Entries[i];
             var name = field.NameOf(entry);
             if (WeekdayText.Read(entry.Name.Text) is not { } days)
             {
                 name.Refuse("not days of the week", "Write days such as mon, sat,sun or mon-fri");
+                continue;
+            }
+
+            if (SplitByCommas(mapping.Entries.AsSpan()[i..]) is { } list)
+            {
+                name.Refuse("nothing is written here: in braces a comma ends a field", $"Put a list of days in quotes: \"{list}\": 10:00-16:00");
+                i += list.Count(c => c == ',');
                 continue;
             }
 
@@ -51,5 +59,18 @@ internal static class HoursReader
         }
 
         return new OpeningHours { Windows = windows.ToImmutable() };
+    }
+
+    /// <summary>The days of <c>{ sat,sun: 10:00-16:00 }</c>, which YAML takes for a field without a value and another one; null where it is not so.</summary>
+    private static string? SplitByCommas(ReadOnlySpan<SourceEntry> entries)
+    {
+        var last = 0;
+        while (last < entries.Length && entries[last] is { Value: SourceNode.Scalar { Text: "", IsQuoted: false, IsRefused: false }, Name: var name } && name.Place.Line == entries[0].Name.Place.Line)
+        {
+            last++;
+        }
+
+        var names = string.Join(',', entries[..Math.Min(last + 1, entries.Length)].ToArray().Select(e => e.Name.Text));
+        return last > 0 && last < entries.Length && entries[last].Name.Place.Line == entries[0].Name.Place.Line && WeekdayText.Read(names) is not null ? names : null;
     }
 }

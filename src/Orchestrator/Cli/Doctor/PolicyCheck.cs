@@ -10,6 +10,7 @@ namespace Orchestrator.Cli.Doctor;
 internal sealed class PolicyCheck : ICheck
 {
     private readonly OrchestratorOptions options;
+    private readonly PolicyPaths paths;
     private readonly ImmutableArray<PolicyFinding> findings;
 
     public PolicyCheck(OrchestratorOptions options)
@@ -17,7 +18,8 @@ internal sealed class PolicyCheck : ICheck
         this.options = options;
         var reading = PolicyDirectory.Load(options.Policies);
         Policies = reading.Set;
-        findings = reading.Findings.AddRange(NumbersFile.Load(options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml")).Findings);
+        paths = PolicyPaths.Of(options);
+        findings = reading.Findings.AddRange(NumbersFile.Load(paths.Numbers).Findings);
     }
 
     public string Subject => "policies";
@@ -27,7 +29,7 @@ internal sealed class PolicyCheck : ICheck
 
     public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel)
     {
-        var results = findings.Select(f => new CheckResult(Subject, f.Severity == FindingSeverity.Error ? Verdict.Finding : Verdict.Note, f.ToString())).ToList();
+        var results = findings.Select(f => new CheckResult(Subject, f.Severity == FindingSeverity.Error ? Verdict.Finding : Verdict.Note, paths.Line(f))).ToList();
         if (!findings.Any(f => f.Severity == FindingSeverity.Error))
         {
             results.Insert(0, Policies.Policies.IsEmpty

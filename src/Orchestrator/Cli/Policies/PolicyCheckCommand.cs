@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Core;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Checking;
 using Orchestrator.Hosting;
@@ -30,9 +31,9 @@ internal static class PolicyCheckCommand
         { directory, strict, live, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var (folder, numbersFile) = Places(parsed.GetValue(directory), settings);
-            var policies = PolicyDirectory.Load(folder);
-            var numbers = NumbersFile.Load(numbersFile);
+            var paths = Paths(parsed.GetValue(directory), settings);
+            var policies = PolicyDirectory.Load(paths.Policies);
+            var numbers = File.Exists(paths.Policies) ? new NumbersReading(null, []) : NumbersFile.Load(paths.Numbers);
             var today = terminal.Clock.GetCurrentInstant().InUtc().Date;
             IReadOnlyList<PbxOptions> pbxs = parsed.GetValue(live) ? [.. Settings.Load(settings).Options().Pbx] : [];
             var (warnings, failures) = await new LiveCheck(policies, pbxs, TimeProvider.System).RunAsync(cancel);
@@ -45,23 +46,15 @@ internal static class PolicyCheckCommand
             var names = policies.Set.Policies.Select(p => p.Name).ToList();
             await (parsed.GetValue(json)
                 ? terminal.SayJsonAsync(new PolicyCheckAnswer(names, [.. findings.Select(FindingView.Of)]) { NotAsked = [.. failures.Select(f => $"{f.Subject}: {f.Found}")] })
-                : SayAsync(terminal, names.Count, findings));
+                : SayAsync(terminal, names.Count, [.. findings.Select(f => (f.Severity, paths.Line(f)))]));
             await SayAsync(terminal, failures);
             return failures.Count > 0 || findings.Any(f => parsed.GetValue(strict) || f.Severity == FindingSeverity.Error) ? CommandLine.Failed : CommandLine.Fine;
         });
         return command;
     }
 
-    private static (string Policies, string Numbers) Places(string? directory, IReadOnlyList<string> settings)
-    {
-        if (directory is not null)
-        {
-            return (directory, Path.Combine(directory, "numbers.yaml"));
-        }
-
-        var options = Settings.Load(settings).Options();
-        return (options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
-    }
+    private static PolicyPaths Paths(string? directory, IReadOnlyList<string> settings) =>
+        directory is not null ? PolicyPaths.InDirectory(directory) : PolicyPaths.Of(Settings.Load(settings).Options());
 
     private static async Task SayAsync(Terminal terminal, IReadOnlyList<CheckResult> failures)
     {
@@ -71,11 +64,11 @@ internal static class PolicyCheckCommand
         }
     }
 
-    private static async Task SayAsync(Terminal terminal, int policies, IReadOnlyCollection<PolicyFinding> findings)
+    private static async Task SayAsync(Terminal terminal, int policies, IReadOnlyCollection<(FindingSeverity Severity, string Line)> findings)
     {
-        foreach (var finding in findings)
+        foreach (var (_, line) in findings)
         {
-            await terminal.SayAsync(finding.ToString());
+            await terminal.SayAsync(line);
         }
 
         var errors = findings.Count(f => f.Severity == FindingSeverity.Error);

@@ -61,7 +61,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
         {
             await SayErrorsAsync(own is null
                 ? [$"{path}: not a policy file; those end in .yaml or .yml, and defaults.yaml and numbers.yaml are none."]
-                : [.. own.Reading.Findings.Concat(numbers.Findings).Where(f => f.Severity == FindingSeverity.Error).Select(f => f.ToString())]);
+                : [.. own.Reading.Findings.Concat(numbers.Findings).Where(f => f.Severity == FindingSeverity.Error).Select(PolicyPaths.Of(path).Line)]);
             return CommandLine.Failed;
         }
 
