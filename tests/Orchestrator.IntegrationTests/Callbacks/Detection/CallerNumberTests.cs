@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace Orchestrator.IntegrationTests.Callbacks.Detection;
 
@@ -55,5 +56,24 @@ public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<Wat
         Assert.Single(await World.MissesOfAsync(next));
         Assert.True((await World.CasesAsync(number)).Count <= 1);
         await World.Daemon.ReadyAsync();
+    }
+
+    [Theory]
+    [InlineData("1%0d%0aUniqueid%3a{0}%0d%0aLinkedid%3a{0}")]
+    [InlineData("1%0d%0aUniqueid%3a{0}%0d%0aLinkedid%3a{0}%0d%0aCause%3a1%0d%0a%0d%0a")]
+    [InlineData("%0d%0a%0d%0aEvent%3aHangup%0d%0aChannel%3aa%0d%0aUniqueid%3a{0}%0d%0aLinkedid%3a{0}")]
+    public async Task IdsOfACallerWhoWaits_InAStrangersNumber_DoNotEndHisCall(string number)
+    {
+        var victim = CallbackWorld.NewNumber();
+        await using var waiting = await World.CallAsync(victim, World.Lane.PlainUnstaffedDid);
+        await World.WaitsInAsync(victim, World.Lane.Unstaffed);
+        var id = await World.UniqueIdOfAsync(victim);
+
+        await World.LoseCallAsync(string.Format(CultureInfo.InvariantCulture, number, id));
+
+        Assert.Empty(await World.MissesOfAsync(victim));
+        await waiting.HangUpAsync();
+        await World.CaseAsync(victim, c => c.State == "waiting");
+        Assert.Equal(("abandoned", id), Assert.Single(await World.MissesOfAsync(victim)) is var m ? (m.Reason, m.CallId) : default);
     }
 }
