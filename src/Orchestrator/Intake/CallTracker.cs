@@ -154,7 +154,7 @@ public sealed class CallTracker(string pbx)
         [
             new CallVerdict.Missed(new MissedCallReport(
                 pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
-                end.Visit is { } v ? v.Waited ?? now - v.JoinedAt : episode.Age(now), end.Visit?.Position,
+                end.Visit?.WaitedUntil(now) ?? episode.Age(now), end.Visit?.Position,
                 episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy])),
         ];
     }
