@@ -304,18 +304,6 @@ public sealed class CallTrackerTests
     }
 
     [Fact]
-    public void Resync_WaitingCallerGoneMeanwhile_IsMissed()
-    {
-        Arrive();
-        Join("sales");
-
-        var verdicts = tracker.Resync([], now + Duration.FromMinutes(1), "ami");
-
-        Assert.Equal("sales", Missed(verdicts).Queue);
-        Assert.Equal(0, tracker.Count);
-    }
-
-    [Fact]
     public void Transfer_GivingAChannelTheOlderCallsName_MovesItThere()
     {
         Arrive();
