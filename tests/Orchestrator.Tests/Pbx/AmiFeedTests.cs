@@ -28,8 +28,8 @@ public sealed class AmiFeedTests : IAsyncDisposable
             Ami = new AmiSection { Host = "127.0.0.1", Port = fake.Port, User = "u", Secret = "s" },
             Ari = new AriSection { Url = "http://127.0.0.1:9/ari", User = "u", Password = "p" },
         };
-        node = new PbxNode(options, "one", found, SystemClock.Instance, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        var feed = new AmiFeed(node, new BlindIntervals(SystemClock.Instance), new DispatchSignal(), new HastyTime(), NullLogger<AmiFeed>.Instance);
+        node = new PbxNode(options, "one", found, new StoppedClock(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        var feed = new AmiFeed(node, new BlindIntervals(new StoppedClock()), new DispatchSignal(), new HastyTime(), NullLogger<AmiFeed>.Instance);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 
@@ -103,6 +103,11 @@ public sealed class AmiFeedTests : IAsyncDisposable
                 await session.SendAsync(FakeAmiSession.BlockFor(action, "Response: Success\r\nEventList: start\r\n") + FakeAmiSession.BlockFor(action, $"Event: {name}Complete\r\nEventList: Complete\r\n"));
         }
     });
+
+    private sealed class StoppedClock : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 21, 10, 0);
+    }
 
     /// <summary>A hundred times as fast as the clock on the wall.</summary>
     private sealed class HastyTime : TimeProvider
