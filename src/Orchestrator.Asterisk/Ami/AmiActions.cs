@@ -8,6 +8,9 @@ public static class AmiActions
     /// <summary>A list: every channel. Needs write class <c>reporting</c> or <c>system</c>.</summary>
     public static AmiAction CoreShowChannels { get; } = new("CoreShowChannels");
 
+    /// <summary>A list: every bridge. Needs no write class.</summary>
+    public static AmiAction BridgeList { get; } = new("BridgeList");
+
     /// <summary>A list of DeviceStateChange. Comes with res_manager_devicestate.so; needs write class <c>call</c> or <c>reporting</c>.</summary>
     public static AmiAction DeviceStateList { get; } = new("DeviceStateList");
 

@@ -63,13 +63,26 @@ internal sealed class AmiBlockReader(PipeReader pipe, int maxBlock, int maxLine,
                 faults.Count(LineTooLong, $"in a block of {block.Length} bytes");
             else if (block.Length > 0)
             {
-                message = new AmiMessage(block);
+                message = new AmiMessage(block) { IsFollowedByRest = GoesOnWithRest() };
                 return true;
             }
         }
 
         message = null;
         return false;
+    }
+
+    /// <summary>As far as can be seen: what has not come yet is not waited for.</summary>
+    private bool GoesOnWithRest()
+    {
+        var next = _buffer.FirstSpan.TrimStart("\r\n"u8);
+        return !BeginsLike(next, "Event: "u8) && !BeginsLike(next, "Response: "u8);
+    }
+
+    private static bool BeginsLike(ReadOnlySpan<byte> next, ReadOnlySpan<byte> message)
+    {
+        var length = Math.Min(next.Length, message.Length);
+        return next[..length].SequenceEqual(message[..length]);
     }
 
     private static int LongestLine(ReadOnlySpan<byte> block)

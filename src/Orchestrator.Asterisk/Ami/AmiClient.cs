@@ -186,12 +186,17 @@ public sealed partial class AmiClient : IAsyncDisposable
     private bool Handle(AmiConnection connection, long epoch, AmiMessage message)
     {
         if (message.IsResponse())
+        {
             connection.Pending.Answer(message);
-        else if (message.EventName.Length == 0)
-            _faults.Count("neither event nor response", $"{message.Size} bytes");
-        else if (!connection.Pending.TryTake(message))
-            return _signals.Writer.TryWrite(new AmiSignal.Event(epoch, message));
-        return true;
+            return !connection.Gate.IsOpenedBy(message) || _signals.Writer.TryWrite(new AmiSignal.Refused(epoch));
+        }
+
+        return connection.Gate.Judge(message) switch
+        {
+            EventGate.Verdict.Event => _signals.Writer.TryWrite(new AmiSignal.Event(epoch, message)),
+            EventGate.Verdict.Refused => _signals.Writer.TryWrite(new AmiSignal.Refused(epoch)),
+            _ => true,
+        };
     }
 
     /// <summary>Returns the reason when a ping stays unanswered; does not end otherwise before the connection does.</summary>

@@ -25,11 +25,14 @@ internal sealed class AmiConnection : IAsyncDisposable
         (_stream, _options, _time) = (stream, options, time);
         _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadBuffer, leaveOpen: true));
         Blocks = new AmiBlockReader(_pipe, options.MaxBlock, options.MaxLine, faults);
+        Gate = new EventGate(_pending, _idPrefix, Fence, faults);
     }
 
     public AmiBlockReader Blocks { get; }
 
     public PendingActions Pending => _pending;
+
+    public EventGate Gate { get; }
 
     public string Banner { get; private set; } = "";
 
@@ -128,6 +131,12 @@ internal sealed class AmiConnection : IAsyncDisposable
 
     private async Task<AmiResponse> ExchangeAsync(byte[] bytes, PendingAction pending, CancellationToken cancellationToken)
     {
+        await WriteAsync(bytes, cancellationToken);
+        return await pending.Answered;
+    }
+
+    private async Task WriteAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
         await _writing.WaitAsync(cancellationToken);
         try
         {
@@ -142,8 +151,15 @@ internal sealed class AmiConnection : IAsyncDisposable
         {
             _writing.Release();
         }
+    }
 
-        return await pending.Answered;
+    /// <summary>Sends a ping beside the reader, and returns its id. If it cannot be written the connection is ending, as the regular pings will find.</summary>
+    private string Fence()
+    {
+        var id = NextId();
+        _ = WriteAsync(AmiActions.Ping.Encode(id), CancellationToken.None).ContinueWith(
+            written => written.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return id;
     }
 
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{_idPrefix}-{Interlocked.Increment(ref _lastId)}");

@@ -27,6 +27,9 @@ internal ref struct AmiLines(ReadOnlySpan<byte> block)
 
     public readonly bool IsNamed(string header) => _colon == header.Length && Ascii.EqualsIgnoreCase(_line[.._colon], header);
 
+    /// <summary>Empty for a line without a colon.</summary>
+    public readonly ReadOnlySpan<byte> RawName() => _line[..Math.Max(_colon, 0)];
+
     public readonly string Name() => _colon < 0 ? "" : AmiNames.Decode(_line[.._colon]);
 
     public readonly ReadOnlySpan<byte> RawValue()

@@ -40,6 +40,9 @@ public sealed class AmiMessage
     /// <summary>The block's size on the wire in bytes.</summary>
     public int Size => _block.Length;
 
+    /// <summary>The stream goes on with what is no beginning of a message: the empty line that ended this block was not Asterisk's.</summary>
+    internal bool IsFollowedByRest { get; init; }
+
     /// <summary>A message written by hand, for tests and replays.</summary>
     public static AmiMessage Parse(string block) => new(Encoding.UTF8.GetBytes(block.TrimEnd('\r', '\n')));
 
@@ -51,6 +54,15 @@ public sealed class AmiMessage
     public override string ToString() => EventName is { Length: > 0 } name ? $"Event {name}" : "Response";
 
     internal bool Is(string header, string value) => string.Equals(this[header], value, StringComparison.OrdinalIgnoreCase);
+
+    internal AmiForm Form() => IsFollowedByRest ? AmiForm.Cut : AmiForms.Of(_block.Span);
+
+    /// <summary>Whether this is the second header: Asterisk's own place for it, that no value comes before.</summary>
+    internal bool IsSecond(string header)
+    {
+        var lines = new AmiLines(_block.Span);
+        return lines.MoveNext() && lines.MoveNext() && lines.IsNamed(header);
+    }
 
     /// <summary>What a block is, is told by its first header and by nothing else.</summary>
     internal bool IsResponse()

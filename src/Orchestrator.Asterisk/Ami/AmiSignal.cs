@@ -20,5 +20,8 @@ public abstract record AmiSignal
     /// <param name="Detail">For people.</param>
     public sealed record Gap(long Epoch, GapReason Reason, string Detail) : AmiSignal(Epoch);
 
+    /// <summary>Events before this one were refused, because a caller's number broke into them: a snapshot tells what they would have.</summary>
+    public sealed record Refused(long Epoch) : AmiSignal(Epoch);
+
     public sealed record Event(long Epoch, AmiMessage Message) : AmiSignal(Epoch);
 }

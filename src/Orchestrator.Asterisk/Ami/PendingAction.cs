@@ -28,9 +28,12 @@ internal sealed class PendingAction(bool list)
         // After a time-out the list may still come in while nobody waits.
         if (_answer.Task.IsCompleted || _response is null)
             return;
-        if (message.Is("EventList", "Complete"))
+
+        // The name is asked too: a caller's number with a line break puts the header into the list's parts.
+        var ends = message.EventName.EndsWith("Complete", StringComparison.Ordinal);
+        if (ends && message.Is("EventList", "Complete"))
             _answer.TrySetResult(_response);
-        else if (message.Is("EventList", "Cancelled"))
+        else if (ends && message.Is("EventList", "Cancelled"))
             _answer.TrySetResult(new AmiResponse(false, "The list was cancelled.", message));
         else
             _items.Add(message);

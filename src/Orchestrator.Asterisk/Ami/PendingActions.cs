@@ -49,14 +49,9 @@ internal sealed class PendingActions
     /// <summary>Gives a response to the action it answers.</summary>
     public void Answer(AmiMessage response) => Find(response)?.Answer(AmiResponse.From(response));
 
-    /// <summary>Takes an event that is a part of a list we asked for; false for any other.</summary>
-    public bool TryTake(AmiMessage message)
-    {
-        if (Volatile.Read(ref _lists) == 0 || Find(message) is not { IsList: true } pending)
-            return false;
-        pending.Take(message);
-        return true;
-    }
+    /// <summary>The list that we asked for and that this event is a part of; null for any other event. Nobody else knows our ids.</summary>
+    public PendingAction? ListOf(AmiMessage message) =>
+        Volatile.Read(ref _lists) > 0 && Find(message) is { IsList: true } pending ? pending : null;
 
     private PendingAction? Find(AmiMessage message)
     {

@@ -6,6 +6,9 @@ namespace Orchestrator.Intake;
 /// <summary>AMI events in the tracker's vocabulary. Needs read classes <c>call</c>, <c>agent</c> and, for full queues and empty ones, <c>dialplan</c>.</summary>
 public static class AmiCallSignals
 {
+    /// <summary>The technology of bridges in which people wait, such as a parking lot.</summary>
+    internal const string HoldingBridge = "holding_bridge";
+
     /// <summary>The signal that an event is, or null when it says nothing about missed calls.</summary>
     public static CallSignal? Read(AmiMessage message)
     {
@@ -39,7 +42,7 @@ public static class AmiCallSignals
                 return new CallSignal.Dialled(c.Uniqueid, c.Linkedid);
 
             // In a holding bridge people wait; nobody talks there.
-            case nameof(BridgeEnter) when message["BridgeTechnology"] != "holding_bridge" && BridgeEnter.TryRead(message) is { Channel: var c } e:
+            case nameof(BridgeEnter) when message["BridgeTechnology"] != HoldingBridge && BridgeEnter.TryRead(message) is { Channel: var c } e:
                 return new CallSignal.BridgeEntered(c.Uniqueid, c.Linkedid, e.BridgeUniqueid);
 
             case nameof(BridgeLeave) when BridgeLeave.TryRead(message) is { Channel: var c } e:

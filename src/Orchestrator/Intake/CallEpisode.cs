@@ -8,7 +8,6 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
 {
     private readonly List<QueueVisit> visits = [];
     private string? triedQueue;
-    private int servedVisits;
     private string? servedBy;
 
     public string CallId { get; } = callId;
@@ -51,7 +50,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
         Callers.Add(e.UniqueId);
         CallerNumber = e.CallerNumber ?? CallerNumber;
         CallerName = e.CallerName ?? CallerName;
-        if (visits is [.., { Left: false } last] && last.Queue == e.Queue && visits.Count > servedVisits)
+        if (visits is [.., { Left: false, Served: false } last] && last.Queue == e.Queue)
         {
             last.Position = e.Position ?? last.Position; // told twice: by the event and by the snapshot after a gap
             return;
@@ -71,15 +70,23 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
 
         visit.Abandoned = true;
         visit.Position = e.Position ?? visit.Position;
-        visit.Waited = e.Waited ?? visit.Waited;
+        visit.Waited = e.Waited is { } waited ? Duration.Max(waited, Duration.Zero) : visit.Waited;
     }
 
     public void Leave(string queue, Instant now)
     {
         if (visits.LastOrDefault(v => v.Queue == queue) is { } visit)
         {
-            visit.Left = true;
-            visit.Waited ??= now - visit.JoinedAt;
+            visit.Leave(now);
+        }
+    }
+
+    /// <summary>The caller waits in these queues and in no other.</summary>
+    public void LeaveAllBut(Func<string, bool> stays, Instant now)
+    {
+        foreach (var visit in visits.Where(v => !v.Left && (v.Queue is null || !stays(v.Queue))))
+        {
+            visit.Leave(now);
         }
     }
 
@@ -101,7 +108,11 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     /// <returns>Whether that is the first conversation of the call, or one with another member.</returns>
     public bool Serve(string? member)
     {
-        servedVisits = visits.Count;
+        foreach (var visit in visits)
+        {
+            visit.Served = true;
+        }
+
         var isNews = !Answered || (member is not null && member != servedBy);
         Answered = true;
         servedBy = member ?? servedBy;
@@ -111,9 +122,8 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     /// <summary>The call is over: was it missed, and why?</summary>
     public (MissReason Reason, QueueVisit? Visit)? Conclude()
     {
-        if (visits.Count > servedVisits)
+        if (visits.FindLast(v => !v.Served) is { } last)
         {
-            var last = visits[^1];
             return (last.Reason, last);
         }
 
@@ -121,7 +131,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     }
 
     /// <summary>From the call's start to <paramref name="now"/>, for calls that never came to a queue.</summary>
-    public Duration Age(Instant now) => now - startedAt;
+    public Duration Age(Instant now) => Duration.Max(now - startedAt, Duration.Zero);
 
     /// <summary>Two calls turn out to be one (a transfer): the older one keeps its name.</summary>
     public void Absorb(CallEpisode other)
@@ -132,6 +142,9 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
         visits.Sort((a, b) => a.JoinedAt.CompareTo(b.JoinedAt));
         Tracked |= other.Tracked;
         Rang |= other.Rang;
+        Answered |= other.Answered;
+        servedBy ??= other.servedBy;
+        triedQueue ??= other.triedQueue;
         CallerNumber ??= other.CallerNumber;
         CallerName ??= other.CallerName;
         Did ??= other.Did;
@@ -153,7 +166,19 @@ internal sealed class QueueVisit(string? queue, Instant joinedAt)
 
     public bool Left { get; set; }
 
+    /// <summary>A conversation with a person took place, in it or after it.</summary>
+    public bool Served { get; set; }
+
     public string? Status { get; set; }
+
+    public void Leave(Instant now)
+    {
+        Left = true;
+        Waited ??= WaitedUntil(now);
+    }
+
+    /// <summary>Never negative: a clock may be set back while somebody waits.</summary>
+    public Duration WaitedUntil(Instant now) => Waited ?? Duration.Max(now - JoinedAt, Duration.Zero);
 
     /// <summary>QUEUESTATUS is more precise than the abandon event, which comes with time-outs and empty queues as well.</summary>
     public MissReason Reason => Status switch

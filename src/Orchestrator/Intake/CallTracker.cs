@@ -24,6 +24,9 @@ public sealed class CallTracker(string pbx)
     /// <summary>Calls in progress.</summary>
     public int Count => episodes.Count;
 
+    /// <summary>Channels of calls in progress.</summary>
+    public IReadOnlyCollection<string> Channels => callOfChannel.Keys;
+
     /// <summary>Takes one signal.</summary>
     /// <returns>What became certain by it.</returns>
     public IEnumerable<CallVerdict> On(CallSignal signal, Instant now, string seenBy)
@@ -77,26 +80,17 @@ public sealed class CallTracker(string pbx)
         }
     }
 
-    /// <summary>
-    /// After a gap: the channels that live now, by uniqueid with their linkedid. Calls that ended unseen are concluded by what was known of them:
-    /// a caller last seen waiting counts as missed, for no missed call may be lost.
-    /// </summary>
-    public IReadOnlyList<CallVerdict> Resync(IReadOnlyCollection<CallSignal.ChannelSeen> live, Instant now, string seenBy)
+    /// <summary>A snapshot shows who waits: nobody else does any more.</summary>
+    public void LeaveQueuesBut(IReadOnlySet<(string Call, string Queue)> stays, Instant now)
     {
-        var verdicts = new List<CallVerdict>();
-        foreach (var channel in live)
+        foreach (var episode in episodes.Values)
         {
-            verdicts.AddRange(On(channel, now, seenBy));
+            episode.LeaveAllBut(queue => stays.Contains((episode.CallId, queue)), now);
         }
-
-        var ids = live.Select(c => c.UniqueId).ToHashSet(StringComparer.Ordinal);
-        foreach (var channel in callOfChannel.Keys.Where(c => !ids.Contains(c)).ToList())
-        {
-            verdicts.AddRange(Gone(channel, now, seenBy));
-        }
-
-        return verdicts;
     }
+
+    /// <summary>A snapshot is about to show who is in which bridge.</summary>
+    public void ForgetBridges() => bridges.Clear();
 
     /// <summary>The call that a channel belongs to, as far as it is known.</summary>
     public string? CallOf(string uniqueId) => callOfChannel.GetValueOrDefault(uniqueId);
@@ -154,7 +148,7 @@ public sealed class CallTracker(string pbx)
         [
             new CallVerdict.Missed(new MissedCallReport(
                 pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
-                end.Visit is { } v ? v.Waited ?? now - v.JoinedAt : episode.Age(now), end.Visit?.Position,
+                end.Visit?.WaitedUntil(now) ?? episode.Age(now), end.Visit?.Position,
                 episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy])),
         ];
     }

@@ -16,6 +16,7 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
 
     private readonly Lock gate = new();
     private readonly CallTracker tracker = new(pbx);
+    private ImmutableArray<string> gone = [];
     private bool amiConnected;
 
     /// <summary>Calls in progress.</summary>
@@ -38,24 +39,72 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
         }
     }
 
-    /// <summary>AMI is back: what lives now, and who waits where.</summary>
-    public void AmiConnected(IEnumerable<CoreShowChannel> channels, IEnumerable<QueueEntry> waiting)
+    /// <summary>The channels known now: of them, a snapshot asked for afterwards tells which are gone.</summary>
+    public IReadOnlyCollection<string> Channels()
     {
-        var live = channels.Select(c => c.Channel)
-            .Select(c => new CallSignal.ChannelSeen(c.Uniqueid, c.Linkedid, c.CallerIdNum, c.CallerIdName, c.Exten)).ToImmutableArray();
+        lock (gate)
+        {
+            return [.. tracker.Channels];
+        }
+    }
+
+    /// <summary>A snapshot: what lives now, who waits where, and who talks with whom.</summary>
+    /// <param name="known">The channels known before it was asked for.</param>
+    /// <param name="channels">All that live.</param>
+    /// <param name="waiting">All callers in queues.</param>
+    /// <param name="bridges">All bridges.</param>
+    public void AmiConnected(IReadOnlyCollection<string> known, IEnumerable<CoreShowChannel> channels, IEnumerable<QueueEntry> waiting, IEnumerable<BridgeListItem> bridges)
+    {
+        var live = channels.ToImmutableArray();
+        var holding = bridges.Where(b => b.Technology == AmiCallSignals.HoldingBridge).Select(b => b.BridgeUniqueid).ToHashSet(StringComparer.Ordinal);
         lock (gate)
         {
             amiConnected = true;
             var now = clock.GetCurrentInstant();
-            queue.Add(tracker.Resync(live, now, Ami));
+            foreach (var c in live.Select(l => l.Channel))
+            {
+                queue.Add(tracker.On(new CallSignal.ChannelSeen(c.Uniqueid, c.Linkedid, c.CallerIdNum, c.CallerIdName, c.Exten), now, Ami));
+            }
+
+            var stays = new HashSet<(string Call, string Queue)>();
             foreach (var entry in waiting)
             {
                 if (tracker.CallOf(entry.Uniqueid) is { } call)
                 {
+                    stays.Add((call, entry.Queue));
                     queue.Add(tracker.On(
                         new CallSignal.QueueJoined(entry.Uniqueid, call, entry.Queue, entry.Position, entry.CallerIdNum, entry.CallerIdName), now - Duration.FromTimeSpan(entry.Wait), Ami));
                 }
             }
+
+            tracker.LeaveQueuesBut(stays, now);
+            tracker.ForgetBridges();
+            foreach (var l in live)
+            {
+                if (l.BridgeId is { } bridge && !holding.Contains(bridge))
+                {
+                    queue.Add(tracker.On(new CallSignal.BridgeEntered(l.Channel.Uniqueid, l.Channel.Linkedid, bridge), now, Ami));
+                }
+            }
+
+            gone = [.. known.Except(live.Select(l => l.Channel.Uniqueid), StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>
+    /// The events from before the snapshot are taken. Calls that ended unseen are concluded by what is known of them: a caller last seen waiting counts as missed,
+    /// for no missed call may be lost.
+    /// </summary>
+    public void AmiCaughtUp()
+    {
+        lock (gate)
+        {
+            foreach (var channel in gone)
+            {
+                queue.Add(tracker.On(new CallSignal.ChannelGone(channel, channel), clock.GetCurrentInstant(), Ami));
+            }
+
+            gone = [];
         }
     }
 
@@ -64,6 +113,7 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
         lock (gate)
         {
             amiConnected = false;
+            gone = []; // the next snapshot tells it again
         }
     }
 

@@ -12,4 +12,7 @@ public sealed partial class AmiFeed
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "An AMI event of {Pbx} could not be taken")]
     private static partial void LogFailed(ILogger logger, string pbx, Exception exception);
+
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "The AMI snapshot of {Pbx} could not be taken; tried again in {Pause}")]
+    private static partial void LogNoSnapshot(ILogger logger, string pbx, TimeSpan pause, Exception exception);
 }

@@ -18,7 +18,7 @@ public sealed class PbxLinks(
     private Task RunAsync(PbxNode node, CancellationToken stop) => Task.WhenAll(
         node.Ami.RunAsync(stop),
         RunAriAsync(node, stop),
-        new AmiFeed(node, blind, dispatch, loggers.CreateLogger<AmiFeed>()).RunAsync(stop),
+        new AmiFeed(node, blind, dispatch, time, loggers.CreateLogger<AmiFeed>()).RunAsync(stop),
         new AriFeed(node, attempts, strays, stasis, blind, dispatch, loggers.CreateLogger<AriFeed>()).RunAsync(stop));
 
     /// <summary>

@@ -74,11 +74,11 @@ internal sealed class AmiPeer : IAsyncDisposable
         var channel = string.Create(
             CultureInfo.InvariantCulture,
             $"Channel: PJSIP/trunk-{number:x8}\r\nCallerIDNum: 7916{number:0000000}\r\nCallerIDName: <unknown>\r\nExten: 1101\r\nUniqueid: 1700000000.{number}\r\nLinkedid: 1700000000.{number}\r\n");
-        text.Append("Event: Newchannel\r\n").Append(channel).Append("\r\n");
-        text.Append("Event: QueueCallerJoin\r\n").Append(channel).Append("Queue: ").Append(queue).Append("\r\nPosition: 1\r\nCount: 1\r\n\r\n");
-        text.Append("Event: QueueCallerAbandon\r\n").Append(channel).Append("Queue: ").Append(queue).Append("\r\nPosition: 1\r\nOriginalPosition: 1\r\nHoldTime: 20\r\n\r\n");
-        text.Append("Event: QueueCallerLeave\r\n").Append(channel).Append("Queue: ").Append(queue).Append("\r\nPosition: 1\r\nCount: 0\r\n\r\n");
-        text.Append("Event: Hangup\r\n").Append(channel).Append("Cause: 16\r\nCause-txt: Normal Clearing\r\n\r\n");
+        text.Append("Event: Newchannel\r\nPrivilege: call,all\r\n").Append(channel).Append("\r\n");
+        text.Append("Event: QueueCallerJoin\r\nPrivilege: call,all\r\n").Append(channel).Append("Queue: ").Append(queue).Append("\r\nPosition: 1\r\nCount: 1\r\n\r\n");
+        text.Append("Event: QueueCallerAbandon\r\nPrivilege: call,all\r\n").Append(channel).Append("Queue: ").Append(queue).Append("\r\nPosition: 1\r\nOriginalPosition: 1\r\nHoldTime: 20\r\n\r\n");
+        text.Append("Event: QueueCallerLeave\r\nPrivilege: call,all\r\n").Append(channel).Append("Queue: ").Append(queue).Append("\r\nPosition: 1\r\nCount: 0\r\n\r\n");
+        text.Append("Event: Hangup\r\nPrivilege: call,all\r\n").Append(channel).Append("Cause: 16\r\nCause-txt: Normal Clearing\r\n\r\n");
     }
 
     private async Task WriteAsync(string text)

@@ -33,10 +33,10 @@ internal static class WorldSteps
     }
 
     /// <summary>The name of the channel on which this number calls in.</summary>
-    public static Task<string> ChannelOfAsync(this CallbackWorld world, string number) => Until.ValueAsync(
-        async () => (await world.Asterisk.CliAsync("core show channels concise"))
-            .Split('\n').Select(line => line.Split('!')).FirstOrDefault(fields => fields.Length > 7 && fields[7] == number)?[0],
-        what: $"{number} has a channel");
+    public static async Task<string> ChannelOfAsync(this CallbackWorld world, string number) => (await LineOfAsync(world, number))[0];
+
+    /// <summary>The uniqueid of that channel.</summary>
+    public static async Task<string> UniqueIdOfAsync(this CallbackWorld world, string number) => (await LineOfAsync(world, number))[^1].TrimEnd();
 
     /// <summary>Waits until this number waits in a queue.</summary>
     public static Task WaitsInAsync(this CallbackWorld world, string number, string queue) => Until.TrueAsync(
@@ -56,6 +56,11 @@ internal static class WorldSteps
             return (await world.Asterisk.CliAsync("core show channels concise")).Split('\n').Any(l => l.Contains("!AMD!", StringComparison.Ordinal) && l.Contains($"cb-{attempt:N}", StringComparison.Ordinal));
         },
         what: $"Asterisk listens to {number}");
+
+    private static Task<string[]> LineOfAsync(CallbackWorld world, string number) => Until.ValueAsync(
+        async () => (await world.Asterisk.CliAsync("core show channels concise"))
+            .Split('\n').Select(line => line.Split('!')).FirstOrDefault(fields => fields.Length > 7 && fields[7] == number),
+        what: $"{number} has a channel");
 
     /// <summary>Picks up, and hangs up soon.</summary>
     public static PhoneScript TalksShortly { get; } = PhoneScript.Answers with { HangUpAfter = TimeSpan.FromMilliseconds(300) };

@@ -228,15 +228,79 @@ public sealed class CallTrackerTests
     }
 
     [Fact]
-    public void Resync_WaitingCallerGoneMeanwhile_IsMissed()
+    public void ClockSetBack_WhileACallerWaits_HeWaitedNoTimeAndIsNotLost()
     {
         Arrive();
         Join("sales");
+        now -= Duration.FromMinutes(5);
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
 
-        var verdicts = tracker.Resync([], now + Duration.FromMinutes(1), "ami");
+        Assert.Equal(Duration.Zero, Missed(Gone(Caller)).Waited);
+    }
 
-        Assert.Equal("sales", Missed(verdicts).Queue);
-        Assert.Equal(0, tracker.Count);
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ClockSetBack_BeforeAHangUp_HeWaitedNoTimeAndIsNotLost(bool inQueue)
+    {
+        Arrive();
+        Take(new CallSignal.Tracked(Caller, Caller));
+        if (inQueue)
+            Join("sales");
+        now -= Duration.FromMinutes(5);
+
+        Assert.Equal(Duration.Zero, Missed(Gone(Caller)).Waited);
+    }
+
+    [Fact]
+    public void ClockOfAsteriskSetBack_WhileACallerWaits_HeWaitedNoTimeAndIsNotLost()
+    {
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(-300)));
+
+        Assert.Equal(Duration.Zero, Missed(Gone(Caller)).Waited);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ConsultTransfer_BothQueuesAnswered_NothingIsMissed(bool targetMovesFirst)
+    {
+        const string Consulting = "200.1";
+        const string Target = "200.2";
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.AgentConnected(Caller, Caller, "PJSIP/101"));
+        Take(new CallSignal.ChannelSeen(Consulting, Consulting, "101", "Ann", "support"));
+        Take(new CallSignal.QueueJoined(Consulting, Consulting, "support", 1));
+        Take(new CallSignal.QueueLeft(Consulting, Consulting, "support"));
+        Take(new CallSignal.ChannelSeen(Target, Consulting, null, null, null));
+        Take(new CallSignal.AgentConnected(Consulting, Consulting, "PJSIP/201"));
+
+        string[] order = targetMovesFirst ? [Target, Consulting] : [Consulting, Target];
+        foreach (var channel in order)
+            Take(new CallSignal.BridgeLeft(channel, Caller, "b2"));
+
+        Assert.Empty(Gone(Consulting));
+        Assert.Empty(Gone(Target));
+        Assert.Empty(Gone(Caller));
+    }
+
+    [Fact]
+    public void ConsultTransfer_IntoAQueueThatNobodyAnswers_IsMissedThere()
+    {
+        const string Consulting = "200.1";
+        Arrive();
+        Join("sales");
+        Take(new CallSignal.AgentConnected(Caller, Caller, "PJSIP/101"));
+        Take(new CallSignal.ChannelSeen(Consulting, Consulting, "101", "Ann", "support"));
+        Take(new CallSignal.QueueJoined(Consulting, Consulting, "support", 1));
+        Take(new CallSignal.QueueAbandoned(Consulting, Caller, "support", 1, Duration.FromSeconds(9))); // a masquerade: the caller stands there now
+
+        Assert.Empty(Gone(Consulting));
+        var missed = Missed(Gone(Caller));
+        Assert.Equal(("support", MissReason.Abandoned), (missed.Queue, missed.Reason));
     }
 
     [Fact]

@@ -22,6 +22,19 @@ public sealed record BridgeLeave(AmiChannel Channel, string BridgeUniqueid, int 
             : null;
 }
 
+/// <summary>A bridge that is there now, from the list that BridgeList brings.</summary>
+/// <param name="BridgeUniqueid">CoreShowChannel calls it BridgeId.</param>
+/// <param name="Technology">simple_bridge, native_rtp, softmix, holding_bridge, …</param>
+public sealed record BridgeListItem(string BridgeUniqueid, string Technology)
+{
+    public static BridgeListItem? TryRead(AmiMessage message) =>
+        message.EventName == nameof(BridgeListItem)
+        && message.Text("BridgeUniqueid") is { } bridge
+        && message.Text("BridgeTechnology") is { } technology
+            ? new(bridge, technology)
+            : null;
+}
+
 /// <summary>Joins the two uniqueids that a masquerade swaps: <paramref name="Transferee"/> goes on where the second leg was.</summary>
 /// <param name="OriginalLeg">The transferer's leg to the transferee.</param>
 /// <param name="SecondLeg">The transferer's leg to the target.</param>

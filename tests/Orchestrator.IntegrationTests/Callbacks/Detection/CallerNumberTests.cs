@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace Orchestrator.IntegrationTests.Callbacks.Detection;
 
@@ -56,4 +57,69 @@ public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<Wat
         Assert.True((await World.CasesAsync(number)).Count <= 1);
         await World.Daemon.ReadyAsync();
     }
+
+    [Theory]
+    [InlineData("79161234567%7cPJSIP%2f999")]
+    [InlineData("79161234567%40trunk%7cLocal%2f1")]
+    [InlineData("%22quoted%22%20%27single%27%20%5c")]
+    [InlineData("7916$%7bSYSTEM(touch%20x)%7d$%7bEXTEN%7d$%5b1+1%5d")]
+    [InlineData("%3cscript%3ealert(1)%3c%2fscript%3e")]
+    [InlineData("'%3b%20drop%20table%20orchestrator.missed_call--")]
+    [InlineData("command%20output%20follows")]
+    [InlineData("--END%20COMMAND--")]
+    [InlineData("7916%ff%c3%28%ed%a0%80")]
+    [InlineData("4 kB of digits")]
+    [InlineData("4 kB of letters")]
+    public async Task HostileNumber_IsRecordedAsItCame_AndTouchesNobody(string user)
+    {
+        var number = user switch
+        {
+            "4 kB of digits" => "7916" + new string('1', 4096),
+            "4 kB of letters" => "EVIL" + new string('x', 4096),
+            _ => user,
+        };
+        if ((await WrittenAsync())[0] == '0')
+        {
+            var bystander = CallbackWorld.NewNumber();
+            await World.LoseCallAsync(bystander);
+            await World.CaseAsync(bystander, c => c.State == "waiting");
+        }
+
+        var (before, written) = ((await World.MissedCallsAsync(0)).Count, await WrittenAsync());
+
+        await World.LoseCallAsync(number);
+
+        var missed = (await World.MissedCallsAsync(before + 1))[^1];
+        Assert.Equal("abandoned", missed.Reason);
+        Assert.Null(missed.CaseId);
+        Assert.Null(missed.Number);
+        Assert.Equal(written, await WrittenAsync());
+        await World.Daemon.ReadyAsync();
+    }
+
+    [Theory]
+    [InlineData("1%0d%0aUniqueid%3a{0}%0d%0aLinkedid%3a{0}")]
+    [InlineData("1%0d%0aUniqueid%3a{0}%0d%0aLinkedid%3a{0}%0d%0aCause%3a1%0d%0a%0d%0a")]
+    [InlineData("%0d%0a%0d%0aEvent%3aHangup%0d%0aChannel%3aa%0d%0aUniqueid%3a{0}%0d%0aLinkedid%3a{0}")]
+    public async Task IdsOfACallerWhoWaits_InAStrangersNumber_DoNotEndHisCall(string number)
+    {
+        var victim = CallbackWorld.NewNumber();
+        await using var waiting = await World.CallAsync(victim, World.Lane.PlainUnstaffedDid);
+        await World.WaitsInAsync(victim, World.Lane.Unstaffed);
+        var id = await World.UniqueIdOfAsync(victim);
+
+        await World.LoseCallAsync(string.Format(CultureInfo.InvariantCulture, number, id));
+
+        Assert.Empty(await World.MissesOfAsync(victim));
+        await waiting.HangUpAsync();
+        await World.CaseAsync(victim, c => c.State == "waiting");
+        Assert.Equal(("abandoned", id), Assert.Single(await World.MissesOfAsync(victim)) is var m ? (m.Reason, m.CallId) : default);
+    }
+
+    /// <summary>All that is known of cases and attempts, in figures.</summary>
+    private Task<string> WrittenAsync() => World.ScalarAsync<string>(
+        """
+        select concat_ws(' ', (select count(*) from orchestrator.callback_case), (select count(*) from orchestrator.case_event), (select count(*) from orchestrator.callback_attempt),
+                              (select count(*) from orchestrator.callback_case where state = 'waiting'))
+        """);
 }

@@ -29,6 +29,31 @@ public sealed class LinkLossTests(SharedAsterisk shared)
     }
 
     [Fact]
+    public async Task AmiIsAway_WhileAnOperatorAnswersAWaitingCaller_NothingIsMissed()
+    {
+        await using var ami = TcpValve.Open(shared.Asterisk.Ami.Port);
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 1h }" }, amiPort: ami.Port);
+        await using var others = await world.PauseAsync(1, 2);
+        var phone = await world.OperatorAsync(0, PhoneScript.Rings);
+        var number = CallbackWorld.NewNumber();
+        await using var caller = await world.CallAsync(number, world.Lane.PlainDid);
+        await world.WaitsInAsync(number, world.Lane.Queue);
+        await world.MissesOfAsync(CallbackWorld.NewNumber()); // the daemon has taken note of him: what came before the mark is taken
+        ami.Freeze();
+        ami.Cut();
+        await Until.TrueAsync(async () => await world.Daemon.StatusAsync("/health/ready") != System.Net.HttpStatusCode.OK);
+
+        await phone.PickUpAsync(await phone.CallArrivesAsync());
+        await phone.WaitForAsync(m => m is { Received: true, Method: "ACK" });
+        ami.Thaw();
+        await world.Daemon.ReadyAsync();
+        await caller.HangUpAsync();
+
+        Assert.Empty(await world.MissesOfAsync(number));
+        Assert.Empty(await world.CasesAsync(number));
+    }
+
+    [Fact]
     public async Task TrackedCallerHangsUp_WhileHisHandoverIsHeldUp_IsNotLost()
     {
         await using var ari = TcpValve.Open(shared.Asterisk.Ari.Url.Port);

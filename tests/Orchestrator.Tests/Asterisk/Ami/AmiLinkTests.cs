@@ -15,9 +15,9 @@ public sealed class AmiLinkTests : AmiFixture
     {
         var client = Start();
         using (var first = await Fake.AcceptLoginAsync())
-            await first.SendAsync("Event: A\r\n\r\nEvent: B\r\n\r\n");
+            await first.SendAsync("Event: A\r\nPrivilege: call,all\r\n\r\nEvent: B\r\nPrivilege: call,all\r\n\r\n");
         using var second = await Fake.AcceptLoginAsync();
-        await second.SendAsync("Event: C\r\n\r\n");
+        await second.SendAsync("Event: C\r\nPrivilege: call,all\r\n\r\n");
 
         var seen = new List<string>();
         while (seen.Count < 6)
@@ -41,14 +41,14 @@ public sealed class AmiLinkTests : AmiFixture
     {
         var client = Start();
         using var session = await Fake.AcceptLoginAsync();
-        await session.SendAsync("Event: BeforeTheSnapshot\r\n\r\n");
+        await session.SendAsync("Event: BeforeTheSnapshot\r\nPrivilege: call,all\r\n\r\n");
         await client.Signals.NextAsync<AmiSignal, AmiSignal.Connected>();
 
         var list = client.ListAsync(AmiActions.QueueStatus(), CancellationToken.None);
         var action = await session.ReadActionAsync();
         await session.SendAsync(
             FakeAmiSession.BlockFor(action, "Response: Success\r\nEventList: start\r\n")
-            + "Event: DuringTheSnapshot\r\n\r\n"
+            + "Event: DuringTheSnapshot\r\nPrivilege: call,all\r\n\r\n"
             + FakeAmiSession.BlockFor(action, "Event: QueueStatusComplete\r\nEventList: Complete\r\n"));
         Assert.Empty(await list.WithinDeadlineAsync());
 
@@ -63,7 +63,7 @@ public sealed class AmiLinkTests : AmiFixture
         var client = Start(o => o with { SignalCapacity = 16 });
         using var session = await Fake.AcceptLoginAsync();
         for (var i = 0; i < 100; i++)
-            await session.SendAsync($"Event: E\r\nNumber: {i}\r\n\r\n");
+            await session.SendAsync($"Event: E\r\nPrivilege: call,all\r\nNumber: {i}\r\n\r\n");
 
         // The peer was never blocked, and is let go while nobody has read a thing.
         Assert.Empty(await session.ReadActionAsync());
@@ -133,7 +133,7 @@ public sealed class AmiLinkTests : AmiFixture
         using var session = await Fake.AcceptAsync();
         await session.SendAsync("Asterisk Call Manager/9.0.0\r\n");
         var login = await session.ReadActionAsync();
-        await session.SendAsync(FakeAmiSession.BlockFor(login, "Response: Success\r\n") + "Event: FullyBooted\r\nUptime: 5\r\n\r\n");
+        await session.SendAsync(FakeAmiSession.BlockFor(login, "Response: Success\r\n") + "Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: 5\r\n\r\n");
 
         await client.Signals.NextAsync<AmiSignal, AmiSignal.Connected>();
         var booted = await client.Signals.NextAsync<AmiSignal, AmiSignal>();

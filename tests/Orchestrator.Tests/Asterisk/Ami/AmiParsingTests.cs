@@ -19,7 +19,7 @@ public sealed class AmiParsingTests : AmiFixture
     [InlineData("a\nEvent: Hangup\nb")]
     public async Task Value_ThatLooksLikeProtocol_IsAValue(string name)
     {
-        var message = await ReceiveAsync($"Event: QueueCallerAbandon\r\nCallerIDName: {name}\r\nUniqueid: 7\r\n\r\n");
+        var message = await ReceiveAsync($"Event: QueueCallerAbandon\r\nPrivilege: call,all\r\nCallerIDName: {name}\r\nUniqueid: 7\r\n\r\n");
 
         Assert.Equal("QueueCallerAbandon", message.EventName);
         Assert.Equal(name, message["CallerIDName"]);
@@ -38,7 +38,7 @@ public sealed class AmiParsingTests : AmiFixture
         var action = await session.ReadActionAsync();
         await session.SendAsync(
             FakeAmiSession.BlockFor(action, "Response: Success\r\nEventList: start\r\n")
-            + $"Event: Newchannel\r\nCallerIDName: {FakeAmiSession.IdLine(action)} EventList: Complete\r\n\r\n"
+            + $"Event: Newchannel\r\nPrivilege: call,all\r\nCallerIDName: {FakeAmiSession.IdLine(action)} EventList: Complete\r\n\r\n"
             + FakeAmiSession.BlockFor(action, "Event: CoreShowChannel\r\nUniqueid: 1\r\n")
             + FakeAmiSession.BlockFor(action, "Event: CoreShowChannelsComplete\r\nEventList: Complete\r\n"));
 
@@ -52,7 +52,7 @@ public sealed class AmiParsingTests : AmiFixture
     {
         var client = Start();
         using var session = await Fake.AcceptLoginAsync();
-        var bytes = Encoding.UTF8.GetBytes("Event: Newchannel\r\nCallerIDName: Жанна 😀 Ü\r\nUniqueid: 1\r\n\r\n");
+        var bytes = Encoding.UTF8.GetBytes("Event: Newchannel\r\nPrivilege: call,all\r\nCallerIDName: Жанна 😀 Ü\r\nUniqueid: 1\r\n\r\n");
         foreach (var b in bytes)
             await session.SendAsync([b]);
 
@@ -63,7 +63,7 @@ public sealed class AmiParsingTests : AmiFixture
     [Trait("rule", "4")]
     public async Task Utf8_Invalid_IsReplacedWithinItsValue()
     {
-        byte[] block = [.. "Event: Newchannel\r\nCallerIDName: a"u8, 0xE2, 0x82, .. "\r\nUniqueid: 1\r\n\r\n"u8];
+        byte[] block = [.. "Event: Newchannel\r\nPrivilege: call,all\r\nCallerIDName: a"u8, 0xE2, 0x82, .. "\r\nUniqueid: 1\r\n\r\n"u8];
         var message = await ReceiveAsync(block);
 
         Assert.Equal("a\uFFFD", message["CallerIDName"]);
@@ -74,10 +74,10 @@ public sealed class AmiParsingTests : AmiFixture
     [Trait("rule", "4")]
     public async Task UnknownEvent_WithDuplicateAndUnknownHeaders_IsKeptWholeAndInOrder()
     {
-        var message = await ReceiveAsync("Event: FromTheFuture\r\nX-New: 1\r\nChanVariable: a=1\r\nChanVariable: b=2\r\nno colon here\r\nEmpty:\r\n\r\n");
+        var message = await ReceiveAsync("Event: FromTheFuture\r\nPrivilege: call,all\r\nX-New: 1\r\nChanVariable: a=1\r\nChanVariable: b=2\r\nno colon here\r\nEmpty:\r\n\r\n");
 
         Assert.Equal(
-            [new("Event", "FromTheFuture"), new("X-New", "1"), new("ChanVariable", "a=1"), new("ChanVariable", "b=2"), new("", "no colon here"), new("Empty", "")],
+            [new("Event", "FromTheFuture"), new("Privilege", "call,all"), new("X-New", "1"), new("ChanVariable", "a=1"), new("ChanVariable", "b=2"), new("", "no colon here"), new("Empty", "")],
             message.Headers);
         Assert.Equal(["a=1", "b=2"], message.All("chanvariable"));
     }
@@ -89,7 +89,7 @@ public sealed class AmiParsingTests : AmiFixture
         using var session = await Fake.AcceptLoginAsync();
         var name = new string('x', 4096);
         for (var i = 0; i < 100; i++)
-            await session.SendAsync($"Event: Newchannel\r\nCallerIDName: {name}{i}\r\n\r\n");
+            await session.SendAsync($"Event: Newchannel\r\nPrivilege: call,all\r\nCallerIDName: {name}{i}\r\n\r\n");
 
         for (var i = 0; i < 100; i++)
             Assert.Equal($"{name}{i}", (await client.Signals.NextAsync<AmiSignal, AmiSignal.Event>()).Message["CallerIDName"]);
@@ -104,9 +104,10 @@ public sealed class AmiParsingTests : AmiFixture
         for (var i = 0; i < 3; i++)
         {
             await session.SendAsync("gibberish\r\nEvent: Hangup\r\n\r\n");
-            await session.SendAsync($"Event: VarSet\r\nValue: {new string('v', 2_000)}\r\n\r\n");
-            await session.SendAsync($"Event: VarSet\r\nValue: {new string('v', 300_000)}\r\nEvent: Hangup\r\n\r\n");
-            await session.SendAsync($"Event: Newchannel\r\nUniqueid: {i}\r\n\r\n");
+            await session.AnswerAsync(await session.ReadActionAsync(), "Response: Success\r\nPing: Pong\r\n");
+            await session.SendAsync($"Event: Newchannel\r\nPrivilege: call,all\r\nUniqueid: {i}\r\n\r\n");
+            await session.SendAsync($"Event: VarSet\r\nPrivilege: call,all\r\nValue: {new string('v', 2_000)}\r\n\r\n");
+            await session.SendAsync($"Event: VarSet\r\nPrivilege: call,all\r\nValue: {new string('v', 300_000)}\r\nEvent: Hangup\r\n\r\n");
         }
 
         for (var i = 0; i < 3; i++)

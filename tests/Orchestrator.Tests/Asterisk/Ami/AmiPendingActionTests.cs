@@ -69,7 +69,7 @@ public sealed class AmiPendingActionTests : AmiFixture
         await Assert.ThrowsAsync<TimeoutException>(() => client.SendAsync(AmiActions.CoreStatus, CancellationToken.None));
         var late = await session.ReadActionAsync();
         await session.AnswerAsync(late, "Response: Success\r\n");
-        await session.SendAsync("Event: Reload\r\n\r\n");
+        await session.SendAsync("Event: Reload\r\nPrivilege: call,all\r\n\r\n");
 
         Assert.Equal("Reload", (await client.Signals.NextAsync<AmiSignal, AmiSignal.Event>()).Message.EventName);
     }
@@ -87,7 +87,7 @@ public sealed class AmiPendingActionTests : AmiFixture
         await session.SendAsync(
             FakeAmiSession.BlockFor(action, "Response: Success\r\nEventList: start\r\nMessage: Queue status will follow\r\n")
             + FakeAmiSession.BlockFor(action, "Event: QueueParams\r\nQueue: sales\r\n")
-            + "Event: Newchannel\r\nUniqueid: 1\r\n\r\n"
+            + "Event: Newchannel\r\nPrivilege: call,all\r\nUniqueid: 1\r\n\r\n"
             + FakeAmiSession.BlockFor(action, "Event: QueueMember\r\nQueue: sales\r\nName: Ann\r\nLocation: PJSIP/101\r\nStatus: 1\r\n")
             + FakeAmiSession.BlockFor(action, "Event: QueueStatusComplete\r\nEventList: Complete\r\nListItems: 2\r\n"));
 

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using Orchestrator.Cases;
+using Orchestrator.Hosting;
+using Orchestrator.Intake;
+using Orchestrator.Pbx;
+using Orchestrator.Storage;
+using Orchestrator.Tests.Asterisk;
+using Orchestrator.Tests.Asterisk.Ami;
+using Xunit;
+
+namespace Orchestrator.Tests.Pbx;
+
+/// <summary>The snapshot after a connect, against an AMI that is written in the test.</summary>
+public sealed class AmiFeedTests : IAsyncDisposable
+{
+    private readonly FakeAmi fake = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly IntakeQueue found = new();
+    private readonly PbxNode node;
+    private readonly Task running;
+
+    public AmiFeedTests()
+    {
+        var options = new PbxOptions
+        {
+            Name = "pbx1",
+            Ami = new AmiSection { Host = "127.0.0.1", Port = fake.Port, User = "u", Secret = "s" },
+            Ari = new AriSection { Url = "http://127.0.0.1:9/ari", User = "u", Password = "p" },
+        };
+        node = new PbxNode(options, "one", found, new StoppedClock(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        var feed = new AmiFeed(node, new BlindIntervals(new StoppedClock()), new DispatchSignal(), new HastyTime(), NullLogger<AmiFeed>.Instance);
+        running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
+    }
+
+    [Theory]
+    [InlineData("QueueStatus")]
+    [InlineData("CoreShowChannels")]
+    [InlineData("DeviceStateList")]
+    public async Task Snapshot_ThatFailsOnce_IsTakenAgainOnTheSameConnection(string failing)
+    {
+        using var session = await fake.AcceptLoginAsync();
+        var asked = 0;
+        Answer(session, action => action == failing && ++asked == 1);
+
+        await Soon.UntilAsync(() => node.AmiInSync);
+
+        Assert.Equal(2, asked);
+        Assert.NotNull(node.Operators.WaitingByQueue());
+    }
+
+    [Fact]
+    public async Task Events_WhileNoSnapshotWorks_AreTakenAllTheSame()
+    {
+        using var session = await fake.AcceptLoginAsync();
+        Answer(session, action => action == "QueueStatus");
+
+        await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nUniqueid: 1\r\nLinkedid: 1\r\n\r\n");
+
+        await Soon.UntilAsync(() => node.Calls.Count == 1);
+        Assert.False(node.AmiInSync);
+    }
+
+    [Fact]
+    public async Task Events_ThatWereRefused_BringASnapshot_AndLeaveTheOperatorsKnown()
+    {
+        using var session = await fake.AcceptLoginAsync();
+        var asked = 0;
+        Answer(session, action =>
+        {
+            asked += action == "QueueStatus" ? 1 : 0;
+            return false;
+        });
+        await Soon.UntilAsync(() => node.AmiInSync);
+
+        await session.SendAsync("Event: Hangup\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nCallerIDNum: 7916\r\nUniqueid: 1\r\nUniqueid: 2\r\nLinkedid: 2\r\nCause: 16\r\n\r\n");
+
+        await Soon.UntilAsync(() => asked == 2);
+        Assert.NotNull(node.Operators.WaitingByQueue());
+        Assert.True(node.AmiInSync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).WithinDeadlineAsync();
+        await node.DisposeAsync();
+        fake.Dispose();
+        stop.Dispose();
+    }
+
+    /// <summary>Answers every action, lists with an empty list, or refuses it.</summary>
+    private static void Answer(FakeAmiSession session, Func<string, bool> refuses) => _ = Task.Run(async () =>
+    {
+        while (await session.ReadActionAsync() is [var first, ..] action)
+        {
+            var name = first["Action: ".Length..];
+            if (refuses(name))
+                await session.AnswerAsync(action, "Response: Error\r\nMessage: Not now\r\n");
+            else if (name == "Ping")
+                await session.AnswerAsync(action, "Response: Success\r\nPing: Pong\r\n");
+            else
+                await session.SendAsync(FakeAmiSession.BlockFor(action, "Response: Success\r\nEventList: start\r\n") + FakeAmiSession.BlockFor(action, $"Event: {name}Complete\r\nEventList: Complete\r\n"));
+        }
+    });
+
+    private sealed class StoppedClock : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 21, 10, 0);
+    }
+
+    /// <summary>A hundred times as fast as the clock on the wall.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        private const int Times = 100;
+
+        public override long GetTimestamp() => base.GetTimestamp() * Times;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / Times : dueTime, period);
+    }
+}
