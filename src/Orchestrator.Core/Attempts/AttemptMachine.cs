@@ -135,6 +135,9 @@ public static partial class AttemptMachine
     {
         switch (happened)
         {
+            case not AttemptEvent.LegEnded when progress.LiveOperators.IsEmpty: // adopted, and he had hung up before: nobody is dialled or joined before the look
+                return (progress, []);
+
             case AttemptEvent.CustomerCreated when !progress.Dialled:
                 // Asterisk tells it once, and told it to us: nobody has dialled the channel yet.
                 return (progress with { Adopted = false, Dialled = true, Doubtful = false }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);

@@ -127,13 +127,20 @@ public sealed partial class AttemptHost(
     private void Run(RunningAttempt attempt, bool adopted, Action<AttemptRunner> begin)
     {
         var node = nodes.Find(attempt.Row.Pbx) ?? throw new InvalidOperationException($"No PBX is called '{attempt.Row.Pbx}'.");
-        foreach (var leg in attempt.OperatorLegs)
-        {
-            node.Operators.Take(leg.Endpoint);
-        }
-
         var runner = new AttemptRunner(attempt, adopted, node.Telephony, book, time, loggers.CreateLogger<AttemptRunner>());
         var entry = new Entry(attempt, runner);
+        foreach (var leg in attempt.OperatorLegs)
+        {
+            if (leg.EndedAt is null)
+            {
+                node.Operators.Take(leg.Endpoint);
+            }
+            else
+            {
+                entry.Freed.TryAdd(leg.ChannelId, true); // another attempt may have him by now
+            }
+        }
+
         attempts[attempt.Row.Id] = entry;
         var registration = running.Register(attempt.Row.CaseId, why => runner.Post(new AttemptEvent.Cancel(why)));
         begin(runner);

@@ -27,7 +27,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     private readonly ILogger<AttemptRunner> log;
     private readonly Channel<Letter> mailbox = Channel.CreateUnbounded<Letter>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<AttemptTimer, ITimer> timers = [];
-    private readonly HashSet<string> gone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> gone;
     private readonly AttemptPlan plan;
     private AttemptProgress progress;
     private bool ended;
@@ -43,6 +43,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         this.log = log;
         plan = attempt.Plan;
         progress = attempt.Progress(adopted);
+        gone = attempt.OperatorLegs.Where(l => l.EndedAt is not null).Select(l => l.ChannelId).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>

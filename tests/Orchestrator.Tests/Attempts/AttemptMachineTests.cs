@@ -159,6 +159,21 @@ public sealed class AttemptMachineTests
         Assert.Equal(Table.GetValueOrDefault((state, happened), $"{state}: "), $"{progress.State}: {string.Join(' ', commands.Select(Describe))}");
     }
 
+    [Theory]
+    [InlineData("customer created")]
+    [InlineData("customer up")]
+    [InlineData("heard a person")]
+    [InlineData("heard a machine")]
+    public void On_AdoptedAndTheOperatorHadHungUp_NobodyIsDialledOrJoinedBeforeTheLook(string happened)
+    {
+        var adopted = new AttemptProgress(AttemptState.CustomerRinging, [], Operator, Adopted: true);
+
+        var (next, commands) = AttemptMachine.On(Plan, adopted, Events[happened]);
+
+        Assert.Empty(commands);
+        Assert.Equal(adopted, next);
+    }
+
     [Fact]
     public void Table_EveryRow_NamesAnEventThatExists() => Assert.All(Table.Keys, key => Assert.Contains(key.Item2, Events.Keys));
 

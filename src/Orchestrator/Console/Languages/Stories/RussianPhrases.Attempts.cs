@@ -53,6 +53,7 @@ internal static partial class RussianPhrases
         ("the database did not take the next step", "база данных не записала следующий шаг"),
         ("the orchestrator stops", "служба обратных звонков останавливается"),
         ("the instance that rang the operator is gone", "экземпляр службы, звонивший оператору, пропал"),
+        ("it could not be taken up again", "попытку не удалось продолжить"),
         ("PBX '{quoted}' is not configured any more", "АТС «{quoted}» больше не настроена"),
         ("the PBX did not answer", "АТС не ответила"),
         ("the PBX did not answer and made no channel", "АТС не ответила и не создала канал"),
