@@ -9,6 +9,7 @@ internal static partial class RussianPhrases
         ("nobody picked up within {seconds} s", "никто не снял трубку за {seconds} с"),
         ("the operator declined", "оператор отклонил вызов"),
         ("the operator's phone did not answer", "телефон оператора не ответил"),
+        ("the operator's phone could not be rung ({any})", "не удалось позвонить на телефон оператора ({any})"),
         ("the operator did not press {name} within {seconds} s", "оператор не нажал «{name}» за {seconds} с"),
         ("the operator hung up before the customer was dialled", "оператор положил трубку до звонка клиенту"),
         ("the operator hung up while we listened for an answering machine", "оператор положил трубку, пока шла проверка на автоответчик"),
@@ -40,6 +41,8 @@ internal static partial class RussianPhrases
         ("rang in vain until our time limit", "телефон звонил, трубку не взяли"),
         ("no answer until our time limit, ringing not seen", "ответа не было, гудков тоже"),
         ("endpoint unavailable: the PBX did not make the call", "направление недоступно: АТС не начала вызов"),
+        ("endpoint unavailable: the PBX did not make the call ({any})", "направление недоступно: АТС не начала вызов ({any})"),
+        ("Allocation failed", "АТС не создала канал"), // Asterisk's own words, and the commonest: no such endpoint, or one without a registered phone
         ("unclear: {rule}", "неясно: {rule}"),
         ("{rule} (rang)", "{rule} (гудки шли)"),
         ("{rule} (did not ring)", "{rule} (гудков не было)"),
