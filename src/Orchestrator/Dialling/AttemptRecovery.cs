@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -73,11 +76,15 @@ public sealed partial class AttemptRecovery(
 
     private async Task TakeUpAsync(AttemptRow row, IReadOnlyList<LegRow> legs, bool foreign, CancellationToken cancel)
     {
-        var node = nodes.Find(row.Pbx);
-        if (policies.Set.Find(row.Policy) is not { } policy || node is null)
+        if (nodes.Find(row.Pbx) is not { } node)
         {
-            // Without its rules or its PBX it cannot go on; its channels end by their own time limits.
-            await EndAsync(row, node is null ? $"PBX '{row.Pbx}' is not configured any more" : $"policy '{row.Policy}' is not in force any more", cancel);
+            await EndAsync(row, $"PBX '{row.Pbx}' is not configured any more", cancel); // its channels end by their own time limits
+            return;
+        }
+
+        if ((policies.Set.Find(row.Policy) ?? await KeptAsync(row, cancel)) is not { } policy)
+        {
+            await EndAsync(row, $"policy '{row.Policy}' is not in force any more", cancel);
             return;
         }
 
@@ -108,6 +115,23 @@ public sealed partial class AttemptRecovery(
             attempts.Cancel(row.Id, "the instance that rang the operator is gone");
         }
     }
+
+    /// <summary>A policy that is gone from the disk ends no call that was begun by it: what it said is kept. A talk needs no more of it than that there is one.</summary>
+    private async Task<Policy?> KeptAsync(AttemptRow row, CancellationToken cancel)
+    {
+        var kept = await database.InTransactionAsync(tx => tx.FindVersionAsync(row.Policy, row.PolicyVersion), cancel);
+        return kept?.Read() ?? (row.AttemptState == AttemptState.Talking ? Bare(row) : null);
+    }
+
+    private static Policy Bare(AttemptRow row) => new()
+    {
+        Name = row.Policy,
+        Version = row.PolicyVersion,
+        Zone = DateTimeZone.Utc,
+        Retry = ImmutableDictionary<Outcome, RetryRule>.Empty,
+        Operators = new OperatorRules(),
+        Customer = new CustomerRules { Dial = "" },
+    };
 
     /// <summary>Whoever was talking has been reached, whatever becomes of the call.</summary>
     private Task EndAsync(AttemptRow row, string why, CancellationToken cancel) =>

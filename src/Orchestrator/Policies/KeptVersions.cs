@@ -61,14 +61,16 @@ internal static class KeptVersions
         };
     }
 
+    /// <summary>The policy of a kept version; null when this build cannot read it any more.</summary>
+    public static Policy? Read(this PolicyVersionRow row) =>
+        PolicyDirectory.Read(row.File, row.Text, row.Defaults).Policy is { } policy && policy.Name == row.Name ? policy : null;
+
     private static KeptText? Dated(KeptText? kept, PolicyVersionRow? row) =>
         kept is not null && row?.Version == kept.Version ? kept with { Since = row.EffectiveAt } : kept;
 
     // What this build cannot read any more stays kept, and is no last good version.
     private static PolicyStanding? Recall(PolicyVersionRow row) =>
-        PolicyDirectory.Read(row.File, row.Text, row.Defaults).Policy is { } policy && policy.Name == row.Name
-            ? new PolicyStanding(row.File, FileState.InForce, policy, TextOf(row), [])
-            : null;
+        row.Read() is { } policy ? new PolicyStanding(row.File, FileState.InForce, policy, TextOf(row), []) : null;
 
     private static NumbersStanding Recall(NumbersStanding none, PolicyVersionRow row) =>
         NumbersFile.Read(row.File, row.Text).Plan is { } plan ? new NumbersStanding(FileState.InForce, plan, TextOf(row), []) : none;

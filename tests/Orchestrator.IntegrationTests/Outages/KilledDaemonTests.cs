@@ -111,4 +111,26 @@ public sealed class KilledDaemonTests(SharedAsterisk shared)
         Assert.Equal("it could not be taken up again", closed.Attempts[0].Why);
         await Books.AreInOrderAsync(world);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_InATalkWhosePolicyIsGoneThen_TheTalkGoesOn(bool kept)
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, Scene.Policy());
+        await using var scene = await Scene.PlayAsync(world, Phase.Talking);
+
+        await world.Daemon.KillAsync();
+        File.Delete(Path.Combine(world.Policies, "10-lane.yaml"));
+        if (!kept)
+            await world.ExecuteAsync("delete from orchestrator.policy_version");
+        await world.Daemon.StartAsync();
+        await scene.TalksAsync();
+        await scene.Customers.HangUpAsync(scene.Customer);
+
+        var attempt = (await world.CaseAsync(scene.Number, c => c.Attempts is [{ Outcome: not null }])).Attempts[0];
+        Assert.Equal("talked; the customer hung up", attempt.Why);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
 }
