@@ -16,6 +16,15 @@ namespace Orchestrator.Dialling;
 public sealed partial class AttemptRecovery(
     Database database, AttemptHost attempts, IAttemptBook book, PbxNodes nodes, PoliciesInForce policies, OrchestratorOptions options, ILogger<AttemptRecovery> log)
 {
+    /// <summary>Before anybody is rung: operators rest after callbacks of an earlier process as after our own.</summary>
+    public async Task RecallOperatorsAsync(CancellationToken cancel)
+    {
+        foreach (var rest in await database.InTransactionAsync(tx => tx.OperatorRestsAsync(), cancel))
+        {
+            nodes.Find(rest.Pbx)?.Operators.Recall(rest.Endpoint, rest.LastRung, rest.LastTalk, rest.LastMiss);
+        }
+    }
+
     /// <summary>This instance's own, at its start: nobody else of that name lives.</summary>
     public async Task TakeUpOwnAsync(CancellationToken cancel)
     {
