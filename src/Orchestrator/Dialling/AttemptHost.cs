@@ -24,13 +24,7 @@ public sealed partial class AttemptHost(
     public void Start(RunningAttempt attempt) => Run(attempt, adopted: false, runner => runner.Post(new AttemptEvent.Begin()));
 
     /// <summary>Goes on with an attempt of an earlier process. It waits for the PBX's word on its channels.</summary>
-    public void Adopt(RunningAttempt attempt) => Run(attempt, adopted: true, runner =>
-    {
-        if (nodes.Find(attempt.Row.Pbx)?.Telephony.IsReady == true)
-        {
-            runner.Resync();
-        }
-    });
+    public void Adopt(RunningAttempt attempt) => Run(attempt, adopted: true, runner => runner.Resync());
 
     /// <summary>Asks an attempt, if it runs here, to stop. A talk goes on.</summary>
     public void Cancel(Guid attempt, string why)

@@ -78,7 +78,7 @@ public sealed class AttemptRunnerTests
     }
 
     [Fact]
-    public async Task Run_LookAfterAReconnectIsNotAnswered_ItIsTakenAgain()
+    public async Task Run_LookIsNotAnswered_ItIsTakenAgain()
     {
         await using var runner = NewRunner();
         telephony.Silent = true;
@@ -91,6 +91,22 @@ public sealed class AttemptRunnerTests
         await running.WithinDeadlineAsync();
 
         Assert.Equal(Outcome.Interrupted, runner.Outcome); // both legs had ended unseen
+    }
+
+    [Fact]
+    public async Task Run_LookWhileTheLinkIsAway_NothingIsAskedBeforeItIsBack()
+    {
+        await using var runner = NewRunner();
+        telephony.IsReady = false;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Resync();
+        await Soon.UntilAsync(() => telephony.Asked > 1);
+        Assert.Equal(0, telephony.Looks);
+        telephony.IsReady = true;
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(Outcome.Interrupted, runner.Outcome);
     }
 
     [Fact]
@@ -248,8 +264,18 @@ public sealed class AttemptRunnerTests
         public volatile bool Deaf;
         public volatile bool Silent;
         public volatile int Looks;
+        public volatile int Asked;
+        private volatile bool isAway;
 
-        public bool IsReady { get; set; } = true;
+        public bool IsReady
+        {
+            get
+            {
+                Asked++;
+                return !isAway;
+            }
+            set => isAway = !value;
+        }
 
         public ImmutableDictionary<string, LegSight> Live { get; set; } = ImmutableDictionary<string, LegSight>.Empty;
 
