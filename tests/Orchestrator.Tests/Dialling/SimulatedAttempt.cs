@@ -241,7 +241,12 @@ internal sealed class SimulatedAttempt
 
     private AttemptRow Row() => new()
     {
-        State = Words.Of(written), Policy = "sales", PolicyVersion = "1", Pbx = "pbx1", CustomerNumber = "+79161234567", Instance = "test",
+        State = Words.Of(written),
+        Policy = "sales",
+        PolicyVersion = "1",
+        Pbx = "pbx1",
+        CustomerNumber = "+79161234567",
+        Instance = "test",
     };
 
     private void Write(string? channel, Func<LegRow, LegRow> change)
@@ -254,8 +259,12 @@ internal sealed class SimulatedAttempt
 
     private static LegRow Leg(LegRow leg, bool answered, bool ended) => new()
     {
-        ChannelId = leg.ChannelId, Role = leg.Role, Pbx = leg.Pbx, Endpoint = leg.Endpoint,
-        AnsweredAt = answered ? Instant.MinValue : null, EndedAt = ended ? Instant.MinValue : null,
+        ChannelId = leg.ChannelId,
+        Role = leg.Role,
+        Pbx = leg.Pbx,
+        Endpoint = leg.Endpoint,
+        AnsweredAt = answered ? Instant.MinValue : null,
+        EndedAt = ended ? Instant.MinValue : null,
     };
 
     private void Hear(AttemptEvent? happened)
