@@ -57,32 +57,32 @@ public static partial class AttemptMachine
 
             case AttemptEvent.LegEnded e when progress.LiveOperators.Contains(e.Channel):
                 // 17 User busy, 21 Call rejected: a person pressed "decline", or the phone is set to do so.
-                return OperatorLost(progress, e.Channel, e.Cause is UserBusy or CallRejected, new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode));
+                var declined = e.Cause is UserBusy or CallRejected;
+                return OperatorLost(progress, declined, declined ? "the operator declined" : "the operator's phone did not answer", e);
 
             case AttemptEvent.LegRefused e when progress.LiveOperators.Contains(e.Channel):
-                return OperatorLost(progress, e.Channel, declined: false, new AttemptCommand.NoteLegEnded(e.Channel, null, null));
+                return OperatorLost(progress, declined: false, $"the operator's phone could not be rung ({e.Why})", new AttemptEvent.LegEnded(e.Channel, null, null));
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.OperatorRing }:
-                return HangUpAll(plan, progress, Outcome.OperatorNoAnswer, $"nobody picked up within {plan.OperatorRing.TotalSeconds:0.#} s");
+                return HangUpAll(plan, progress, Outcome.OperatorNoAnswer, Also($"nobody picked up within {plan.OperatorRing.TotalSeconds:0.#} s", progress.Lost));
 
             default:
                 return (progress, []);
         }
     }
 
-    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) OperatorLost(AttemptProgress progress, string channel, bool declined, AttemptCommand note)
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) OperatorLost(AttemptProgress progress, bool declined, string why, AttemptEvent.LegEnded e)
     {
-        var left = progress with { LiveOperators = progress.LiveOperators.Remove(channel), Declined = progress.Declined || declined };
-        if (!left.LiveOperators.IsEmpty)
-        {
-            return (left, [note]);
-        }
-
-        var end = left.Declined
-            ? new AttemptCommand.End(Outcome.OperatorRefused, "the operator declined")
-            : new AttemptCommand.End(Outcome.OperatorNoAnswer, "the operator's phone did not answer");
-        return (left with { State = AttemptState.Ended }, [note, end]);
+        var left = progress with { LiveOperators = progress.LiveOperators.Remove(e.Channel), Declined = progress.Declined || declined, Lost = Also(progress.Lost, why) };
+        var note = new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode);
+        return left.LiveOperators.IsEmpty
+            ? (left with { State = AttemptState.Ended }, [note, new AttemptCommand.End(left.Declined ? Outcome.OperatorRefused : Outcome.OperatorNoAnswer, left.Lost!)])
+            : (left, [note]);
     }
+
+    /// <summary>One reason behind the others, each once.</summary>
+    private static string Also(string? reasons, string? why) =>
+        reasons is null ? why! : why is null || reasons.Split("; ").Contains(why, StringComparer.Ordinal) ? reasons : $"{reasons}; {why}";
 
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Answered(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
     {
@@ -135,6 +135,9 @@ public static partial class AttemptMachine
     {
         switch (happened)
         {
+            case not AttemptEvent.LegEnded when progress.LiveOperators.IsEmpty: // adopted, and he had hung up before: nobody is dialled or joined before the look
+                return (progress, []);
+
             case AttemptEvent.CustomerCreated when !progress.Dialled:
                 // Asterisk tells it once, and told it to us: nobody has dialled the channel yet.
                 return (progress with { Adopted = false, Dialled = true, Doubtful = false }, [.. Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing), new AttemptCommand.DialCustomer()]);
@@ -152,7 +155,8 @@ public static partial class AttemptMachine
                 return CustomerLost(progress, e, OutcomeClassifier.Classify(new LegEvidence(Rang: progress.Rang, Cause: e.Cause, SipCode: e.SipCode)));
 
             case AttemptEvent.LegRefused e when e.Channel == plan.CustomerChannel:
-                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), OutcomeClassifier.Classify(new LegEvidence(Refused: true)));
+                var refused = OutcomeClassifier.Classify(new LegEvidence(Refused: true));
+                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), refused with { Why = $"{refused.Why} ({e.Why})" });
 
             case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
                 return OperatorLeft(plan, progress, e);

@@ -9,6 +9,7 @@ namespace Orchestrator.Core.Attempts;
 /// <param name="Prompting">The operator is still to hear the prompt or to accept.</param>
 /// <param name="Rang">The customer's phone was heard to ring.</param>
 /// <param name="Declined">An operator refused by hand.</param>
+/// <param name="Lost">Why operators were lost while they rang.</param>
 /// <param name="Adopted">Taken over from an earlier process: nothing is known but the row, until the first snapshot.</param>
 /// <param name="Dialled">This process has asked for the customer's channel to be dialled.</param>
 /// <param name="Screening">The customer's leg was answered, and the PBX listens for a machine.</param>
@@ -21,6 +22,7 @@ public sealed record AttemptProgress(
     bool Prompting = false,
     bool Rang = false,
     bool Declined = false,
+    string? Lost = null,
     bool Adopted = false,
     bool Dialled = false,
     bool Screening = false,

@@ -13,7 +13,7 @@ public sealed class RunningAttempts
     public IDisposable Register(Guid caseId, Action<string> cancel)
     {
         byCase[caseId] = cancel;
-        return new Registration(byCase, caseId);
+        return new Registration(byCase, KeyValuePair.Create(caseId, cancel));
     }
 
     /// <summary>Asks the attempt of a case, if one runs here, to stop. A talk goes on.</summary>
@@ -25,8 +25,9 @@ public sealed class RunningAttempts
         }
     }
 
-    private sealed class Registration(ConcurrentDictionary<Guid, Action<string>> byCase, Guid caseId) : IDisposable
+    /// <summary>Takes away only what it registered: an attempt still says farewell while the next one of its case runs.</summary>
+    private sealed class Registration(ConcurrentDictionary<Guid, Action<string>> byCase, KeyValuePair<Guid, Action<string>> own) : IDisposable
     {
-        public void Dispose() => byCase.TryRemove(caseId, out _);
+        public void Dispose() => byCase.TryRemove(own);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Orchestrator.Core.Attempts;
 
 namespace Orchestrator.Dialling;
@@ -5,6 +6,9 @@ namespace Orchestrator.Dialling;
 /// <summary>Does on the PBX what the machine says. What comes of it at once is posted as an event; the rest comes from the PBX.</summary>
 internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony telephony, Action<AttemptEvent> post, ILogger log)
 {
+    /// <summary>Of a refusal's words, in characters. Asterisk's own are a few.</summary>
+    private const int LongestWhy = 200;
+
     private readonly AttemptPlan plan = attempt.Plan;
     private readonly Guid id = attempt.Row.Id;
 
@@ -130,8 +134,9 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
         switch (result)
         {
             case MakeResult.Refused refused:
-                LogRefused(log, id, channel, refused.Why);
-                post(new AttemptEvent.LegRefused(channel, refused.Why));
+                var why = Presentable(refused.Why);
+                LogRefused(log, id, channel, why);
+                post(new AttemptEvent.LegRefused(channel, why));
                 break;
             case MakeResult.Away away:
                 LogRefused(log, id, channel, away.Why);
@@ -139,4 +144,10 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
                 break;
         }
     }
+
+    /// <summary>Asterisk's words for the timeline, where no telephone number belongs.</summary>
+    private static string Presentable(string why) => LongNumber().Replace(why.Length > LongestWhy ? why[..LongestWhy] : why, "…");
+
+    [GeneratedRegex(@"\+?[0-9]{5,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LongNumber();
 }

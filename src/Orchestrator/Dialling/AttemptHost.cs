@@ -24,13 +24,7 @@ public sealed partial class AttemptHost(
     public void Start(RunningAttempt attempt) => Run(attempt, adopted: false, runner => runner.Post(new AttemptEvent.Begin()));
 
     /// <summary>Goes on with an attempt of an earlier process. It waits for the PBX's word on its channels.</summary>
-    public void Adopt(RunningAttempt attempt) => Run(attempt, adopted: true, runner =>
-    {
-        if (nodes.Find(attempt.Row.Pbx)?.Telephony.IsReady == true)
-        {
-            runner.Resync();
-        }
-    });
+    public void Adopt(RunningAttempt attempt) => Run(attempt, adopted: true, runner => runner.Resync());
 
     /// <summary>Asks an attempt, if it runs here, to stop. A talk goes on.</summary>
     public void Cancel(Guid attempt, string why)
@@ -127,13 +121,20 @@ public sealed partial class AttemptHost(
     private void Run(RunningAttempt attempt, bool adopted, Action<AttemptRunner> begin)
     {
         var node = nodes.Find(attempt.Row.Pbx) ?? throw new InvalidOperationException($"No PBX is called '{attempt.Row.Pbx}'.");
-        foreach (var leg in attempt.OperatorLegs)
-        {
-            node.Operators.Take(leg.Endpoint);
-        }
-
         var runner = new AttemptRunner(attempt, adopted, node.Telephony, book, time, loggers.CreateLogger<AttemptRunner>());
         var entry = new Entry(attempt, runner);
+        foreach (var leg in attempt.OperatorLegs)
+        {
+            if (leg.EndedAt is null)
+            {
+                node.Operators.Take(leg.Endpoint);
+            }
+            else
+            {
+                entry.Freed.TryAdd(leg.ChannelId, true); // another attempt may have him by now
+            }
+        }
+
         attempts[attempt.Row.Id] = entry;
         var registration = running.Register(attempt.Row.CaseId, why => runner.Post(new AttemptEvent.Cancel(why)));
         begin(runner);

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -13,6 +16,15 @@ namespace Orchestrator.Dialling;
 public sealed partial class AttemptRecovery(
     Database database, AttemptHost attempts, IAttemptBook book, PbxNodes nodes, PoliciesInForce policies, OrchestratorOptions options, ILogger<AttemptRecovery> log)
 {
+    /// <summary>Before anybody is rung: operators rest after callbacks of an earlier process as after our own.</summary>
+    public async Task RecallOperatorsAsync(CancellationToken cancel)
+    {
+        foreach (var rest in await database.InTransactionAsync(tx => tx.OperatorRestsAsync(), cancel))
+        {
+            nodes.Find(rest.Pbx)?.Operators.Recall(rest.Endpoint, rest.LastRung, rest.LastTalk, rest.LastMiss);
+        }
+    }
+
     /// <summary>This instance's own, at its start: nobody else of that name lives.</summary>
     public async Task TakeUpOwnAsync(CancellationToken cancel)
     {
@@ -25,7 +37,7 @@ public sealed partial class AttemptRecovery(
             cancel);
         foreach (var (row, legs) in found)
         {
-            await TakeUpAsync(row, legs, foreign: false, cancel);
+            await TryTakeUpAsync(row, legs, foreign: false, cancel);
         }
     }
 
@@ -43,7 +55,7 @@ public sealed partial class AttemptRecovery(
             cancel);
         foreach (var (row, legs) in found.Where(f => !attempts.Runs(f.Row.Id)))
         {
-            await TakeUpAsync(row, legs, foreign: true, cancel);
+            await TryTakeUpAsync(row, legs, foreign: true, cancel);
         }
     }
 
@@ -58,13 +70,30 @@ public sealed partial class AttemptRecovery(
         return found;
     }
 
+    /// <summary>One that fails must not keep the others from their turn. Its own comes again when its lease has run out.</summary>
+    private async Task TryTakeUpAsync(AttemptRow row, IReadOnlyList<LegRow> legs, bool foreign, CancellationToken cancel)
+    {
+        try
+        {
+            await TakeUpAsync(row, legs, foreign, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            LogPutOff(log, row.Id, e);
+        }
+    }
+
     private async Task TakeUpAsync(AttemptRow row, IReadOnlyList<LegRow> legs, bool foreign, CancellationToken cancel)
     {
-        var node = nodes.Find(row.Pbx);
-        if (policies.Set.Find(row.Policy) is not { } policy || node is null)
+        if (nodes.Find(row.Pbx) is not { } node)
         {
-            // Without its rules or its PBX it cannot go on; its channels end by their own time limits.
-            await book.EndAsync(row, Outcome.Interrupted, node is null ? $"PBX '{row.Pbx}' is not configured any more" : $"policy '{row.Policy}' is not in force any more", cancel);
+            await EndAsync(row, $"PBX '{row.Pbx}' is not configured any more", cancel); // its channels end by their own time limits
+            return;
+        }
+
+        if ((policies.Set.Find(row.Policy) ?? await KeptAsync(row, cancel)) is not { } policy)
+        {
+            await EndAsync(row, $"policy '{row.Policy}' is not in force any more", cancel);
             return;
         }
 
@@ -76,12 +105,44 @@ public sealed partial class AttemptRecovery(
             }
         }
 
+        try
+        {
+            attempts.Adopt(RunningAttempt.TakenUp(row, legs, policy, policies.Numbers));
+        }
+        catch (Exception e)
+        {
+            // The row makes no sense to this build, and will not the next time either: it would keep its case and its operators for ever.
+            LogNotTakenUp(log, row.Id, e);
+            await EndAsync(row, "it could not be taken up again", cancel);
+            return;
+        }
+
         LogTakenUp(log, row.Id, row.State);
-        attempts.Adopt(new RunningAttempt(row, [.. legs.Where(l => l.Role == "operator" && l.EndedAt is null)], policy, policies.Numbers));
         if (foreign && row.AttemptState == AttemptState.OperatorRinging)
         {
             // On picking up he would enter an application that nobody serves, and be hung up.
             attempts.Cancel(row.Id, "the instance that rang the operator is gone");
         }
     }
+
+    /// <summary>A policy that is gone from the disk ends no call that was begun by it: what it said is kept. A talk needs no more of it than that there is one.</summary>
+    private async Task<Policy?> KeptAsync(AttemptRow row, CancellationToken cancel)
+    {
+        var kept = await database.InTransactionAsync(tx => tx.FindVersionAsync(row.Policy, row.PolicyVersion), cancel);
+        return kept?.Read() ?? (row.AttemptState == AttemptState.Talking ? Bare(row) : null);
+    }
+
+    private static Policy Bare(AttemptRow row) => new()
+    {
+        Name = row.Policy,
+        Version = row.PolicyVersion,
+        Zone = DateTimeZone.Utc,
+        Retry = ImmutableDictionary<Outcome, RetryRule>.Empty,
+        Operators = new OperatorRules(),
+        Customer = new CustomerRules { Dial = "" },
+    };
+
+    /// <summary>Whoever was talking has been reached, whatever becomes of the call.</summary>
+    private Task EndAsync(AttemptRow row, string why, CancellationToken cancel) =>
+        book.EndAsync(row, row.AttemptState == AttemptState.Talking ? Outcome.Connected : Outcome.Interrupted, why, cancel);
 }

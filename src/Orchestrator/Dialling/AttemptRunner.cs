@@ -27,9 +27,10 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     private readonly ILogger<AttemptRunner> log;
     private readonly Channel<Letter> mailbox = Channel.CreateUnbounded<Letter>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<AttemptTimer, ITimer> timers = [];
-    private readonly HashSet<string> gone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> gone;
     private readonly AttemptPlan plan;
     private AttemptProgress progress;
+    private ITimer? nextLook;
     private bool ended;
 
     public AttemptRunner(RunningAttempt attempt, bool adopted, ITelephony telephony, IAttemptBook book, TimeProvider time, ILogger<AttemptRunner> log)
@@ -43,6 +44,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         this.log = log;
         plan = attempt.Plan;
         progress = attempt.Progress(adopted);
+        gone = attempt.OperatorLegs.Where(l => l.EndedAt is not null).Select(l => l.ChannelId).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>As written; read by the shutdown, which lets calls with a customer in them go on.</summary>
@@ -92,6 +94,11 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         {
             await timer.DisposeAsync();
         }
+
+        if (nextLook is not null)
+        {
+            await nextLook.DisposeAsync();
+        }
     }
 
     private async Task ReadAsync(Letter letter, CancellationToken stop)
@@ -121,6 +128,10 @@ public sealed partial class AttemptRunner : IAsyncDisposable
                 {
                     await TakeAsync(seen, stop);
                 }
+                else
+                {
+                    LookAgain();
+                }
 
                 break;
         }
@@ -129,7 +140,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
     /// <summary>The customer may have answered while the link was away: no time limit ends a call before the PBX was asked.</summary>
     private async Task TakeTimeUpAsync(AttemptEvent.TimeUp late, CancellationToken stop)
     {
-        if (!telephony.IsReady || await LookAsync(stop) is not { } seen)
+        if (await LookAsync(stop) is not { } seen)
         {
             StartTimer(late.Timer, Duration.FromTimeSpan(RetryPause));
             return;
@@ -208,10 +219,23 @@ public sealed partial class AttemptRunner : IAsyncDisposable
         timers[timer] = time.CreateTimer(_ => Post(new AttemptEvent.TimeUp(timer)), null, after.ToTimeSpan(), Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>The link may stay as it is and answer again, of which nobody tells. Goes on to the attempt's end; while the link is away it asks nothing.</summary>
+    private void LookAgain()
+    {
+        nextLook?.Dispose();
+        nextLook = time.CreateTimer(_ => Resync(), null, RetryPause, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <returns>Null when the PBX did not say.</returns>
     private async Task<AttemptEvent?> LookAsync(CancellationToken stop)
     {
+        if (!telephony.IsReady)
+        {
+            return null;
+        }
+
         var live = await telephony.LookAsync([.. plan.OperatorChannels, plan.CustomerChannel], stop);
-        return live is null ? null : new AttemptEvent.Snapshot(live); // no answer: the link will break or mend, and tell us to look again
+        return live is null ? null : new AttemptEvent.Snapshot(live);
     }
 
     private Task PauseAsync(CancellationToken stop) => Task.Delay(RetryPause, time, stop);

@@ -9,7 +9,7 @@ namespace Orchestrator.Dialling;
 
 /// <summary>An attempt with all that its run needs, as claimed or adopted.</summary>
 /// <param name="Row">The attempt's row.</param>
-/// <param name="OperatorLegs">The operators that are rung.</param>
+/// <param name="OperatorLegs">The operators that are or were rung, those whose legs have ended too: the one who picked up may be among them.</param>
 /// <param name="Policy">The policy that it runs under.</param>
 /// <param name="Numbers">How the customer's number is written.</param>
 public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> OperatorLegs, Policy Policy, NumberPlan Numbers)
@@ -70,10 +70,23 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
 
     public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = "customer", Pbx = Row.Pbx, Endpoint = CustomerEndpoint };
 
+    /// <summary>An attempt of an earlier process, with all legs that its books have.</summary>
+    public static RunningAttempt TakenUp(AttemptRow row, IEnumerable<LegRow> legs, Policy policy, NumberPlan numbers) =>
+        new(row, [.. legs.Where(l => l.Role == "operator")], policy, numbers);
+
     /// <summary>Where a fresh claim starts, or where an adopted attempt is taken up.</summary>
-    public AttemptProgress Progress(bool adopted) => Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging
-        ? new AttemptProgress(Row.AttemptState, [.. OperatorLegs.Select(l => l.ChannelId)], Adopted: adopted)
-        : Taken(OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null)?.ChannelId ?? OperatorLegs[0].ChannelId, adopted);
+    public AttemptProgress Progress(bool adopted)
+    {
+        ImmutableHashSet<string> live = [.. OperatorLegs.Where(l => l.EndedAt is null).Select(l => l.ChannelId)];
+        if (Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging)
+        {
+            return new AttemptProgress(Row.AttemptState, live, Adopted: adopted);
+        }
+
+        // That he hung up may be written while the attempt's end is not: then he is nobody's live operator any more, and the look at the PBX settles the rest.
+        var taken = (OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null) ?? OperatorLegs[0]).ChannelId;
+        return new AttemptProgress(Row.AttemptState, live.Intersect([taken]), taken, Adopted: adopted);
+    }
 
     private Screening? Screening => Policy.Customer.OnMachine switch
     {
@@ -81,6 +94,4 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
         MachineAction.Leave => new(LeavesMessage: true, ListenWithin + MachineSpeaks, MaxMessage),
         _ => null,
     };
-
-    private AttemptProgress Taken(string channel, bool adopted) => new(Row.AttemptState, [channel], channel, Adopted: adopted);
 }

@@ -15,6 +15,9 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
     /// <summary>The safety net; what is known to need a look is looked at once.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    /// <summary>After channels were hung up: their bridges can go when they have gone.</summary>
+    private static readonly TimeSpan AfterHangUp = TimeSpan.FromSeconds(5);
+
     private readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>There may be strays: a link is back, or a channel came that nobody waits for. Never blocks.</summary>
@@ -24,43 +27,50 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
     {
         while (true)
         {
+            var pause = Interval;
             foreach (var node in nodes.All.Where(n => n.Telephony.IsReady))
             {
-                await TryClearAsync(node, stop);
+                if (await TryClearAsync(node, stop))
+                {
+                    pause = AfterHangUp;
+                }
             }
 
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var poked = pokes.Reader.WaitToReadAsync(limit.Token).AsTask();
-            await Task.WhenAny(poked, Task.Delay(Interval, time, limit.Token));
+            await Task.WhenAny(poked, Task.Delay(pause, time, limit.Token));
             await limit.CancelAsync();
             stop.ThrowIfCancellationRequested();
             pokes.Reader.TryRead(out _);
         }
     }
 
-    private async Task TryClearAsync(PbxNode node, CancellationToken stop)
+    private async Task<bool> TryClearAsync(PbxNode node, CancellationToken stop)
     {
         try
         {
-            await ClearAsync(node, stop);
+            return await ClearAsync(node, stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             LogFailed(log, node.Name, e.Message);
+            return false;
         }
     }
 
-    private async Task ClearAsync(PbxNode node, CancellationToken stop)
+    /// <returns>Whether channels were hung up.</returns>
+    private async Task<bool> ClearAsync(PbxNode node, CancellationToken stop)
     {
         var channels = Ours((await node.Ari.Channels.ListAsync(stop)).Select(c => c.Id));
         var bridges = Ours((await node.Ari.Bridges.ListAsync(stop)).Select(b => b.Id));
         if (channels.Count + bridges.Count == 0)
         {
-            return;
+            return false;
         }
 
         var ended = await EndedAsync([.. channels.Concat(bridges).Select(o => o.Attempt).Distinct()], stop);
-        foreach (var (id, _) in channels.Where(c => ended.Contains(c.Attempt)))
+        var strays = channels.FindAll(c => ended.Contains(c.Attempt));
+        foreach (var (id, _) in strays)
         {
             LogChannel(log, node.Name, id);
             await node.Telephony.HangUpAsync(id, stop);
@@ -71,6 +81,8 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
         {
             await node.Telephony.CloseBridgeAsync(id, stop);
         }
+
+        return strays.Count > 0;
     }
 
     private async Task<HashSet<Guid>> EndedAsync(Guid[] candidates, CancellationToken cancel)

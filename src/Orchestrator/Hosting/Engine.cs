@@ -42,6 +42,7 @@ public sealed partial class Engine(
     {
         await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("the kept policy versions", () => policies.RecallAsync(stoppingToken), stoppingToken);
+        await UntilDoneAsync("who was rung last", () => recovery.RecallOperatorsAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("the job engine", () => StartSchedulerAsync(stoppingToken), stoppingToken);
         state.Running = true;

@@ -111,6 +111,21 @@ public sealed class OperatorBoard(IClock clock)
         }
     }
 
+    /// <summary>What an earlier process knew of an operator's callbacks: his wrap-up and his peace go on, and so does his turn.</summary>
+    public void Recall(string endpoint, Instant lastRung, Instant? lastTalk, Instant? lastMiss)
+    {
+        lock (gate)
+        {
+            var state = own.GetValueOrDefault(endpoint);
+            own[endpoint] = state with
+            {
+                LastRung = Latest(state.LastRung, lastRung),
+                LastTalk = Latest(state.LastTalk, lastTalk),
+                RestUntil = Latest(state.RestUntil, lastMiss + RestAfterMiss),
+            };
+        }
+    }
+
     /// <summary>The operator is taken by one of our attempts.</summary>
     public void Take(string endpoint)
     {

@@ -63,6 +63,10 @@ internal static class KeptVersions
         };
     }
 
+    /// <summary>The policy of a kept version; null when this build cannot read it any more.</summary>
+    public static Policy? Read(this PolicyVersionRow row) =>
+        PolicyDirectory.Read(row.File, row.Text, row.Defaults).Policy is { } policy && policy.Name == row.Name ? policy : null;
+
     /// <summary>Whether a policy's name was given by a new file while nobody knew that the kept version's file, which is there, too, has it.</summary>
     private static bool IsBeside(PolicySnapshot now, PolicyVersionRow kept, PolicyStanding there) =>
         there.IsInForce && there.File != kept.File && now.Files.Any(f => f.File == kept.File && f.State == FileState.Broken);
@@ -72,9 +76,7 @@ internal static class KeptVersions
 
     // What this build cannot read any more stays kept, and is no last good version.
     private static PolicyStanding? Recall(PolicyVersionRow row) =>
-        PolicyDirectory.Read(row.File, row.Text, row.Defaults).Policy is { } policy && policy.Name == row.Name
-            ? new PolicyStanding(row.File, FileState.InForce, policy, TextOf(row), [])
-            : null;
+        row.Read() is { } policy ? new PolicyStanding(row.File, FileState.InForce, policy, TextOf(row), []) : null;
 
     private static NumbersStanding Recall(NumbersStanding none, PolicyVersionRow row) =>
         NumbersFile.Read(row.File, row.Text).Plan is { } plan ? new NumbersStanding(FileState.InForce, plan, TextOf(row), []) : none;

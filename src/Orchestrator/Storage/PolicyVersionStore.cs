@@ -52,6 +52,11 @@ public static class PolicyVersionStore
     public static Task<PolicyVersionRow?> FindVersionAsync(this Transaction tx, Guid id, string kind, string name) =>
         tx.FindAsync<PolicyVersionRow>($"select {Columns} from policy_version where id = @id and kind = @kind and name = @name", new { id, kind, name });
 
+    /// <summary>The text of a policy that a case or an attempt names; null when it was never kept.</summary>
+    public static Task<PolicyVersionRow?> FindVersionAsync(this Transaction tx, string policy, string version) =>
+        tx.FindAsync<PolicyVersionRow>(
+            $"select {Columns} from policy_version where kind = @kind and name = @policy and version = @version order by effective_at desc limit 1", new { kind = Policy, policy, version });
+
     /// <summary>The versions of a policy, or of the numbers file, newest first.</summary>
     public static async Task<Page<PolicyVersionRow>> ListVersionsAsync(this Transaction tx, string policy, int limit, PageKey? behind, string kind = Policy)
     {

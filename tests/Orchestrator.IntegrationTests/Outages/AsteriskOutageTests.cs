@@ -15,10 +15,11 @@ public sealed class AsteriskOutageTests(SharedAsterisk shared) : IAsyncLifetime
 
     [Theory]
     [InlineData(Phase.OperatorRinging, 2, 1)]
+    [InlineData(Phase.OperatorAnswered, 2, 1)]
     [InlineData(Phase.CustomerRinging, 2, 2)]
     public async Task Killed_BeforeTheTalk_TheCaseGoesOutAgain(Phase phase, int operatorCalls, int customerCalls)
     {
-        await using var world = await StartAsync();
+        await using var world = await StartAsync(phase);
         await using var scene = await Scene.PlayAsync(world, phase);
 
         await asterisk.KillAsync();
@@ -76,6 +77,6 @@ public sealed class AsteriskOutageTests(SharedAsterisk shared) : IAsyncLifetime
         await Books.AreInOrderAsync(world, scene);
     }
 
-    private async Task<CallbackWorld> StartAsync() =>
-        await CallbackWorld.StartAsync(asterisk, asterisk.Lanes[0], await shared.Postgres.CreateDatabaseAsync(), Scene.Policy());
+    private async Task<CallbackWorld> StartAsync(Phase phase = Phase.Talking) =>
+        await CallbackWorld.StartAsync(asterisk, asterisk.Lanes[0], await shared.Postgres.CreateDatabaseAsync(), Scene.Policy(phase));
 }

@@ -35,6 +35,41 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
     [Theory]
     [InlineData(Phase.OperatorRinging)]
     [InlineData(Phase.CustomerRinging)]
+    public async Task AmiHalfOpen_InAnAttempt_TheyTalkAllTheSame(Phase phase)
+    {
+        await using var links = await Links.OpenAsync(shared, Scene.Policy());
+        await using var scene = await Scene.PlayAsync(links.World, phase);
+
+        links.Ami.Freeze();
+        await links.NoticedAsync("AMI");
+        var closed = await scene.FinishAsync(phase);
+        links.Ami.Thaw();
+
+        Assert.Equal(["connected"], closed.Outcomes);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(links.World, scene);
+        await links.AnotherCallbackAsync(scene);
+    }
+
+    [Fact]
+    public async Task AriHalfOpen_WhileTheOperatorHearsThePrompt_TheCustomerIsDialledAfterwards()
+    {
+        await using var links = await Links.OpenAsync(shared, Scene.Policy(Phase.OperatorAnswered));
+        await using var scene = await Scene.PlayAsync(links.World, Phase.OperatorAnswered);
+
+        links.Ari.Freeze(); // the end of the prompt goes unheard: its time limit stands in for it
+        await links.NoticedAsync("ARI");
+        Assert.Empty(scene.Customers.Calls);
+        links.Ari.Thaw();
+
+        Assert.Equal(["connected"], (await scene.FinishAsync(Phase.OperatorAnswered)).Outcomes);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(links.World, scene);
+    }
+
+    [Theory]
+    [InlineData(Phase.OperatorRinging)]
+    [InlineData(Phase.CustomerRinging)]
     public async Task AriHalfOpen_AndTheyPickUpMeanwhile_WhatHappenedIsFoundAfterwards(Phase phase)
     {
         await using var links = await Links.OpenAsync(shared, Scene.Policy(phase));

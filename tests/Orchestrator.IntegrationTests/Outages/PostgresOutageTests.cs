@@ -54,13 +54,37 @@ public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_WhenTheOperatorPicksUp_NobodyIsDialledUnwrittenAndTheCaseGoesOutAgain()
+    public async Task Killed_WhenClaimed_NobodyRangAndTheCaseGoesOutAgain()
     {
         await using var world = await StartAsync();
-        await using var scene = await Scene.PlayAsync(world, Phase.OperatorRinging);
+        await using var scene = await Scene.OpenAsync(world);
+        await using (await StateBarrier.BeforeAsync(world, "operator_ringing"))
+        {
+            await world.LoseCallAsync(scene.Number);
+            await world.AttemptIsAsync(scene.Number, "claimed");
+            await postgres.KillAsync();
+            await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("the next step could not be written and does not happen", StringComparison.Ordinal));
+            Assert.Empty(scene.Operators.Calls);
+            await postgres.StartAsync();
+        }
+
+        var closed = await scene.StartOverAsync(operatorCalls: 1);
+        Assert.Equal(["interrupted", "connected"], closed.Outcomes);
+        scene.RangOnce();
+        await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Theory]
+    [InlineData(Phase.OperatorRinging)]
+    [InlineData(Phase.OperatorAnswered)]
+    public async Task Killed_BeforeTheCustomerIsDialled_NobodyIsDialledUnwrittenAndTheCaseGoesOutAgain(Phase phase)
+    {
+        await using var world = await StartAsync(Scene.Policy(phase));
+        await using var scene = await Scene.PlayAsync(world, phase);
 
         await postgres.KillAsync();
-        await scene.Operators.PickUpAsync(scene.Operator);
+        if (phase == Phase.OperatorRinging)
+            await scene.Operators.PickUpAsync(scene.Operator);
         await Until.TrueAsync(() => scene.Operators.Received("BYE") == 1); // he does not wait in silence for ever
         Assert.Empty(scene.Customers.Calls);
         await postgres.StartAsync();

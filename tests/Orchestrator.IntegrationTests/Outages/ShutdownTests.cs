@@ -1,6 +1,7 @@
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 namespace Orchestrator.IntegrationTests.Outages;
 
@@ -49,6 +50,29 @@ public sealed class ShutdownTests(SharedAsterisk shared)
         Assert.Equal(["connected"], (await scene.FinishAsync(Phase.Talking)).Outcomes);
         scene.RangOnce();
         await Books.AreInOrderAsync(world, scene);
+    }
+
+    [Fact]
+    public async Task Stopped_AndACallIsLostMeanwhile_ItsCallbackIsTheNextStarts()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, Scene.Policy() with { OneOperator = false });
+        await using var scene = await Scene.PlayAsync(world, Phase.CustomerRinging);
+        var free = await world.OperatorAsync(1, PhoneScript.Rings);
+        var other = CallbackWorld.NewNumber();
+
+        var stopping = world.Daemon.StopAsync(Promised);
+        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync()).Contains("Application is shutting down", StringComparison.Ordinal));
+        await world.LoseCallAsync(other);
+        await world.CaseAsync(other, c => c.State is "waiting" or "ready"); // heard of, with somebody free
+        await scene.Customers.PickUpAsync(scene.Customer);
+        Assert.Equal(0, await stopping);
+        Assert.Empty((await world.CasesAsync(other)).Single().Attempts);
+        Assert.Empty(free.Calls);
+
+        await world.Daemon.StartAsync();
+        await free.CallArrivesAsync();
+        Assert.Equal(["connected"], (await scene.FinishAsync(Phase.Talking)).Outcomes);
+        scene.RangOnce();
     }
 
     [Fact]

@@ -159,6 +159,52 @@ public sealed class AttemptMachineTests
         Assert.Equal(Table.GetValueOrDefault((state, happened), $"{state}: "), $"{progress.State}: {string.Join(' ', commands.Select(Describe))}");
     }
 
+    [Theory]
+    [InlineData(AttemptState.OperatorRinging, "operator refused", "the operator's phone could not be rung (no endpoint)")]
+    [InlineData(AttemptState.OperatorRinging, "operator declines", "the operator declined")]
+    [InlineData(AttemptState.OperatorRinging, "operator gone", "the operator's phone did not answer")]
+    [InlineData(AttemptState.CustomerRinging, "customer refused", "endpoint unavailable: the PBX did not make the call (no endpoint)")]
+    public void On_APhoneThatCannotBeReached_TheEndSaysWhy(AttemptState state, string happened, string why)
+    {
+        var (_, commands) = AttemptMachine.On(Plan, new AttemptProgress(state, [Operator], Operator), Events[happened]);
+
+        Assert.Equal(why, Assert.IsType<AttemptCommand.End>(commands[^1]).Why);
+    }
+
+    [Fact]
+    public void On_SeveralOperatorsLostInDifferentWays_TheEndNamesEachReasonOnce()
+    {
+        var plan = Plan with { OperatorChannels = [Operator, "second", "third", "fourth"] };
+        var progress = new AttemptProgress(AttemptState.OperatorRinging, [.. plan.OperatorChannels]);
+        AttemptEvent[] story = [new AttemptEvent.LegRefused("second", "no endpoint"), new AttemptEvent.LegRefused("third", "no endpoint"), new AttemptEvent.LegEnded("fourth", 21, 603)];
+        foreach (var happened in story)
+        {
+            progress = AttemptMachine.On(plan, progress, happened).Progress;
+        }
+
+        var lost = AttemptMachine.On(plan, progress, Events["operator gone"]).Commands;
+        var late = AttemptMachine.On(plan, progress, Events["time: operator"]).Commands;
+
+        const string why = "the operator's phone could not be rung (no endpoint); the operator declined";
+        Assert.Equal(new AttemptCommand.End(Outcome.OperatorRefused, why + "; the operator's phone did not answer"), lost[^1]);
+        Assert.Equal(new AttemptCommand.End(Outcome.OperatorNoAnswer, "nobody picked up within 20 s; " + why), late[^1]);
+    }
+
+    [Theory]
+    [InlineData("customer created")]
+    [InlineData("customer up")]
+    [InlineData("heard a person")]
+    [InlineData("heard a machine")]
+    public void On_AdoptedAndTheOperatorHadHungUp_NobodyIsDialledOrJoinedBeforeTheLook(string happened)
+    {
+        var adopted = new AttemptProgress(AttemptState.CustomerRinging, [], Operator, Adopted: true);
+
+        var (next, commands) = AttemptMachine.On(Plan, adopted, Events[happened]);
+
+        Assert.Empty(commands);
+        Assert.Equal(adopted, next);
+    }
+
     [Fact]
     public void Table_EveryRow_NamesAnEventThatExists() => Assert.All(Table.Keys, key => Assert.Contains(key.Item2, Events.Keys));
 

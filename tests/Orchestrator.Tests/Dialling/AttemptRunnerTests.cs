@@ -78,6 +78,38 @@ public sealed class AttemptRunnerTests
     }
 
     [Fact]
+    public async Task Run_LookIsNotAnswered_ItIsTakenAgain()
+    {
+        await using var runner = NewRunner();
+        telephony.Silent = true;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Resync();
+        await Soon.UntilAsync(() => telephony.Looks > 0);
+        Assert.Equal(AttemptState.CustomerRinging, runner.State);
+        telephony.Silent = false; // and nothing tells that it answers again
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(Outcome.Interrupted, runner.Outcome); // both legs had ended unseen
+    }
+
+    [Fact]
+    public async Task Run_LookWhileTheLinkIsAway_NothingIsAskedBeforeItIsBack()
+    {
+        await using var runner = NewRunner();
+        telephony.IsReady = false;
+        var running = runner.RunAsync(CancellationToken.None);
+
+        runner.Resync();
+        await Soon.UntilAsync(() => telephony.Asked > 1);
+        Assert.Equal(0, telephony.Looks);
+        telephony.IsReady = true;
+        await running.WithinDeadlineAsync();
+
+        Assert.Equal(Outcome.Interrupted, runner.Outcome);
+    }
+
+    [Fact]
     public async Task Run_SomebodyElseHasTheAttempt_ItStopsWithoutTouchingTheCall()
     {
         await using var runner = NewRunner();
@@ -145,6 +177,18 @@ public sealed class AttemptRunnerTests
         await running.WithinDeadlineAsync();
     }
 
+    [Fact]
+    public async Task Run_OperatorsPhoneIsRefused_TheBookSaysWhyWithoutATelephoneNumber()
+    {
+        await using var runner = NewRunner(NewAttempt(AttemptState.Claimed));
+        telephony.Refusal = "no route to +79161234567 (cause 3)";
+
+        runner.Post(new AttemptEvent.Begin());
+        await runner.RunAsync(CancellationToken.None).WithinDeadlineAsync();
+
+        Assert.Equal("the operator's phone could not be rung (no route to … (cause 3))", book.Why);
+    }
+
     private static RunningAttempt Screens(RunningAttempt attempt) =>
         attempt with { Policy = attempt.Policy with { Customer = attempt.Policy.Customer with { OnMachine = new MachineAction.HangUp() } } };
 
@@ -179,6 +223,9 @@ public sealed class AttemptRunnerTests
 
         public ConcurrentQueue<string> Written { get; } = new();
 
+        /// <summary>Of the end.</summary>
+        public string? Why { get; private set; }
+
         public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) => WriteAsync(to.ToString());
 
         public Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel) => WriteAsync("ended " + channel);
@@ -189,7 +236,11 @@ public sealed class AttemptRunnerTests
 
         public Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel) => WriteAsync("does not record: " + why);
 
-        public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel) => WriteAsync(outcome.ToString());
+        public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel)
+        {
+            Why = why;
+            return WriteAsync(outcome.ToString());
+        }
 
         private Task WriteAsync(string what)
         {
@@ -211,13 +262,28 @@ public sealed class AttemptRunnerTests
     private sealed class FakeTelephony : ITelephony
     {
         public volatile bool Deaf;
+        public volatile bool Silent;
+        public volatile int Looks;
+        public volatile int Asked;
+        private volatile bool isAway;
 
-        public bool IsReady { get; set; } = true;
+        public bool IsReady
+        {
+            get
+            {
+                Asked++;
+                return !isAway;
+            }
+            set => isAway = !value;
+        }
 
         public ImmutableDictionary<string, LegSight> Live { get; set; } = ImmutableDictionary<string, LegSight>.Empty;
 
         /// <summary>What keeps it from listening and recording.</summary>
         public string? Hindrance { get; set; }
+
+        /// <summary>What the PBX says when an operator shall be rung.</summary>
+        public string? Refusal { get; set; }
 
         public ConcurrentQueue<string> Joins { get; } = new();
 
@@ -225,7 +291,8 @@ public sealed class AttemptRunnerTests
 
         public ConcurrentQueue<string> Closed { get; } = new();
 
-        public Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel) => SentAsync();
+        public Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel) =>
+            Refusal is { } why ? Task.FromResult<MakeResult>(new MakeResult.Refused(why)) : SentAsync();
 
         public Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel) => Task.FromResult(true);
 
@@ -257,7 +324,11 @@ public sealed class AttemptRunnerTests
 
         public Task<bool> MoveHereAsync(string channel, CancellationToken cancel) => Task.FromResult(true);
 
-        public Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel) => Task.FromResult<ImmutableDictionary<string, LegSight>?>(Live);
+        public Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel)
+        {
+            Looks++;
+            return Task.FromResult(Silent ? null : Live);
+        }
 
         private static Task<MakeResult> SentAsync() => Task.FromResult<MakeResult>(new MakeResult.Sent());
 

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Dialling;
+using Orchestrator.Storage;
+using Orchestrator.Tests.Policies;
 using Xunit;
 
 namespace Orchestrator.Tests.Dialling;
@@ -16,7 +21,7 @@ internal sealed class SimulatedAttempt
     private readonly Queue<AttemptEvent> mailbox = new();
     private readonly HashSet<AttemptTimer> timers = [];
     private AttemptState written = AttemptState.Claimed;
-    private string? writtenOperator;
+    private readonly List<LegRow> writtenLegs;
     private AttemptProgress progress;
     private bool trouble = true;
 
@@ -29,6 +34,7 @@ internal sealed class SimulatedAttempt
             HasGreeting: false, Duration.FromHours(3),
             random.Next(3) == 0 ? null : new Screening(LeavesMessage: random.Next(2) == 0, Duration.FromSeconds(10), Duration.FromMinutes(2)));
         Pbx = new SimulatedPbx(plan);
+        writtenLegs = [.. operators.Select(o => new LegRow { ChannelId = o, Role = "operator", Pbx = "pbx1", Endpoint = o })];
         progress = AttemptProgress.Claimed(plan);
         mailbox.Enqueue(new AttemptEvent.Begin());
     }
@@ -159,7 +165,10 @@ internal sealed class SimulatedAttempt
             case AttemptCommand.Advance c:
                 Assert.Equal(c.From, written);
                 written = c.To;
-                writtenOperator = c.OperatorChannel ?? writtenOperator;
+                Write(c.OperatorChannel, l => Leg(l, answered: true, l.EndedAt is not null));
+                break;
+            case AttemptCommand.NoteLegEnded c:
+                Write(c.Channel, l => Leg(l, l.AnsweredAt is not null, ended: true));
                 break;
             case AttemptCommand.RingOperators:
                 foreach (var channel in plan.OperatorChannels)
@@ -216,9 +225,7 @@ internal sealed class SimulatedAttempt
             Pbx.Stir(random); // nobody listens
         }
 
-        progress = written is AttemptState.Claimed or AttemptState.OperatorRinging
-            ? new AttemptProgress(written, [.. plan.OperatorChannels], Adopted: true)
-            : new AttemptProgress(written, [writtenOperator!], writtenOperator, Adopted: true);
+        progress = RunningAttempt.TakenUp(Row(), writtenLegs, PolicyText.With(""), NumberPlan.Unknown).Progress(adopted: true);
         for (var stirs = random.Next(3); stirs > 0; stirs--)
         {
             Hear(Pbx.Stir(random)); // heard before the first look
@@ -231,6 +238,34 @@ internal sealed class SimulatedAttempt
 
         Take(new AttemptEvent.Snapshot(Pbx.Look()));
     }
+
+    private AttemptRow Row() => new()
+    {
+        State = Words.Of(written),
+        Policy = "sales",
+        PolicyVersion = "1",
+        Pbx = "pbx1",
+        CustomerNumber = "+79161234567",
+        Instance = "test",
+    };
+
+    private void Write(string? channel, Func<LegRow, LegRow> change)
+    {
+        if (writtenLegs.FindIndex(l => l.ChannelId == channel) is >= 0 and var index)
+        {
+            writtenLegs[index] = change(writtenLegs[index]);
+        }
+    }
+
+    private static LegRow Leg(LegRow leg, bool answered, bool ended) => new()
+    {
+        ChannelId = leg.ChannelId,
+        Role = leg.Role,
+        Pbx = leg.Pbx,
+        Endpoint = leg.Endpoint,
+        AnsweredAt = answered ? Instant.MinValue : null,
+        EndedAt = ended ? Instant.MinValue : null,
+    };
 
     private void Hear(AttemptEvent? happened)
     {

@@ -68,6 +68,21 @@ public sealed class OperatorBoardTests
     }
 
     [Fact]
+    public void Recall_OperatorsOfAnEarlierProcess_RestAsAfterOurs()
+    {
+        Reset(Member("PJSIP/101"), Member("PJSIP/102"), Member("PJSIP/103"));
+        var ago = clock.Now - Duration.FromSeconds(5);
+
+        board.Recall("PJSIP/101", ago, lastTalk: ago, lastMiss: null);
+        board.Recall("PJSIP/102", ago, lastTalk: null, lastMiss: ago);
+        board.Recall("PJSIP/103", ago, lastTalk: null, lastMiss: null);
+
+        Assert.Equal(["wrap-up", "did not pick up a moment ago", null], board.Pool(Sales).Seats.Select(s => s.Hindrance));
+        clock.Now += OperatorBoard.RestAfterMiss;
+        Assert.All(board.Pool(Sales).Seats, s => Assert.Equal((null, ago), (s.Hindrance, s.LastRung)));
+    }
+
+    [Fact]
     public void Operator_WhoDidNotPickUp_IsLeftInPeaceForAWhile()
     {
         Reset(Member("PJSIP/101"));

@@ -58,6 +58,25 @@ public sealed class FreeOperatorTests(SharedAsterisk shared)
     }
 
     [Fact]
+    public async Task OperatorHasJustTalkedAndTheDaemonIsKilled_HisWrapUpGoesOn()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OneOperator = true, WrapUp = "10m" });
+        var phone = await world.OperatorAsync(0, PhoneScript.Answers);
+        await world.CustomersAsync(WorldSteps.TalksShortly);
+        var (first, second) = (CallbackWorld.NewNumber(), CallbackWorld.NewNumber());
+        await world.LoseCallAsync(first);
+        await world.ClosedAsync(first);
+
+        await world.Daemon.KillAsync();
+        await world.Daemon.StartAsync();
+        await world.LoseCallAsync(second);
+
+        var held = await world.CaseAsync(second, c => c.HeldWhy == "no operator is free");
+        Assert.Contains(held.Timeline, t => t.Kind == "held" && t.Data!.Contains("wrap-up", StringComparison.Ordinal));
+        Assert.Single(phone.Calls);
+    }
+
+    [Fact]
     public async Task LiveCallersWait_TheyGoFirst()
     {
         await using var world = await CallbackWorld.StartAsync(

@@ -58,6 +58,23 @@ public sealed class AnsweringMachineTests(SharedAsterisk shared) : IAsyncDisposa
     }
 
     [Fact]
+    public async Task Leave_DaemonIsKilledDuringTheMessage_TheNextProcessEndsItAsAMachine()
+    {
+        await using var world = await AnsweredAsync("leave sound:demo-congrats"); // half a minute
+        await Until.TrueAsync(() => Operators.Received("BYE") == 1);
+        await Until.TrueAsync(() => world.ScalarAsync<bool>("select ended_at is not null from orchestrator.callback_leg where role = 'operator'"));
+
+        await world.Daemon.KillAsync();
+        Assert.Equal(0, Customers.Received("BYE"));
+        await world.Daemon.StartAsync();
+
+        var attempt = (await world.CaseAsync(number, c => c.Outcomes.Contains("machine"))).Attempts[0];
+        Assert.Equal("an answering machine; the end of our message was not seen", attempt.Why);
+        await Until.TrueAsync(() => Customers.Received("BYE") == 1);
+        Assert.Single(Customers.Calls);
+    }
+
+    [Fact]
     public async Task Connect_NobodyListens()
     {
         await using var world = await AnsweredAsync("connect");
