@@ -93,7 +93,7 @@ public static class PolicyDirectory
             return
             [
                 .. Directory.GetFiles(directory)
-                    .Where(p => Path.GetExtension(p).ToLowerInvariant() is ".yaml" or ".yml")
+                    .Where(p => Path.GetExtension(p).ToUpperInvariant() is ".YAML" or ".YML")
                     .Where(p => !Path.GetFileName(p).StartsWith('.') && Path.GetFileNameWithoutExtension(p) != "numbers")
                     .OrderBy(Path.GetFileName, StringComparer.Ordinal),
             ];

@@ -152,12 +152,14 @@ public sealed class PolicyDirectoryTests : IDisposable
     [Fact]
     public void Load_NoDirectory_IsAFinding() => Assert.True(PolicyDirectory.Load(Path.Combine(directory, "none")).HasErrors);
 
-    [Fact]
-    public void Load_FileOfFiveMegabytes_IsRefused()
+    [Fact(Timeout = 60_000)]
+    public async Task Load_FileOfFiveMegabytes_IsRefusedQuickly()
     {
-        Write("big.yaml", new string('#', 5_000_000));
+        Write("big.yaml", new string('[', 5_000_000));
 
-        Assert.Contains("larger than 256 kB", Assert.Single(PolicyDirectory.Load(directory).Findings).Reason, StringComparison.Ordinal);
+        var reading = await Task.Run(() => PolicyDirectory.Load(directory), TestContext.Current.CancellationToken);
+
+        Assert.Contains("larger than 256 kB", Assert.Single(reading.Findings).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

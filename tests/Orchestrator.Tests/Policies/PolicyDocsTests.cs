@@ -38,6 +38,16 @@ public sealed partial class PolicyDocsTests
     public void Docs_EveryBlockOfYaml_IsTested() => Assert.Equal(Docs.Split("```yaml").Length - 1, Blocks.Count);
 
     [Fact]
+    public void Docs_EveryField_IsInAnExample()
+    {
+        var shown = BlockPattern().Matches(Docs)
+            .Where(m => !m.Groups["kind"].Value.Contains("invalid", StringComparison.Ordinal))
+            .SelectMany(m => Paths(YamlSource.Parse(m.Groups["text"].Value, "docs").Root!, ""));
+
+        Assert.Empty(Rows().Select(r => r.Path).Except(shown, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Docs_Tables_NameEveryFieldAndNoOther()
     {
         var fields = SchemaFields.Of("policy").Concat(SchemaFields.Of("numbers")).Select(f => f.Path);
@@ -99,6 +109,13 @@ public sealed partial class PolicyDocsTests
 
     private static long Milliseconds(string span) =>
         long.Parse(span.TrimEnd('s', 'h', 'd'), CultureInfo.InvariantCulture) * (span[^1] switch { 's' => 1000, 'h' => 3_600_000, _ => 86_400_000 });
+
+    private static IEnumerable<string> Paths(SourceNode node, string path) => node switch
+    {
+        SourceNode.Mapping mapping => mapping.Entries.SelectMany(e => Paths(e.Value, path.Length == 0 ? e.Name.Text : $"{path}.{e.Name.Text}")).Prepend(path),
+        SourceNode.Sequence list => list.Items.SelectMany(i => Paths(i, path + "[]")).Prepend(path),
+        _ => [path],
+    };
 
     private static IEnumerable<Row> Rows() =>
         from line in Docs.Split('\n')
