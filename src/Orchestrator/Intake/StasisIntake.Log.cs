@@ -10,4 +10,7 @@ public sealed partial class StasisIntake
 
     [LoggerMessage(EventId = 1033, Level = LogLevel.Warning, Message = "Channel {Channel} on {Pbx} waited in Stasis since before the link came back; it was given back to the dialplan")]
     private static partial void LogFreed(ILogger logger, string pbx, string channel);
+
+    [LoggerMessage(EventId = 1034, Level = LogLevel.Error, Message = "Neither the disk nor the database took the hand-over of channel {Channel} on {Pbx} within {Patience}; the call goes on in the dialplan, and the hand-over is in memory only")]
+    private static partial void LogNotKept(ILogger logger, string pbx, string channel, TimeSpan patience);
 }

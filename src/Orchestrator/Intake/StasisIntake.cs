@@ -15,6 +15,9 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
     private static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(1);
     private const int GiveBackTries = 60;
 
+    /// <summary>How long a caller waits in silence for his wish to be safe from a crash; mostly it is some milliseconds.</summary>
+    private static readonly TimeSpan KeepPatience = TimeSpan.FromSeconds(20);
+
     /// <summary>A channel entered the shared application.</summary>
     public void Start(PbxNode node, StasisStart start, CancellationToken stop) =>
         _ = Task.Run(() => TakeAsync(node, start.Channel, Handover.Read(start.Args), stop), stop);
@@ -35,10 +38,10 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
                     node.Calls.Track(channel, call.LinkedId, call.Did);
                     break;
                 case Handover.Missed h:
-                    queue.Add(new CallVerdict.Missed(Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number)));
+                    await KeepAsync(node, Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number), stop);
                     break;
                 case Handover.Callback h:
-                    queue.Add(new CallVerdict.Missed(Report(node, channel, call, MissReason.Requested, h.Queue, h.Number ?? channel.Caller.Number)));
+                    await KeepAsync(node, Report(node, channel, call, MissReason.Requested, h.Queue, h.Number ?? channel.Caller.Number), stop);
                     break;
                 case Handover.NotUnderstood h:
                     LogNotUnderstood(log, node.Name, channel.Id, h.Why);
@@ -52,6 +55,19 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
         finally
         {
             await GiveBackAsync(node, channel.Id, stop);
+        }
+    }
+
+    /// <summary>The dialplan may say "thank you" only after that.</summary>
+    private async Task KeepAsync(PbxNode node, MissedCallReport report, CancellationToken stop)
+    {
+        try
+        {
+            await queue.KeepAsync(new CallVerdict.Missed(report)).WaitAsync(KeepPatience, time, stop);
+        }
+        catch (TimeoutException)
+        {
+            LogNotKept(log, node.Name, report.UniqueId, KeepPatience);
         }
     }
 
