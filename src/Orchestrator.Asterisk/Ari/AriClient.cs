@@ -79,6 +79,9 @@ public sealed partial class AriClient : IAsyncDisposable
     /// <summary>The event socket is up and nobody has taken this application from us.</summary>
     public bool Holds(string app) => _held.Contains(app);
 
+    /// <summary>The event socket of this epoch lives, whether or not REST answers.</summary>
+    public bool IsIn(long epoch) => _status is AriLinkStatus.Connected { Epoch: var now } && now == epoch || _status is AriLinkStatus.RestStuck { Epoch: var stuck } && stuck == epoch;
+
     /// <summary>Who has one of our applications.</summary>
     public AppHolder HolderOf(string app) =>
         Holds(app) ? AppHolder.Ours
