@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using NodaTime;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Calls;
 using Orchestrator.Hosting;
@@ -7,6 +6,7 @@ using Orchestrator.Intake;
 using Orchestrator.Pbx;
 using Orchestrator.Tests.Asterisk;
 using Orchestrator.Tests.Asterisk.Ari;
+using Orchestrator.Tests.Pbx;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;
@@ -30,8 +30,8 @@ public sealed class StasisIntakeTests : IAsyncLifetime
             Ami = new AmiSection { Host = "127.0.0.1", User = "u", Secret = "s" },
             Ari = new AriSection { Url = fake.Url.ToString(), User = "u", Password = "p", App = "orchestrator" },
         };
-        node = new PbxNode(options, "one", queue, SystemClock.Instance, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        stasis = new StasisIntake(queue, SystemClock.Instance, TimeProvider.System, NullLogger<StasisIntake>.Instance);
+        node = new PbxNode(options, "one", queue, new NoonClock(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        stasis = new StasisIntake(queue, new NoonClock(), TimeProvider.System, NullLogger<StasisIntake>.Instance);
         run = node.Ari.RunAsync(stop.Token);
         socket = await fake.AcceptSocketAsync();
         await node.Ari.Signals.NextAsync<AriSignal, AriSignal.Connected>();

@@ -149,6 +149,17 @@ public sealed class AriLinkTests : AriFixture
     }
 
     [Fact]
+    [Trait("rule", "8")]
+    public async Task Connect_NeverCompletes_IsGivenUpAndTriedAgain()
+    {
+        using var full = await FullPort.OpenAsync();
+        var client = Start(o => o with { Url = new Uri($"http://127.0.0.1:{full.Number}/ari"), ConnectTimeout = TimeSpan.FromMilliseconds(100) });
+
+        await Soon.UntilAsync(() => Log.Lines.Count(l => l.Event == 1203) >= 2);
+        Assert.IsType<AriLinkStatus.Disconnected>(client.Status);
+    }
+
+    [Fact]
     public async Task Rest_HangsWhileTheSocketLives_IsSeenAndForbidsDialling()
     {
         var hang = true;
