@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public sealed partial class AriClient : IAsyncDisposable
     private readonly CancellationTokenSource _disposed = new();
     private volatile AriLinkStatus _status;
     private volatile HashSet<string> _held = new HashSet<string>(StringComparer.Ordinal);
+    private volatile ImmutableHashSet<string> _unanswered = [];
     private long _epoch;
     private int _isDisposed;
 
@@ -77,6 +79,16 @@ public sealed partial class AriClient : IAsyncDisposable
     /// <summary>The event socket is up and nobody has taken this application from us.</summary>
     public bool Holds(string app) => _held.Contains(app);
 
+    /// <summary>The event socket of this epoch lives, whether or not REST answers.</summary>
+    public bool IsIn(long epoch) => _status is AriLinkStatus.Connected { Epoch: var now } && now == epoch || _status is AriLinkStatus.RestStuck { Epoch: var stuck } && stuck == epoch;
+
+    /// <summary>Who has one of our applications.</summary>
+    public AppHolder HolderOf(string app) =>
+        Holds(app) ? AppHolder.Ours
+        : _status is not (AriLinkStatus.Connected or AriLinkStatus.RestStuck) ? AppHolder.Unknown
+        : _unanswered.Contains(app) ? AppHolder.Nobody
+        : AppHolder.Another;
+
     /// <summary>Waits until this application can be dialled under: a connection that was cut is mostly back within a second.</summary>
     /// <returns>False when it was not within <paramref name="most"/>.</returns>
     public async Task<bool> WaitUntilHeldAsync(string app, TimeSpan most, CancellationToken cancellationToken)
@@ -94,7 +106,8 @@ public sealed partial class AriClient : IAsyncDisposable
 
     /// <summary>
     /// Connects, reads, and connects again. Returns when cancelled, or when other clients have taken every application of ours
-    /// or the one that is <see cref="AriOptions.Own"/>: connecting again would take them back, and so on. May be run again, but not twice at once.
+    /// or the one that is <see cref="AriOptions.Own"/>: connecting again would take them back, and so on. Another one is taken back when nobody has it any more.
+    /// May be run again, but not twice at once.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -172,6 +185,7 @@ public sealed partial class AriClient : IAsyncDisposable
         var epoch = ++_epoch;
         var since = _time.GetTimestamp();
         LogConnected(_options, epoch);
+        _unanswered = [];
         _held = _options.Apps.ToHashSet(StringComparer.Ordinal);
         _status = new AriLinkStatus.Connected(epoch, _time.GetUtcNow());
         await _signals.Writer.WriteAsync(new AriSignal.Connected(epoch), stop);
@@ -179,8 +193,10 @@ public sealed partial class AriClient : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var deaf = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var probing = ProbeAsync(epoch, deaf.CancelAsync, ended.Token);
+        var answering = _heartbeat.AnswerAsync(ended.Token);
         var (reason, detail) = await ReadAsync(socket, epoch, deaf.Token, stop);
         await ended.CancelAsync();
+        await answering;
         detail = await probing ?? detail;
         socket.Dispose();
 
@@ -239,25 +255,54 @@ public sealed partial class AriClient : IAsyncDisposable
     {
         try
         {
-            while (true)
+            string? why = null;
+            while (why is null)
             {
                 await Task.Delay(_options.ProbeInterval, _time, ended);
-                foreach (var app in _held)
-                {
-                    var beat = await _heartbeat.SendAsync(app, ended);
-                    SetRest(epoch, (beat as AriHeartbeat.Beat.NoRest)?.Why);
-                    if (beat is AriHeartbeat.Beat.Deaf { Why: var why } && Holds(app))
-                    {
-                        await giveUp();
-                        return why;
-                    }
-                }
+                why = await DeafnessAsync(epoch, ended) ?? await AbandonedAsync(ended);
             }
+
+            await giveUp();
+            return why;
         }
         catch (OperationCanceledException)
         {
             return null; // the socket is gone
         }
+    }
+
+    private async Task<string?> DeafnessAsync(long epoch, CancellationToken ended)
+    {
+        foreach (var app in _held)
+        {
+            var beat = await _heartbeat.SendAsync(app, ended);
+            SetRest(epoch, (beat as AriHeartbeat.Beat.NoRest)?.Why);
+            if (beat is AriHeartbeat.Beat.Deaf { Why: var why } && Holds(app))
+                return why;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// An application that was taken from us and that nobody has any more is ours to take back, by connecting again. While somebody answers for it, it is left alone.
+    /// </summary>
+    private async Task<string?> AbandonedAsync(CancellationToken ended)
+    {
+        if (_options.Own is not { } own || !Holds(own))
+            return null;
+        foreach (var app in _options.Apps.Where(a => !Holds(a)))
+        {
+            var reply = await _heartbeat.AskAsync(app, own, ended);
+            if (reply == AriHeartbeat.Reply.NotRegistered || (reply == AriHeartbeat.Reply.None && _unanswered.Contains(app)))
+                return $"nobody has the application {app} any more: it is taken back";
+            if (reply == AriHeartbeat.Reply.None)
+                _unanswered = _unanswered.Add(app); // one answer may get lost in a reconnect of whoever has it
+            else if (reply == AriHeartbeat.Reply.Held)
+                _unanswered = _unanswered.Remove(app);
+        }
+
+        return null;
     }
 
     private void SetRest(long epoch, string? trouble)

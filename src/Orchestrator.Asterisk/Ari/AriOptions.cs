@@ -16,7 +16,7 @@ public sealed record AriOptions
 
     /// <summary>
     /// The one of <see cref="Apps"/> that belongs to nobody else. Losing it ends the connection, whatever else is held: two connections that register
-    /// at the same moment can each end up with half of the applications.
+    /// at the same moment can each end up with half of the applications. With it, an application that others took is taken back once nobody has it.
     /// </summary>
     public string? Own { get; init; }
 

@@ -4,7 +4,7 @@ using Orchestrator.Asterisk.Ari;
 namespace Orchestrator.Hosting;
 
 /// <summary>How an instance is. Ready means: it can take missed calls and dial.</summary>
-/// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX. <c>not_ready</c>: it can take or dial no calls.</param>
+/// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX, or nobody takes hand-overs. <c>not_ready</c>: it can take or dial no calls.</param>
 /// <param name="Postgres">The database.</param>
 /// <param name="JobEngine">Wake-ups and dispatch.</param>
 /// <param name="Policies">How many are in force.</param>
@@ -23,7 +23,7 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
     {
         var up = pbx.Count(p => p.Ami.Ok && p.Ari.Ok);
         var status = !postgres.Ok || !jobEngine.Ok || up == 0 ? NotReady
-            : up < pbx.Count || !policies.Ok ? Degraded
+            : up < pbx.Count || !policies.Ok || pbx.Any(p => !p.Handovers.Ok) ? Degraded
             : Ready;
         return new HealthReport(status, postgres, jobEngine, policies, pbx);
     }
@@ -46,18 +46,32 @@ public sealed record HealthPart(bool Ok, string Detail)
     };
 
     /// <param name="status">The link's.</param>
-    /// <param name="holdsAll">Every application of ours is ours.</param>
-    public static HealthPart Of(AriLinkStatus status, bool holdsAll) => status switch
+    /// <param name="holdsOwn">The application that we dial under is ours.</param>
+    public static HealthPart Of(AriLinkStatus status, bool holdsOwn) => status switch
     {
-        AriLinkStatus.Connected when holdsAll => new HealthPart(true, "connected"),
-        AriLinkStatus.Connected => new HealthPart(false, "another client has taken one of our applications"),
+        AriLinkStatus.Connected when holdsOwn => new HealthPart(true, "connected"),
+        AriLinkStatus.Connected => new HealthPart(false, "another client has taken our own application"),
         AriLinkStatus.RestStuck r => new HealthPart(false, $"events come, but REST does not answer: {r.Reason}"),
         AriLinkStatus.AuthenticationFailed a => new HealthPart(false, $"the login is refused: {a.Reason}"),
         AriLinkStatus.Replaced r => new HealthPart(false, $"another client has taken the application {r.App}"),
         AriLinkStatus.Disconnected d => new HealthPart(false, $"away: {d.Reason}"),
         _ => new HealthPart(false, "unknown"),
     };
+
+    /// <param name="app">The application of the dialplan, which several instances share.</param>
+    /// <param name="holder">Who gets its events.</param>
+    public static HealthPart Of(string app, AppHolder holder) => holder switch
+    {
+        AppHolder.Ours => new HealthPart(true, "taken by this instance"),
+        AppHolder.Another => new HealthPart(true, $"another instance has the application {app}"),
+        AppHolder.Nobody => new HealthPart(false, $"nobody answers for the application {app}; it is taken back soon"),
+        _ => new HealthPart(false, "ARI is away"),
+    };
 }
 
 /// <summary>The links to one PBX.</summary>
-public sealed record PbxHealth(string Name, HealthPart Ami, HealthPart Ari);
+/// <param name="Name">The PBX node's.</param>
+/// <param name="Ami">Detects, and knows who is free.</param>
+/// <param name="Ari">Dials.</param>
+/// <param name="Handovers">Somebody takes the dialplan's calls: this instance, or another of several. Their lack alone keeps nothing else from working.</param>
+public sealed record PbxHealth(string Name, HealthPart Ami, HealthPart Ari, HealthPart Handovers);

@@ -30,7 +30,8 @@ public sealed class Readiness(Database database, EngineState engine, PoliciesInF
             _ => new HealthPart(false, "starting"),
         },
         PolicyHealth.Of(policies.Current),
-        [.. nodes.All.Select(n => new PbxHealth(n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.IsConnected)))]);
+        [.. nodes.All.Select(n => new PbxHealth(
+            n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.Holds(n.OwnApp)), HealthPart.Of(n.SharedApp, n.Ari.HolderOf(n.SharedApp))))]);
 
     private async Task<(HealthPart Postgres, string Jobs)> PostgresAsync(CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 
@@ -42,5 +43,36 @@ public abstract record Handover
             default:
                 return new NotUnderstood("the first argument is none of: track, missed, callback");
         }
+    }
+
+    /// <summary>What <c>Stasis()</c> was called with: the application's name and its arguments, as Asterisk splits them (main/app.c: quotes and backslashes protect commas).</summary>
+    /// <param name="appData">As a channel's <c>dialplan.app_data</c> has it.</param>
+    public static string[] Split(string appData)
+    {
+        var args = new List<string>();
+        var arg = new StringBuilder();
+        var isQuoted = false;
+        for (var i = 0; i < appData.Length; i++)
+        {
+            switch (appData[i])
+            {
+                case '"':
+                    isQuoted = !isQuoted;
+                    break;
+                case '\\' when i + 1 < appData.Length:
+                    arg.Append(appData[++i]);
+                    break;
+                case ',' when !isQuoted:
+                    args.Add(arg.ToString());
+                    arg.Clear();
+                    break;
+                case var other:
+                    arg.Append(other);
+                    break;
+            }
+        }
+
+        args.Add(arg.ToString());
+        return [.. args];
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Calls;
@@ -7,17 +9,25 @@ using Orchestrator.Storage;
 namespace Orchestrator.Intake;
 
 /// <summary>
-/// Verdicts that the database could not take, one JSON line each, flushed to disk. Bounded: past <see cref="Capacity"/> new ones are refused
-/// loudly rather than filling the disk. Used by one worker only.
+/// Verdicts that the database does not have yet, one JSON line each, flushed to disk before the database is asked. What the disk does not take is kept
+/// in memory and written later. Bounded: past <see cref="Capacity"/> new ones are refused loudly rather than filling the disk.
+/// One task adds, another takes away.
 /// </summary>
 public sealed partial class IntakeSpool
 {
     /// <summary>Some days of lost calls of a large call centre; about 50 MB.</summary>
     public const int Capacity = 100_000;
 
+    private const int AtOnce = 1000;
+
     private readonly string file;
     private readonly ILogger<IntakeSpool> log;
-    private readonly Queue<CallVerdict> waiting = new();
+    private readonly Lock gate = new();
+    private readonly Queue<PendingVerdict> waiting = new();
+    private readonly Channel<bool> arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly List<PendingVerdict> unwritten = [];
+    private bool isTorn;
+    private bool isRefused;
 
     public IntakeSpool(string directory, ILogger<IntakeSpool> log)
     {
@@ -30,43 +40,145 @@ public sealed partial class IntakeSpool
     /// <summary>Where calls lie that the database refused as such.</summary>
     public string RejectedFile => Path.Combine(Path.GetDirectoryName(file)!, "intake-rejected.jsonl");
 
-    public bool IsEmpty => waiting.Count == 0;
-
-    public int Count => waiting.Count;
-
-    public CallVerdict? Peek() => waiting.TryPeek(out var verdict) ? verdict : null;
-
-    public void Add(CallVerdict verdict)
+    public int Count
     {
-        if (waiting.Count >= Capacity)
+        get
         {
-            LogFull(log, Capacity);
-            return;
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Some are in memory only: the disk did not take them.</summary>
+    public bool HasUnwritten
+    {
+        get
+        {
+            lock (gate)
+            {
+                return unwritten.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Waits for the one that has waited longest; it stays until <see cref="Remove"/>.</summary>
+    public async Task<CallVerdict> FirstAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            lock (gate)
+            {
+                if (waiting.TryPeek(out var first))
+                {
+                    return first.Verdict;
+                }
+            }
+
+            await arrived.Reader.ReadAsync(cancel);
+        }
+    }
+
+    /// <summary>Takes some in, and writes them to the disk together with those that it did not take before.</summary>
+    public void Add(params IReadOnlyCollection<PendingVerdict> more)
+    {
+        lock (gate)
+        {
+            foreach (var pending in more)
+            {
+                if (waiting.Count >= Capacity)
+                {
+                    LogFull(log, Capacity);
+                    continue;
+                }
+
+                waiting.Enqueue(pending);
+                unwritten.Add(pending);
+            }
+
+            if (unwritten.Count > 0)
+            {
+                Write();
+            }
         }
 
-        Append(file, verdict);
-        waiting.Enqueue(verdict);
+        arrived.Writer.TryWrite(true);
     }
 
     /// <summary>Sets one aside that the database will never take.</summary>
-    public void Reject(CallVerdict verdict) => Append(RejectedFile, verdict);
-
-    private static void Append(string to, CallVerdict verdict)
-    {
-        using var stream = new FileStream(to, FileMode.Append, FileAccess.Write, FileShare.Read);
-        using var writer = new StreamWriter(stream);
-        writer.WriteLine(JsonSerializer.Serialize(Line.From(verdict), Json.Options));
-        writer.Flush();
-        stream.Flush(flushToDisk: true);
-    }
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public void Reject(CallVerdict verdict) => Append(RejectedFile, Text(verdict));
 
     /// <summary>Takes the first away, once it is in the database. Writing it there twice would change nothing, so the file is shortened only when it is empty.</summary>
     public void Remove()
     {
-        waiting.Dequeue();
-        if (waiting.Count == 0)
+        lock (gate)
+        {
+            var done = waiting.Dequeue();
+            done.Keep();
+            unwritten.Remove(done);
+            if (waiting.Count == 0)
+            {
+                Clear();
+            }
+        }
+    }
+
+    /// <summary>Puts the first behind the others.</summary>
+    public void Postpone()
+    {
+        lock (gate)
+        {
+            waiting.Enqueue(waiting.Dequeue());
+        }
+    }
+
+    private static string Text(CallVerdict verdict) => JsonSerializer.Serialize(Line.From(verdict), Json.Options) + "\n";
+
+    private static void Append(string to, string text)
+    {
+        using var stream = new FileStream(to, FileMode.Append, FileAccess.Write, FileShare.Read);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+
+    private void Write()
+    {
+        try
+        {
+            foreach (var some in unwritten.ToArray().Chunk(AtOnce))
+            {
+                // What a failed write left behind must not stick to the next line.
+                Append(file, (isTorn ? "\n" : "") + string.Concat(some.Select(p => Text(p.Verdict))));
+                isTorn = false;
+                isRefused = false;
+                unwritten.RemoveRange(0, some.Length);
+                Array.ForEach(some, p => p.Keep());
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            isTorn = true;
+            if (!isRefused)
+            {
+                LogNotWritten(log, unwritten.Count, e);
+            }
+
+            isRefused = true;
+        }
+    }
+
+    private void Clear()
+    {
+        try
         {
             File.Delete(file);
+            isTorn = false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotWritten(log, 0, e); // they are written to the database once more at the next start, which changes nothing
         }
     }
 
@@ -78,18 +190,14 @@ public sealed partial class IntakeSpool
         }
 
         var text = File.ReadAllText(file);
-        if (text.Length > 0 && text[^1] != '\n')
-        {
-            File.AppendAllText(file, "\n"); // a process was killed while writing: the next line must not stick to the torn one
-        }
-
+        isTorn = text.Length > 0 && text[^1] != '\n'; // a process was killed while writing
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             try
             {
                 if (JsonSerializer.Deserialize<Line>(line, Json.Options)?.ToVerdict() is { } verdict)
                 {
-                    waiting.Enqueue(verdict);
+                    waiting.Enqueue(new PendingVerdict(verdict));
                 }
             }
             catch (JsonException e)

@@ -2,11 +2,11 @@ namespace Orchestrator.Intake;
 
 public sealed partial class IntakeWorker
 {
-    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "Intake stumbled; it goes on")]
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "A call that the database refuses cannot be set aside either; it is tried again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 1012, Level = LogLevel.Warning, Message = "A call could not be written to the database; it is kept in the spool")]
-    private static partial void LogSpooled(ILogger logger, Exception exception);
+    [LoggerMessage(EventId = 1012, Level = LogLevel.Warning, Message = "A call could not be written to the database; it waits in the spool, with {Count} in all")]
+    private static partial void LogSpooled(ILogger logger, int count, Exception exception);
 
     [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "{Count} calls wait in the spool: {Reason}")]
     private static partial void LogStillAway(ILogger logger, int count, string reason);

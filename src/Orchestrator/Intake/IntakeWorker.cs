@@ -7,100 +7,120 @@ using Orchestrator.Storage;
 namespace Orchestrator.Intake;
 
 /// <summary>
-/// Takes verdicts to the database, one after the other. While Postgres is away they are kept in a spool on disk and drained in order afterwards.
+/// Takes verdicts to the database, one after the other. Each goes to a spool on disk first, on a path that never waits for Postgres: neither Postgres that is away
+/// nor one that hangs keeps a verdict in memory, where a crash would lose it. The spool is drained in order.
 /// </summary>
 public sealed partial class IntakeWorker(
     IntakeQueue queue, IntakeSpool spool, MissedCallRecorder recorder, CaseDesk desk, Database database, PoliciesInForce policies, TimeProvider time, ILogger<IntakeWorker> log) : BackgroundService
 {
-    /// <summary>From one try to drain the spool to the next.</summary>
-    private static readonly TimeSpan DrainInterval = TimeSpan.FromSeconds(1);
+    /// <summary>From one try to the next, while the database or the disk does not take a call.</summary>
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    private bool isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await Task.WhenAll(SpoolAsync(stoppingToken), DrainAsync(stoppingToken));
+        spool.Add([.. Arrived()]); // stopping: the next start drains them
+    }
+
+    private async Task SpoolAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await DrainAsync(stoppingToken);
-                if (spool.IsEmpty)
+                if (spool.HasUnwritten)
                 {
-                    await TakeAsync(await queue.Reader.ReadAsync(stoppingToken), stoppingToken);
+                    await Task.Delay(RetryInterval, time, stop);
                 }
                 else
                 {
-                    // What comes meanwhile goes behind what already waits: order is kept, and a restart loses nothing.
-                    while (queue.Reader.TryRead(out var verdict))
-                    {
-                        spool.Add(verdict);
-                    }
-
-                    await Task.Delay(DrainInterval, time, stoppingToken);
+                    await queue.Reader.WaitToReadAsync(stop);
                 }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception e)
-            {
-                LogFailed(log, e);
-            }
-        }
 
-        while (queue.Reader.TryRead(out var verdict))
-        {
-            spool.Add(verdict); // stopping: the next start drains them
+                spool.Add([.. Arrived()]);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 
-    private async Task TakeAsync(CallVerdict verdict, CancellationToken cancel)
+    private IEnumerable<PendingVerdict> Arrived()
+    {
+        while (queue.Reader.TryRead(out var pending))
+        {
+            yield return pending;
+        }
+    }
+
+    private async Task DrainAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await TakeAsync(await spool.FirstAsync(stop), stop))
+                {
+                    spool.Remove();
+                }
+                else
+                {
+                    await Task.Delay(RetryInterval, time, stop);
+                }
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                return; // the verdict stays in the spool
+            }
+        }
+    }
+
+    /// <returns>Whether this verdict is done with.</returns>
+    private async Task<bool> TakeAsync(CallVerdict verdict, CancellationToken cancel)
     {
         try
         {
             await RecordAsync(verdict, cancel);
+            isAway = false;
+            return true;
         }
         catch (Exception e) when (IsHopeless(e))
         {
-            Reject(verdict, e);
+            return Reject(verdict, e);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            LogSpooled(log, e);
-            spool.Add(verdict);
-        }
-        catch (OperationCanceledException)
-        {
-            spool.Add(verdict);
-            throw;
-        }
-    }
-
-    private async Task DrainAsync(CancellationToken cancel)
-    {
-        while (spool.Peek() is { } verdict)
-        {
-            try
-            {
-                await RecordAsync(verdict, cancel);
-            }
-            catch (Exception e) when (IsHopeless(e))
-            {
-                Reject(verdict, e);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
+            if (isAway)
             {
                 LogStillAway(log, spool.Count, e.Message);
-                return;
+            }
+            else
+            {
+                LogSpooled(log, spool.Count, e);
             }
 
-            spool.Remove();
+            isAway = true;
+            return false;
         }
     }
 
-    private void Reject(CallVerdict verdict, Exception e)
+    private bool Reject(CallVerdict verdict, Exception e)
     {
         LogRejected(log, spool.RejectedFile, e);
-        spool.Reject(verdict);
+        try
+        {
+            spool.Reject(verdict);
+            return true;
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            LogFailed(log, full);
+            spool.Postpone(); // those behind it go first
+            return false;
+        }
     }
 
     /// <summary>The database is there and will never take this one (22: data exceptions, 23: constraints); it must not hold up those behind it.</summary>

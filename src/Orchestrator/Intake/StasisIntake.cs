@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Calls;
@@ -15,12 +16,41 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
     private static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(1);
     private const int GiveBackTries = 60;
 
+    /// <summary>How long a caller waits in silence for his wish to be safe from a crash; mostly it is some milliseconds.</summary>
+    private static readonly TimeSpan KeepPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>From one try to see who waits to the next.</summary>
+    private static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Channels whose hand-over is being served, each by its turn: a channel may be handed over again before its first turn has ended.</summary>
+    private readonly ConcurrentDictionary<long, (PbxNode Node, string Channel)> served = new();
+    private long turns;
+
     /// <summary>A channel entered the shared application.</summary>
     public void Start(PbxNode node, StasisStart start, CancellationToken stop) =>
-        _ = Task.Run(() => TakeAsync(node, start.Channel, Handover.Read(start.Args), stop), stop);
+        Serve(node, start.Channel, Handover.Read(start.Args), stop);
 
-    /// <summary>The link is back: channels that entered while it broke are still waiting to be given back.</summary>
-    public void Connected(PbxNode node, CancellationToken stop) => _ = Task.Run(() => FreeAsync(node, stop), stop);
+    /// <summary>The link is back: channels that entered while it broke were never told of. They still wait, and what they were handed over for stands in the dialplan.</summary>
+    public void Connected(PbxNode node, long epoch, CancellationToken stop) => _ = Task.Run(() => TakeUpAsync(node, epoch, stop), stop);
+
+    private void Serve(PbxNode node, AriChannel channel, Handover handover, CancellationToken stop)
+    {
+        var turn = Interlocked.Increment(ref turns);
+        served[turn] = (node, channel.Id);
+        _ = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await TakeAsync(node, channel, handover, stop);
+                }
+                finally
+                {
+                    served.TryRemove(turn, out _);
+                }
+            },
+            CancellationToken.None);
+    }
 
     private async Task TakeAsync(PbxNode node, AriChannel channel, Handover handover, CancellationToken stop)
     {
@@ -35,10 +65,10 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
                     node.Calls.Track(channel, call.LinkedId, call.Did);
                     break;
                 case Handover.Missed h:
-                    queue.Add(new CallVerdict.Missed(Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number)));
+                    await KeepAsync(node, Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number), stop);
                     break;
                 case Handover.Callback h:
-                    queue.Add(new CallVerdict.Missed(Report(node, channel, call, MissReason.Requested, h.Queue, h.Number ?? channel.Caller.Number)));
+                    await KeepAsync(node, Report(node, channel, call, MissReason.Requested, h.Queue, h.Number ?? channel.Caller.Number), stop);
                     break;
                 case Handover.NotUnderstood h:
                     LogNotUnderstood(log, node.Name, channel.Id, h.Why);
@@ -52,6 +82,19 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
         finally
         {
             await GiveBackAsync(node, channel.Id, stop);
+        }
+    }
+
+    /// <summary>The dialplan may say "thank you" only after that.</summary>
+    private async Task KeepAsync(PbxNode node, MissedCallReport report, CancellationToken stop)
+    {
+        try
+        {
+            await queue.KeepAsync(new CallVerdict.Missed(report)).WaitAsync(KeepPatience, time, stop);
+        }
+        catch (TimeoutException)
+        {
+            LogNotKept(log, node.Name, report.UniqueId, KeepPatience);
         }
     }
 
@@ -95,28 +138,33 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
     private MissedCallReport Report(PbxNode node, AriChannel channel, (string LinkedId, string? Did) call, MissReason reason, string? queueName, string? number) => new(
         node.Name, call.LinkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, call.Did, number, channel.Caller.Name, null, null, ["stasis"], Asked: true);
 
-    private async Task FreeAsync(PbxNode node, CancellationToken stop)
+    private async Task TakeUpAsync(PbxNode node, long epoch, CancellationToken stop)
     {
-        try
+        while (node.Ari.IsIn(epoch))
         {
-            if (await node.Ari.Applications.GetAsync(node.SharedApp, stop) is not { } app)
+            try
             {
+                var before = ServedNow(node);
+                foreach (var channel in await node.Ari.Channels.ListAsync(stop))
+                {
+                    // Others are in other applications, and those that are served are given back in their turn: nothing is taken twice.
+                    if (channel.Dialplan is { AppName: "Stasis", AppData: var data } && Handover.Split(data) is [var app, .. var args] && app == node.SharedApp
+                        && !before.Contains(channel.Id) && !ServedNow(node).Contains(channel.Id))
+                    {
+                        LogTakenUp(log, node.Name, channel.Id);
+                        Serve(node, channel, Handover.Read(args), stop);
+                    }
+                }
+
                 return;
             }
-
-            foreach (var id in app.ChannelIds)
+            catch (AriException e)
             {
-                // Those that are in the dialplan (subscribed only) answer 409 and stay where they are.
-                if (await node.Ari.Channels.GetAsync(id, stop) is { Dialplan.AppName: "Stasis" })
-                {
-                    LogFreed(log, node.Name, id);
-                    await node.Ari.Channels.ContinueAsync(id, stop);
-                }
+                LogCannotLook(log, node.Name, e.Message);
+                await Task.Delay(LookPause, time, stop); // whoever waits there hears nothing
             }
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            LogFailed(log, node.Name, "all", e);
-        }
     }
+
+    private HashSet<string> ServedNow(PbxNode node) => served.Values.Where(s => s.Node == node).Select(s => s.Channel).ToHashSet(StringComparer.Ordinal);
 }

@@ -28,11 +28,11 @@ public sealed partial class AriFeed(PbxNode node, AttemptHost attempts, Strays s
     {
         switch (signal)
         {
-            case AriSignal.Connected:
+            case AriSignal.Connected c:
                 LogConnected(log, node.Name);
                 attempts.Resync(node.Name);
                 strays.Poke();
-                stasis.Connected(node, stop);
+                stasis.Connected(node, c.Epoch, stop);
                 blind.Close(node.Name, "ari");
                 dispatch.Poke();
                 break;

@@ -186,21 +186,41 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
         await using var scene = await Scene.OpenAsync(links.World);
         var own = $"{links.World.Lane.App}-{links.World.Lane.Queue}";
 
-        var access = shared.Asterisk.Ari;
-        var options = new AriOptions { Url = access.Url, User = access.User, Password = access.Password, Apps = [own] };
-        await using (var late = new AriClient(options, TimeProvider.System, () => 0.5, NullLogger<AriClient>.Instance))
-        {
-            var connected = late.RunAsync(CancellationToken.None);
-            await links.NoticedAsync("ARI");
-            await late.DisposeAsync();
-            await connected;
-        }
+        await TakeAsync(own, () => links.NoticedAsync("ARI"));
 
         await links.BackAsync();
         await links.World.LoseCallAsync(scene.Number);
         await scene.Operators.CallArrivesAsync();
         Assert.Equal(["connected"], (await scene.FinishAsync(Phase.OperatorRinging)).Outcomes);
         scene.RangOnce();
+    }
+
+    /// <summary>The same with the application of the dialplan: its hand-overs would fail for ever.</summary>
+    [Fact]
+    public async Task DialplansApplicationTaken_ByALateConnection_HandoversAreTakenAgain()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 1h }" });
+        await TakeAsync(
+            world.Lane.App,
+            () => Until.TrueAsync(async () => (await world.Daemon.TextAsync("/health/ready")).Contains("another instance has the application", StringComparison.Ordinal)));
+
+        await Until.TrueAsync(async () => (await world.Daemon.TextAsync("/health/ready")).Contains("taken by this instance", StringComparison.Ordinal), TimeSpan.FromSeconds(90));
+
+        var number = CallbackWorld.NewNumber();
+        await using var caller = await world.CallAsync(number, world.Lane.CallbackDid);
+        await world.CaseAsync(number, c => c.State == "waiting");
+    }
+
+    /// <summary>Another client registers an application, and is gone as soon as that is noticed.</summary>
+    private async Task TakeAsync(string app, Func<Task> noticedAsync)
+    {
+        var access = shared.Asterisk.Ari;
+        var options = new AriOptions { Url = access.Url, User = access.User, Password = access.Password, Apps = [app] };
+        await using var late = new AriClient(options, TimeProvider.System, () => 0.5, NullLogger<AriClient>.Instance);
+        var connected = late.RunAsync(CancellationToken.None);
+        await noticedAsync();
+        await late.DisposeAsync();
+        await connected;
     }
 
     /// <summary>A world whose AMI and ARI run through valves.</summary>

@@ -1,3 +1,4 @@
+using Npgsql;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
@@ -142,6 +143,54 @@ public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
         Assert.Equal(["connected"], (await scene.StartOverAsync(operatorCalls: 1)).Outcomes);
         scene.RangOnce();
         await Books.AreInOrderAsync(world, scene);
+    }
+
+    /// <summary>It neither answers nor refuses, so that each try takes its time limit; what comes meanwhile must not be in memory only.</summary>
+    [Fact]
+    public async Task Hanging_WhenCallersHearThankYouAndTheDaemonIsKilled_TheirWishesAreKept()
+    {
+        var lane = await shared.TakeLaneAsync();
+        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync());
+        await using var valve = TcpValve.Open(database.Port);
+        database.Port = valve.Port;
+        await using var world = await CallbackWorld.StartAsync(
+            shared.Asterisk, lane, database.ConnectionString, new LanePolicy { FirstAttempt = "{ after: 1h }" }, () => shared.GiveBack(lane));
+        string[] numbers = [CallbackWorld.NewNumber(), CallbackWorld.NewNumber()];
+
+        valve.Freeze();
+        foreach (var number in numbers)
+        {
+            await using var caller = await world.CallAsync(number, lane.CallbackDid);
+            await caller.WaitForAsync(m => m is { Received: true, Status: 200 }); // the dialplan has gone on to its "thank you"
+        }
+
+        await world.Daemon.KillAsync();
+        valve.Cut();
+        valve.Thaw();
+        await world.Daemon.StartAsync();
+        foreach (var number in numbers)
+            await world.CaseAsync(number, c => c.State == "waiting");
+    }
+
+    [Fact]
+    public async Task Killed_WhenACallIsLostAndTheDiskIsFull_ItIsKeptInMemoryUntilOneOfThemIsBack()
+    {
+        await using var world = await StartAsync(new LanePolicy { FirstAttempt = "{ after: 1h }" });
+        var (number, marker) = (CallbackWorld.NewNumber(), CallbackWorld.NewNumber());
+        var file = Path.Combine(world.Spool, "intake.jsonl");
+
+        await postgres.KillAsync();
+        File.CreateSymbolicLink(file, "/dev/full");
+        await world.LoseCallAsync(number);
+        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(500)).Contains("No space left on device", StringComparison.Ordinal));
+        File.Delete(file);
+        await world.LoseCallAsync(marker);
+        await world.SpooledAsync(marker);
+        await world.SpooledAsync(number);
+        await postgres.StartAsync();
+
+        await world.CaseAsync(number, c => c.State == "waiting");
+        await world.CaseAsync(marker, c => c.State == "waiting");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
@@ -70,9 +71,30 @@ public sealed class TwoInstancesTests(SharedAsterisk shared)
         await Books.AreInOrderAsync(other, scene);
     }
 
+    [Fact]
+    public async Task HolderOfTheDialplansApplicationKilled_TheOtherTakesTheHandovers()
+    {
+        await using var pair = await Pair.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 1h }" });
+        var (other, holder) = (pair.First, pair.Second); // the one that connected last has it
+        await Until.TrueAsync(async () => (await other.Daemon.TextAsync("/health/ready")).Contains("another instance has the application", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await other.Daemon.StatusAsync("/health/ready"));
+        var (tracked, asking) = (CallbackWorld.NewNumber(), CallbackWorld.NewNumber());
+        await using var caller = await other.CallAsync(tracked, other.Lane.TrackedUnstaffedDid);
+        await other.WaitsInAsync(tracked, other.Lane.Unstaffed); // a channel that the dead one's application stays subscribed to
+
+        await holder.Daemon.KillAsync();
+        await Until.TrueAsync(async () => (await other.Daemon.TextAsync("/health/ready")).Contains("taken by this instance", StringComparison.Ordinal), TimeSpan.FromSeconds(90));
+
+        await using var wish = await other.CallAsync(asking, other.Lane.CallbackDid);
+        await other.CaseAsync(asking, c => c.State == "waiting");
+        Assert.Equal("requested", Assert.Single(await other.MissesOfAsync(asking)).Reason);
+    }
+
     private sealed class Pair(CallbackWorld first, CallbackWorld second) : IAsyncDisposable
     {
         public CallbackWorld First { get; } = first;
+
+        public CallbackWorld Second { get; } = second;
 
         public static async Task<Pair> StartAsync(SharedAsterisk shared, LanePolicy policy)
         {
@@ -88,11 +110,11 @@ public sealed class TwoInstancesTests(SharedAsterisk shared)
         public string NameOf(CallbackWorld world) => world == First ? "first" : "second";
 
         /// <summary>Whose attempt it is, and the other one.</summary>
-        public async Task<(CallbackWorld Holder, CallbackWorld Other)> OfAttemptAsync() => await InstanceAsync(First) == "first" ? (First, second) : (second, First);
+        public async Task<(CallbackWorld Holder, CallbackWorld Other)> OfAttemptAsync() => await InstanceAsync(First) == "first" ? (First, Second) : (Second, First);
 
         public async ValueTask DisposeAsync()
         {
-            await second.DisposeAsync();
+            await Second.DisposeAsync();
             await First.DisposeAsync();
         }
     }

@@ -7,7 +7,7 @@ namespace Orchestrator.IntegrationTests.Policies;
 /// <summary>What is never exceeded over all policies, at the moment that counts: the claim.</summary>
 public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static readonly string AtOnce = "first_attempt: { after: 0s }";
+    private const string AtOnce = "first_attempt: { after: 0s }";
     private int operators;
 
     [Fact]

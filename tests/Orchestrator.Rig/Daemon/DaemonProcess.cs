@@ -94,6 +94,20 @@ public sealed class DaemonProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The body of its answer to a GET, whatever the status; empty when it does not answer.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            return await answer.Content.ReadAsStringAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>SIGTERM; returns the exit code.</summary>
     public async Task<int> StopAsync(TimeSpan? deadline = null)
     {

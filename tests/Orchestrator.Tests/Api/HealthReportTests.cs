@@ -9,7 +9,7 @@ public sealed class HealthReportTests
 {
     private static readonly HealthPart Up = new(true, "up");
     private static readonly HealthPart Down = new(false, "down");
-    private static readonly PbxHealth Good = new("pbx1", Up, Up);
+    private static readonly PbxHealth Good = new("pbx1", Up, Up, Up);
 
     [Fact]
     public void Of_EverythingUp_IsReady() => Assert.Equal("ready", HealthReport.Of(Up, Up, Up, [Good, Good]).Status);
@@ -21,10 +21,26 @@ public sealed class HealthReportTests
     public void Of_EngineNotRunning_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Down, Up, [Good]).Status);
 
     [Fact]
-    public void Of_OnlyPbxWithOneLinkDown_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Up, Up, [new PbxHealth("pbx1", Up, Down)]).Status);
+    public void Of_OnlyPbxWithOneLinkDown_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Up, Up, [new PbxHealth("pbx1", Up, Down, Down)]).Status);
 
     [Fact]
-    public void Of_OneOfTwoPbxsAway_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Up, [Good, new PbxHealth("pbx2", Down, Down)]).Status);
+    public void Of_OneOfTwoPbxsAway_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Up, [Good, new PbxHealth("pbx2", Down, Down, Down)]).Status);
+
+    [Fact]
+    public void Of_OnlyPbxWhoseHandoversNobodyTakes_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Up, [Good with { Handovers = Down }]).Status);
+
+    [Theory]
+    [InlineData(AppHolder.Ours, true, "this instance")]
+    [InlineData(AppHolder.Another, true, "another instance has the application orchestrator")]
+    [InlineData(AppHolder.Nobody, false, "nobody answers for the application orchestrator")]
+    [InlineData(AppHolder.Unknown, false, "ARI is away")]
+    public void Part_Handovers_TellsWhoHasThem(AppHolder holder, bool ok, string detail)
+    {
+        var part = HealthPart.Of("orchestrator", holder);
+
+        Assert.Equal(ok, part.Ok);
+        Assert.Contains(detail, part.Detail, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Of_NoPolicies_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Down, [Good]).Status);
@@ -39,14 +55,14 @@ public sealed class HealthReportTests
     }
 
     [Fact]
-    public void Part_AriWithHangingRest_IsDown() => Assert.False(HealthPart.Of(new AriLinkStatus.RestStuck(1, DateTimeOffset.UnixEpoch, "timed out"), holdsAll: true).Ok);
+    public void Part_AriWithHangingRest_IsDown() => Assert.False(HealthPart.Of(new AriLinkStatus.RestStuck(1, DateTimeOffset.UnixEpoch, "timed out"), holdsOwn: true).Ok);
 
     [Fact]
-    public void Part_AriWithOneApplicationTaken_IsDown()
+    public void Part_AriWithOurOwnApplicationTaken_IsDown()
     {
         var connected = new AriLinkStatus.Connected(1, DateTimeOffset.UnixEpoch);
 
-        Assert.False(HealthPart.Of(connected, holdsAll: false).Ok);
-        Assert.True(HealthPart.Of(connected, holdsAll: true).Ok);
+        Assert.False(HealthPart.Of(connected, holdsOwn: false).Ok);
+        Assert.True(HealthPart.Of(connected, holdsOwn: true).Ok);
     }
 }

@@ -145,8 +145,8 @@ public sealed class CallWatchTests
     private ImmutableArray<CallVerdict> Found()
     {
         var verdicts = ImmutableArray.CreateBuilder<CallVerdict>();
-        while (found.Reader.TryRead(out var verdict))
-            verdicts.Add(verdict);
+        while (found.Reader.TryRead(out var pending))
+            verdicts.Add(pending.Verdict);
         return verdicts.ToImmutable();
     }
 

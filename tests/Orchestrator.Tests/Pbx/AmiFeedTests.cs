@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cases;
 using Orchestrator.Hosting;
 using Orchestrator.Intake;
@@ -17,6 +18,8 @@ public sealed class AmiFeedTests : IAsyncDisposable
     private readonly FakeAmi fake = new();
     private readonly CancellationTokenSource stop = new();
     private readonly IntakeQueue found = new();
+    private readonly StumblingClock clock = new();
+    private readonly ListLogger<AmiFeed> log = new();
     private readonly PbxNode node;
     private readonly Task running;
 
@@ -28,8 +31,8 @@ public sealed class AmiFeedTests : IAsyncDisposable
             Ami = new AmiSection { Host = "127.0.0.1", Port = fake.Port, User = "u", Secret = "s" },
             Ari = new AriSection { Url = "http://127.0.0.1:9/ari", User = "u", Password = "p" },
         };
-        node = new PbxNode(options, "one", found, new StoppedClock(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        var feed = new AmiFeed(node, new BlindIntervals(new StoppedClock()), new DispatchSignal(), new HastyTime(), NullLogger<AmiFeed>.Instance);
+        node = new PbxNode(options, "one", found, clock, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        var feed = new AmiFeed(node, new BlindIntervals(clock), new DispatchSignal(), new HastyTime(), log);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 
@@ -59,6 +62,24 @@ public sealed class AmiFeedTests : IAsyncDisposable
 
         await Soon.UntilAsync(() => node.Calls.Count == 1);
         Assert.False(node.AmiInSync);
+    }
+
+    [Fact]
+    [Trait("rule", "5")]
+    public async Task Event_ThatCannotBeHandled_CostsItselfOnly()
+    {
+        using var session = await fake.AcceptLoginAsync();
+        Answer(session, _ => false);
+        await Soon.UntilAsync(() => node.AmiInSync);
+        clock.Stumbles = true;
+
+        await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nUniqueid: 1\r\nLinkedid: 1\r\n\r\n");
+        await Soon.UntilAsync(() => !clock.Stumbles);
+        await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-2\r\nUniqueid: 2\r\nLinkedid: 2\r\n\r\n");
+
+        await Soon.UntilAsync(() => node.Calls.Count == 1);
+        Assert.Single(log.Lines, l => l.Event == 4003);
+        Assert.Equal(1, Assert.IsType<AmiLinkStatus.Connected>(node.Ami.Status).Epoch);
     }
 
     [Fact]
@@ -104,9 +125,20 @@ public sealed class AmiFeedTests : IAsyncDisposable
         }
     });
 
-    private sealed class StoppedClock : IClock
+    /// <summary>Stands still, and fails once when it is told to.</summary>
+    private sealed class StumblingClock : IClock
     {
-        public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 21, 10, 0);
+        private volatile bool stumbles;
+
+        public bool Stumbles { get => stumbles; set => stumbles = value; }
+
+        public Instant GetCurrentInstant()
+        {
+            if (!stumbles)
+                return Instant.FromUtc(2026, 11, 21, 10, 0);
+            stumbles = false;
+            throw new InvalidOperationException("The clock stumbles.");
+        }
     }
 
     /// <summary>A hundred times as fast as the clock on the wall.</summary>

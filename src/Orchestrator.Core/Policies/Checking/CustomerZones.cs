@@ -24,7 +24,7 @@ internal static class CustomerZones
 
     /// <summary>By how many minutes the zone's clocks are ahead of another's, in winter and in summer.</summary>
     public static IEnumerable<int> MinutesAhead(DateTimeZone zone, DateTimeZone of, LocalDate today) =>
-        from season in new[] { 0, 6 }
-        let at = today.PlusMonths(season).AtMidnight().InUtc().ToInstant()
+        from months in Enumerable.Range(0, 2)
+        let at = today.PlusMonths(6 * months).AtMidnight().InUtc().ToInstant()
         select (zone.GetUtcOffset(at) - of.GetUtcOffset(at)).Seconds / 60;
 }

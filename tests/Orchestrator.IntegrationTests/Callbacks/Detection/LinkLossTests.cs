@@ -72,4 +72,27 @@ public sealed class LinkLossTests(SharedAsterisk shared)
         Assert.Equal(["opened", "planned"], found.Kinds);
         Assert.Equal("left_in_menu", Assert.Single(await world.MissesOfAsync(number)).Reason);
     }
+
+    /// <summary>Asterisk takes the link for alive, and what it tells is lost; the callers wait in Stasis.</summary>
+    [Fact]
+    public async Task HandedOver_WhileTheLinkIsHalfOpen_IsTakenWhenItIsBack()
+    {
+        await using var ari = TcpValve.Open(shared.Asterisk.Ari.Url.Port);
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 1h }" }, ariPort: ari.Port);
+        var (asking, late) = (CallbackWorld.NewNumber(), CallbackWorld.NewNumber());
+
+        ari.Freeze();
+        await using var asks = await world.CallAsync(asking, world.Lane.CallbackDid);
+        await using var comesLate = await world.CallAsync(late, world.Lane.ClosedDid);
+        foreach (var number in new[] { asking, late })
+            await Until.TrueAsync(async () => (await world.Asterisk.CliAsync("core show channels concise")).Split('\n').Any(l => l.Contains("!Stasis!", StringComparison.Ordinal) && l.Contains(number, StringComparison.Ordinal)));
+        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("ARI of pbx1 is away", StringComparison.Ordinal));
+        ari.Thaw();
+
+        await asks.WaitForAsync(m => m is { Received: true, Status: 200 }); // "thank you"
+        Assert.Equal(["opened", "planned"], (await world.CaseAsync(asking, c => c.State == "waiting")).Kinds);
+        Assert.Equal(["opened", "planned"], (await world.CaseAsync(late, c => c.State == "waiting")).Kinds);
+        Assert.Equal("requested", Assert.Single(await world.MissesOfAsync(asking)).Reason);
+        Assert.Equal("closed", Assert.Single(await world.MissesOfAsync(late)).Reason);
+    }
 }

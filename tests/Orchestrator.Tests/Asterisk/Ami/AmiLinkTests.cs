@@ -127,6 +127,17 @@ public sealed class AmiLinkTests : AmiFixture
     }
 
     [Fact]
+    [Trait("rule", "8")]
+    public async Task Connect_NeverCompletes_IsGivenUpAndTriedAgain()
+    {
+        using var full = await FullPort.OpenAsync();
+        var client = Start(o => o with { Port = full.Number, ConnectTimeout = TimeSpan.FromMilliseconds(100) });
+
+        await Soon.UntilAsync(() => Log.Lines.Count(l => l.Event == 1103) >= 2);
+        Assert.IsType<AmiLinkStatus.Disconnected>(client.Status);
+    }
+
+    [Fact]
     public async Task Events_BetweenLoginAndConnected_AreNotLost()
     {
         var client = Start();

@@ -149,6 +149,17 @@ public sealed class AriLinkTests : AriFixture
     }
 
     [Fact]
+    [Trait("rule", "8")]
+    public async Task Connect_NeverCompletes_IsGivenUpAndTriedAgain()
+    {
+        using var full = await FullPort.OpenAsync();
+        var client = Start(o => o with { Url = new Uri($"http://127.0.0.1:{full.Number}/ari"), ConnectTimeout = TimeSpan.FromMilliseconds(100) });
+
+        await Soon.UntilAsync(() => Log.Lines.Count(l => l.Event == 1203) >= 2);
+        Assert.IsType<AriLinkStatus.Disconnected>(client.Status);
+    }
+
+    [Fact]
     public async Task Rest_HangsWhileTheSocketLives_IsSeenAndForbidsDialling()
     {
         var hang = true;
@@ -260,4 +271,89 @@ public sealed class AriLinkTests : AriFixture
         await Run.WithinDeadlineAsync();
         Assert.False(client.Holds("shared"));
     }
+
+    [Fact]
+    [Trait("rule", "11")]
+    public async Task SharedApplication_Lost_AndRegisteredByNobody_IsTakenBack()
+    {
+        Fake.Respond = r => FakeAri.Reply(r.Target.EndsWith("=shared", StringComparison.Ordinal) ? 404 : 403, "{}");
+        var client = Start(o => o with { Apps = ["shared", "mine"], Own = "mine", ProbeInterval = TimeSpan.FromMilliseconds(20) });
+        using var socket = await Fake.AcceptSocketAsync();
+        await socket.SendAsync(Replaced("shared"));
+
+        using var again = await Fake.AcceptSocketAsync();
+        await client.Signals.NextAsync<AriSignal, AriSignal.Connected>(c => c.Epoch == 2);
+        Assert.Equal(AppHolder.Ours, client.HolderOf("shared"));
+    }
+
+    /// <summary>Asterisk answers as if somebody had it: a channel is still subscribed to.</summary>
+    [Fact]
+    [Trait("rule", "11")]
+    public async Task SharedApplication_Lost_AndNobodyAnswersForIt_IsTakenBack()
+    {
+        Fake.Respond = r => FakeAri.Reply(r.Target.EndsWith("=shared", StringComparison.Ordinal) ? 204 : 403, "");
+        var client = Start(o => o with
+        {
+            Apps = ["shared", "mine"],
+            Own = "mine",
+            ProbeInterval = TimeSpan.FromMilliseconds(20),
+            RequestTimeout = TimeSpan.FromMilliseconds(200),
+        });
+        using var socket = await Fake.AcceptSocketAsync();
+        await socket.SendAsync(Replaced("shared"));
+
+        using var again = await Fake.AcceptSocketAsync();
+        await client.Signals.NextAsync<AriSignal, AriSignal.Connected>(c => c.Epoch == 2);
+        Assert.Equal("{\"variables\":{\"answer_to\":\"mine\"}}", Fake.Requests.First(r => r.Target.EndsWith("=shared", StringComparison.Ordinal) && r.Body.Length > 2).Body);
+    }
+
+    [Fact]
+    [Trait("rule", "11")]
+    public async Task SharedApplication_Lost_AndSomebodyAnswersForIt_IsLeftAlone()
+    {
+        var asked = 0;
+        FakeAriSocket? socket = null;
+        Fake.Respond = async r =>
+        {
+            if (!r.Target.EndsWith("=shared", StringComparison.Ordinal))
+                return (403, "{}");
+            if (r.Body.Contains("answer_to", StringComparison.Ordinal))
+            {
+                await socket!.SendAsync(Beat("mine", "answer_for", "shared"));
+                Interlocked.Increment(ref asked);
+            }
+
+            return (204, "");
+        };
+        var client = Start(o => o with { Apps = ["shared", "mine"], Own = "mine", ProbeInterval = TimeSpan.FromMilliseconds(100) });
+        socket = await Fake.AcceptSocketAsync();
+        using var kept = socket;
+        await socket.SendAsync(Replaced("shared"));
+        await Soon.UntilAsync(() => Volatile.Read(ref asked) >= 4);
+
+        await socket.SendAsync(Dtmf(1));
+        Assert.Equal(1, (await client.Signals.NextAsync<AriSignal, AriSignal.Event>(e => e.Message is ChannelDtmfReceived)).Epoch);
+        Assert.Equal(AppHolder.Another, client.HolderOf("shared"));
+    }
+
+    [Fact]
+    [Trait("rule", "11")]
+    public async Task SharedApplication_AskedForByAnother_IsAnsweredFor()
+    {
+        Fake.Respond = _ => FakeAri.Reply(204, "");
+        Start(o => o with { Apps = ["shared", "mine"], Own = "mine" });
+        using var socket = await Fake.AcceptSocketAsync();
+        await socket.SendAsync(Beat("shared", "answer_to", "hers&co"));
+
+        await Soon.UntilAsync(() => Fake.Requests.Any(r => r is
+        {
+            Target: "/ari/events/user/orchestrator-heartbeat?application=hers%26co",
+            Body: "{\"variables\":{\"answer_for\":\"shared\"}}",
+        }));
+    }
+
+    private static string Replaced(string app) => $$"""{"type":"ApplicationReplaced","application":"{{app}}"}""";
+
+    private static string Beat(string app, string field, string value) =>
+        $$$"""{"type":"ChannelUserevent","timestamp":"2026-11-21T10:00:01.000+0300","application":"{{{app}}}","eventname":"orchestrator-heartbeat","userevent":{"{{{field}}}":"{{{value}}}","eventname":"orchestrator-heartbeat"}}""";
 }
