@@ -29,6 +29,12 @@ public sealed class DoctorOnAsteriskTests(SharedAsterisk shared)
 
         Assert.Equal(1, code);
         using var report = JsonDocument.Parse(output);
-        Assert.Contains("nosuchqueue", output, StringComparison.Ordinal);
+        var findings = report.RootElement.GetProperty("checks").EnumerateArray().Where(c => c.GetProperty("verdict").GetString() == "finding").ToList();
+        Assert.NotEmpty(findings);
+        Assert.All(findings, f =>
+        {
+            Assert.Contains("nosuchqueue", f.GetProperty("found").GetString(), StringComparison.Ordinal);
+            Assert.NotEmpty(f.GetProperty("mend").GetString()!);
+        });
     }
 }

@@ -33,7 +33,7 @@ internal static class DoctorCommand
         var problems = OptionsCheck.Problems(options, connectionString);
         var policies = new PolicyCheck(options);
 
-        List<ICheck> checks = [new ConfigurationCheck(options, problems), policies, new ZoneCheck()];
+        List<ICheck> checks = [new ConfigurationCheck(options, problems), policies, new ZoneCheck(policies.Policies, terminal.Clock)];
         if (!Has("ConnectionStrings:"))
         {
             checks.Add(new PostgresCheck(connectionString!, terminal.Clock));
