@@ -21,6 +21,26 @@ public sealed class DoctorOnAsteriskTests(SharedAsterisk shared)
     }
 
     [Fact]
+    public async Task PolicyCheckLive_QueueWithoutOperatorsAndOneThatIsNone_AreWarnedOfAtTheirFields()
+    {
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { Hours = "{ mon-sun: 09:00-20:00 }" });
+        var fine = await world.Daemon.RunAsync("policy", "check", "--live");
+        var policies = new LanePolicy { Hours = "{ mon-sun: 09:00-20:00 }" }.Write(world.Lane);
+        var empty = policies["10-lane.yaml"].Replace($"from: queue {world.Lane.Queue}", $"from: queue {world.Lane.Unstaffed}", StringComparison.Ordinal);
+        var none = policies["20-menu.yaml"].Replace($"from: queue {world.Lane.Queue}", "from: queue nosuchqueue", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(world.Policies, "10-lane.yaml"), empty);
+        await File.WriteAllTextAsync(Path.Combine(world.Policies, "20-menu.yaml"), none);
+
+        var (code, output) = await world.Daemon.RunAsync("policy", "check", "--live");
+
+        Assert.True(fine.ExitCode == 0, fine.Output);
+        Assert.DoesNotContain("operators", fine.Output, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+        Assert.Matches($@"10-lane\.yaml:\d+:\d+: warning: operators\.from: .*queue '{world.Lane.Unstaffed}' has 0 members", output);
+        Assert.Matches(@"20-menu\.yaml:\d+:\d+: warning: operators\.from: .*there is no queue 'nosuchqueue'", output);
+    }
+
+    [Fact]
     public async Task Doctor_AQueueThatDoesNotExist_IsAFindingWithItsMending()
     {
         await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OperatorsFrom = "queue nosuchqueue" });
