@@ -206,8 +206,8 @@ internal sealed class CallbackWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Daemon.DisposeAsync(); // before the phones: it would ring others
         await PutDownAsync();
-        await Daemon.DisposeAsync();
         await Database.DisposeAsync();
         release();
     }

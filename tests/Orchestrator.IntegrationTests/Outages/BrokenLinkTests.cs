@@ -57,6 +57,7 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
         await using var links = await Links.OpenAsync(shared, Scene.Policy(Phase.OperatorAnswered));
         await using var scene = await Scene.PlayAsync(links.World, Phase.OperatorAnswered);
 
+        await scene.PromptIsHeardAsync();
         links.Ari.Freeze(); // the end of the prompt goes unheard: its time limit stands in for it
         await links.NoticedAsync("ARI");
         Assert.Empty(scene.Customers.Calls);

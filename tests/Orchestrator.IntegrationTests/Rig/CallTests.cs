@@ -25,8 +25,8 @@ public sealed class CallTests(SharedAsterisk shared) : IAsyncLifetime
             shared.Asterisk.SipPort,
             new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230001", HangUpAfter = TimeSpan.FromSeconds(1) });
 
-        var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230001");
-        var abandon = await ami.WaitForAsync("QueueCallerAbandon", e => e["Uniqueid"] == join["Uniqueid"]);
+        var join = await ami.WaitForAsync("QueueCallerJoin", e => e.GetValueOrDefault("CallerIDNum") == "79161230001");
+        var abandon = await ami.WaitForAsync("QueueCallerAbandon", e => e.GetValueOrDefault("Uniqueid") == join["Uniqueid"]);
 
         Assert.Equal(lane.Unstaffed, abandon["Queue"]);
         Assert.Equal(0, await caller.ExitAsync());
@@ -39,10 +39,10 @@ public sealed class CallTests(SharedAsterisk shared) : IAsyncLifetime
         await using var caller = await Sipp.CallAsync(
             shared.Asterisk.SipPort, new CallerScript { Did = lane.TrackedUnstaffedDid, Number = "79161230006" });
 
-        var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230006");
+        var join = await ami.WaitForAsync("QueueCallerJoin", e => e.GetValueOrDefault("CallerIDNum") == "79161230006");
         await caller.DisposeAsync();
 
-        await ami.WaitForAsync("QueueCallerAbandon", e => e["Uniqueid"] == join["Uniqueid"]);
+        await ami.WaitForAsync("QueueCallerAbandon", e => e.GetValueOrDefault("Uniqueid") == join["Uniqueid"]);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class CallTests(SharedAsterisk shared) : IAsyncLifetime
             shared.Asterisk.SipPort,
             new CallerScript { Did = lane.PlainUnstaffedDid, Number = "79161230002", Name = name, HangUpAfter = TimeSpan.FromSeconds(1) });
 
-        var join = await ami.WaitForAsync("QueueCallerJoin", e => e["CallerIDNum"] == "79161230002");
+        var join = await ami.WaitForAsync("QueueCallerJoin", e => e.GetValueOrDefault("CallerIDNum") == "79161230002");
 
         Assert.Equal(name, join["CallerIDName"]);
         await caller.ExitAsync();
@@ -103,9 +103,9 @@ public sealed class CallTests(SharedAsterisk shared) : IAsyncLifetime
         await using var caller = await Sipp.CallAsync(
             shared.Asterisk.SipPort, new CallerScript { Did = lane.PlainKeyExitDid, Number = "79161230005", Digits = "1" });
 
-        var leave = await ami.WaitForAsync("QueueCallerLeave", e => e["CallerIDNum"] == "79161230005");
+        var leave = await ami.WaitForAsync("QueueCallerLeave", e => e.GetValueOrDefault("CallerIDNum") == "79161230005");
 
-        Assert.Equal(0, ami.Count("QueueCallerAbandon", e => e["Uniqueid"] == leave["Uniqueid"]));
+        Assert.Equal(0, ami.Count("QueueCallerAbandon", e => e.GetValueOrDefault("Uniqueid") == leave["Uniqueid"]));
         await caller.HangUpAsync();
     }
 
