@@ -60,7 +60,8 @@ public sealed class FreeOperatorTests(SharedAsterisk shared)
     [Fact]
     public async Task OperatorHasJustTalkedAndTheDaemonIsKilled_HisWrapUpGoesOn()
     {
-        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OneOperator = true, WrapUp = "10m" });
+        var policy = new LanePolicy { OneOperator = true }; // without a rest at first: Asterisk remembers what the lane's last test had him do
+        await using var world = await CallbackWorld.StartAsync(shared, policy);
         var phone = await world.OperatorAsync(0, PhoneScript.Answers);
         await world.CustomersAsync(WorldSteps.TalksShortly);
         var (first, second) = (CallbackWorld.NewNumber(), CallbackWorld.NewNumber());
@@ -68,6 +69,8 @@ public sealed class FreeOperatorTests(SharedAsterisk shared)
         await world.ClosedAsync(first);
 
         await world.Daemon.KillAsync();
+        foreach (var (name, text) in (policy with { WrapUp = "10m" }).Write(world.Lane))
+            await File.WriteAllTextAsync(Path.Combine(world.Policies, name), text);
         await world.Daemon.StartAsync();
         await world.LoseCallAsync(second);
 
