@@ -110,19 +110,8 @@ internal sealed class ReplayTally
     }
 
     /// <summary>Outside its hours, in the customer's quiet hours, or a retry in its busy hours.</summary>
-    private static bool CallsNobody(Policy other, ReplayedCase open, Instant at)
-    {
-        var minute = MinuteIn(other.Zone);
-        return !other.Hours.IsOpen(at, other.Zone)
-            || other.Limits.QuietHours?.Contains(open.Number.Zone is { } zone ? MinuteIn(zone) : minute) == true
-            || (open.Attempts > 0 && other.BusyHours.Any(busy => busy.Contains(minute)));
-
-        int MinuteIn(DateTimeZone zone)
-        {
-            var time = at.InZone(zone).TimeOfDay;
-            return (time.Hour * 60) + time.Minute;
-        }
-    }
+    private static bool CallsNobody(Policy other, ReplayedCase open, Instant at) =>
+        !other.Hours.IsOpen(at, other.Zone) || new Barriers(other, open.History, at, keepsOutOfBusyHours: open.Attempts > 0).DailyWindowAt(at) is not null;
 
     public void Closed(ReplayedCase open, Disposition disposition)
     {

@@ -27,7 +27,7 @@ public static class DispatchStore
     }
 
     /// <summary>Until the transaction ends nobody else claims, on no instance: what is counted stays true until the claim is written.</summary>
-    public static Task LockGuardAsync(this Transaction tx) => tx.ListAsync<bool>("select pg_advisory_xact_lock(hashtextextended('number guard', 0)) is null", new { });
+    public static Task LockGuardAsync(this Transaction tx) => tx.LockAsync("number guard");
 
     /// <summary>Customer dials within the windows of the number guard's caps; attempts that are under way and may still dial count as well.</summary>
     public static Task<DialCounts> DialCountsAsync(this Transaction tx, string number, string prefix) =>

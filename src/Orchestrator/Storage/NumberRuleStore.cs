@@ -19,8 +19,7 @@ public static class NumberRuleStore
         tx.ListAsync<NumberRuleRow>($"select {Columns} from number_rule where number = @number order by set_at desc, id desc limit @most", new { number, most });
 
     /// <summary>Two people who decide about one number at the same moment do so one after the other.</summary>
-    public static Task LockRulesAsync(this Transaction tx, string number) =>
-        tx.ListAsync<bool>("select pg_advisory_xact_lock(hashtextextended('number_rule ' || @number, 0)) is null", new { number });
+    public static Task LockRulesAsync(this Transaction tx, string number) => tx.LockAsync("number_rule " + number);
 
     public static Task<Guid> SetRuleAsync(this Transaction tx, string number, NumberRule rule, string reason, Instant? expiresAt, string by) =>
         tx.GetAsync<Guid>(

@@ -70,6 +70,12 @@ public sealed class PolicyWarningsTests
         Warned(Text(hours + "\nattempts: 1"), Plan($"zones: {{ \"{zones.Replace(":", "\":", StringComparison.Ordinal)} }}"), expected);
 
     [Fact]
+    public void Of_CustomersMoreThanADayBehind_AreNamed() => Warned(
+        Text("hours: { mon-fri: 09:00-20:00 }\nattempts: 1").Replace("Europe/Moscow", "Pacific/Kiritimati", StringComparison.Ordinal),
+        Plan("zones: { \"+1684*\": Pacific/Pago_Pago }"),
+        ["5:8 customers of +1684* are called outside 09:00-20:00 of their own time, for example on mon at 09:00, which is 08:00 Pacific/Pago_Pago"]);
+
+    [Fact]
     public void Of_CountryThatIsAllowedAndSleepsThen_IsNamed() => Warned(
         Text("hours: { mon-fri: 10:00-20:00 }\nattempts: 1"),
         Plan("allow: [\"+7*\", \"+44*\"]"),

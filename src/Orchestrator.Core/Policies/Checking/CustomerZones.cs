@@ -26,5 +26,5 @@ internal static class CustomerZones
     public static IEnumerable<int> MinutesAhead(DateTimeZone zone, DateTimeZone of, LocalDate today) =>
         from months in Enumerable.Range(0, 2)
         let at = today.PlusMonths(6 * months).AtMidnight().InUtc().ToInstant()
-        select (zone.GetUtcOffset(at) - of.GetUtcOffset(at)).Seconds / 60;
+        select (zone.GetUtcOffset(at).Seconds - of.GetUtcOffset(at).Seconds) / 60; // up to 26 hours: more than an Offset holds
 }

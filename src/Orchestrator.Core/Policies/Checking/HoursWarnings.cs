@@ -9,6 +9,8 @@ namespace Orchestrator.Core.Policies.Checking;
 /// <summary>Times at which nobody is called although the policy says so, or somebody is who should not be.</summary>
 internal static class HoursWarnings
 {
+    private const string MoreDecent = "Narrow the hours, or write limits: { quiet_hours: 20:00-09:00 }";
+
     // When a call from a company is welcome nearly everywhere.
     private static readonly DailyWindow Decent = new(9 * 60, 20 * 60);
 
@@ -68,8 +70,6 @@ internal static class HoursWarnings
         }
     }
 
-    private const string MoreDecent = "Narrow the hours, or write limits: { quiet_hours: 20:00-09:00 }";
-
     private static void Indecent(CheckedPolicy subject, WeekMinutes week)
     {
         if (week.FirstOpen(m => IsIndecent(subject.Policy, m)) is var (day, time))
@@ -119,7 +119,8 @@ internal static class HoursWarnings
 
     private static bool IsIndecent(Policy policy, int minute) => !Decent.Contains(minute) && policy.Limits.QuietHours?.Contains(minute) != true;
 
-    private static int Shifted(int minute, int by) => (minute + by + OpeningHours.MinutesPerDay) % OpeningHours.MinutesPerDay;
+    // Zones are up to 26 hours apart.
+    private static int Shifted(int minute, int by) => (minute + by + (2 * OpeningHours.MinutesPerDay)) % OpeningHours.MinutesPerDay;
 
     private static bool IsBusy(Policy policy, int minute) => policy.BusyHours.Any(w => w.Contains(minute));
 }
