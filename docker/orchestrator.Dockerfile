@@ -3,7 +3,7 @@ WORKDIR /source
 # npm brings the console's style sheet and scripts.
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 # What the restore depends on comes first: it is done again only when packages change.
-COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Orchestrator.Core/*.csproj src/Orchestrator.Core/packages.lock.json src/Orchestrator.Core/
 COPY src/Orchestrator.Asterisk/*.csproj src/Orchestrator.Asterisk/packages.lock.json src/Orchestrator.Asterisk/
 COPY src/Orchestrator/*.csproj src/Orchestrator/packages.lock.json src/Orchestrator/
@@ -12,6 +12,7 @@ COPY src/Orchestrator/Console/package.json src/Orchestrator/Console/package-lock
 RUN cd src/Orchestrator/Console && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 COPY src src
 COPY policies/*.schema.json policies/
+COPY LICENSE THIRD-PARTY.md ./
 RUN dotnet publish src/Orchestrator -c Release --no-restore -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

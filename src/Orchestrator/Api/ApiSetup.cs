@@ -50,12 +50,15 @@ public static class ApiSetup
         });
         app.UseExceptionHandler();
         app.UseConsoleHeaders();
-        app.UseStatusCodePages(context => ConsoleSetup.IsForPeople(context.HttpContext.Request)
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status403Forbidden && JobDashboardCommands.ForbiddenTo(context.HttpContext) is { } refusal
+            ? refusal.ExecuteAsync(context.HttpContext)
+            : ConsoleSetup.IsForPeople(context.HttpContext.Request)
             ? ConsoleFaults.Page(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
             : Problems.OfStatus(context.HttpContext.Response.StatusCode, context.HttpContext.Request).ExecuteAsync(context.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormTokens();
+        app.UseJobDashboardLanguage();
         app.UseRateLimiter();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 

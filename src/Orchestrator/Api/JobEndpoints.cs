@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 using Orchestrator.Api.Keys;
 using Orchestrator.Core;
 using Orchestrator.Jobs;
@@ -7,22 +8,23 @@ using Orchestrator.Storage;
 
 namespace Orchestrator.Api;
 
-/// <summary>Reading what jobs did, and retrying one.</summary>
+/// <summary>Reading jobs, and retrying one.</summary>
 internal static class JobEndpoints
 {
     public static void MapJobs(this RouteGroupBuilder api)
     {
         api.MapGet("/jobs", ListAsync)
-            .WithSummary("Runs of jobs (wake-ups of cases, recurring jobs), newest first")
-            .Produces<ListAnswer<JobRunSummary>>();
-        api.MapGet("/jobs/{id:guid}", FindAsync)
-            .WithSummary("One run with its exception")
-            .Produces<JobRunView>().ProducesProblem(404);
-        api.MapPost("/jobs/{id:guid}/retry", RetryAsync)
+            .WithSummary("Jobs (planned attempts, recurring jobs), by state and newest first within it")
+            .WithDescription("With 'case': the job of that case, the planned one or the last. With 'kind' a page may hold fewer than 'limit'; it is the last when 'next' is null.")
+            .Produces<ListAnswer<JobSummary>>();
+        api.MapGet("/jobs/{id}", (string id, JobMonitor jobs) => Find(id, jobs))
+            .WithSummary("One job with its exception and its history")
+            .Produces<JobView>().ProducesProblem(404);
+        api.MapPost("/jobs/{id}/retry", RetryAsync)
             .RequireAuthorization(ApiScopes.PolicyName(ApiScope.Admin))
-            .WithSummary("Runs a failed or dead job again, now")
-            .WithDescription("A wake-up decides anew upon its case: hours, limits and the number guard still have their say. The answer is the failed run, settled; the new one is a run of its own.")
-            .Produces<JobRunView>().ProducesProblem(404).ProducesProblem(409);
+            .WithSummary("Runs a dead job again, now")
+            .WithDescription("Its case is decided upon anew: hours, limits and the number guard still have their say.")
+            .Produces<JobView>().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/instances", InstancesAsync)
             .WithSummary("Instances of the last 7 days with their heartbeat and what they run")
             .Produces<ListAnswer<InstanceView>>();
@@ -32,31 +34,46 @@ internal static class JobEndpoints
     private static async Task<IResult> ListAsync(
         HttpRequest request,
         Database database,
-        [Description("running, succeeded, failed, misfired, interrupted or dead")] string? state,
-        [Description("wake_up, sweep, notice_tidy or job_tidy")] string? kind,
+        JobMonitor jobs,
+        [Description("running, enqueued, dead, failed (will be retried), scheduled, succeeded or deleted")] string? state,
+        [Description("wake_up (a planned attempt), sweep or notice_tidy")] string? kind,
         [Description("A case's id")] string? @case,
         [Description("1 to 500, by default 50")] string? limit,
         [Description("'next' of the page before")] string? cursor,
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "jobs");
-        var wanted = query.Word<JobState>("state") is { } word ? Words.Parse<JobState>(word) : (JobState?)null;
-        var filter = new JobRunFilter(wanted, query.Word<JobKind>("kind"), query.Id("case") is { } id ? [id] : null);
-        return query.Page(out var problem) is not { } page
-            ? problem!
-            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.ListJobRunsAsync(filter, page.Limit, page.Behind), cancel)));
+        var wanted = query.Word<JobState>("state");
+        var ofKind = query.Word<JobKind>("kind");
+        var caseId = query.Id("case");
+        if (query.Page(out var problem) is not { } page)
+        {
+            return problem!;
+        }
+
+        if (caseId is { } id)
+        {
+            var row = await database.InTransactionAsync(tx => tx.FindBookedCaseAsync(id), cancel);
+            var job = row?.JobId is { } jobId ? jobs.Find(FormattableString.Invariant($"{jobId}")) : null;
+            return TypedResults.Ok(new ListAnswer<JobSummary>(job is not null && Fits(job) && (wanted is null || job.State == wanted) ? [job] : [], null));
+        }
+
+        var (found, next) = jobs.List(wanted is null ? null : Words.Parse<JobState>(wanted), page.Limit, PlaceOf(page.Behind));
+        return TypedResults.Ok(page.Answer(new Page<JobSummary>([.. found.Where(Fits)], next is { } place ? KeyOf(place) : null)));
+
+        bool Fits(JobSummary job) => ofKind is null || job.Kind == ofKind;
     }
 
-    private static async Task<IResult> FindAsync(Guid id, Database database, CancellationToken cancel) =>
-        await database.InTransactionAsync(tx => tx.FindJobRunAsync(id), cancel) is { } view ? TypedResults.Ok(view) : NotFound(id);
+    private static IResult Find(string id, JobMonitor jobs) => jobs.Find(id) is { } view ? TypedResults.Ok(view) : NotFound(id);
 
-    private static async Task<IResult> RetryAsync(Guid id, HttpContext http, JobSteering steering, Database database, CancellationToken cancel) =>
+    private static async Task<IResult> RetryAsync(string id, HttpContext http, JobSteering steering, JobMonitor jobs, CancellationToken cancel) =>
         await steering.RetryAsync(id, CaseActionEndpoints.By(http), cancel) switch
         {
             JobChange.NotFound => NotFound(id),
-            JobChange.NotFailed => Problems.Of(Problems.Conflict, $"Run {id} has not failed; there is nothing to retry."),
-            JobChange.AlreadySo => Problems.Of(Problems.Conflict, $"Run {id} was retried or discarded already."),
-            _ => await FindAsync(id, database, cancel),
+            JobChange.NotFailed => Problems.Of(Problems.Conflict, $"Job {id} has not failed; there is nothing to retry."),
+            JobChange.AlreadySo => Problems.Of(Problems.Conflict, $"Job {id} was retried or deleted already."),
+            JobChange.CaseClosed => Problems.Of(Problems.Conflict, $"The case of job {id} is closed."),
+            _ => Find(id, jobs),
         };
 
     private static async Task<IResult> InstancesAsync(Database database, CancellationToken cancel)
@@ -65,5 +82,11 @@ internal static class JobEndpoints
         return TypedResults.Ok(new ListAnswer<InstanceView>(rows, null));
     }
 
-    private static ProblemHttpResult NotFound(Guid id) => Problems.Of(Problems.NotFound, $"There is no run {id}.");
+    private static ProblemHttpResult NotFound(string id) => Problems.Of(Problems.NotFound, long.TryParse(id, out _) ? $"There is no job {id}." : "There is no such job: ids are numbers.");
+
+    /// <summary>The engine pages by place, not by time: a cursor holds the place in a key's two fields.</summary>
+    private static PageKey KeyOf(JobPlace place) => new(Instant.FromUnixTimeSeconds(place.Offset), new Guid(place.List, 0, 0, new byte[8]));
+
+    private static JobPlace PlaceOf(PageKey? key) =>
+        key is null ? default : new JobPlace(Math.Max(0, BitConverter.ToInt32(key.Id.ToByteArray())), (int)Math.Clamp(key.At.ToUnixTimeSeconds(), 0, int.MaxValue / 2));
 }

@@ -6,11 +6,12 @@ namespace Orchestrator.Cases;
 /// <summary>What follows a transaction on cases: notices at its end, and once it has been committed hints only, all of which the sweep can repair.</summary>
 public sealed class Aftermath
 {
-    private readonly List<(Guid Case, Instant At)> wakeUps = [];
+    private readonly Dictionary<Guid, Instant?> moved = [];
     private readonly List<(Guid Case, string Why)> cancels = [];
     private readonly List<NoticeFact> facts = [];
 
-    public IReadOnlyList<(Guid Case, Instant At)> WakeUps => wakeUps;
+    /// <summary>Cases that were moved, and when they are to be decided upon; null: they do not wait.</summary>
+    public IReadOnlyDictionary<Guid, Instant?> Moved => moved;
 
     /// <summary>The database's clock in the transaction: wake-ups are due by it.</summary>
     public Instant Now { get; set; }
@@ -24,7 +25,7 @@ public sealed class Aftermath
     /// <summary>A case became ready.</summary>
     public bool Ready { get; private set; }
 
-    public void Wake(Guid caseId, Instant at) => wakeUps.Add((caseId, at));
+    public void Move(Guid caseId, Instant? wakeAt = null) => moved[caseId] = wakeAt;
 
     public void MakeReady() => Ready = true;
 

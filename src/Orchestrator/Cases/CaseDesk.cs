@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NodaTime;
 using Orchestrator.Core.Cases;
 using Orchestrator.Notify;
@@ -6,22 +7,24 @@ using Orchestrator.Storage;
 namespace Orchestrator.Cases;
 
 /// <summary>Runs one transaction on cases and then passes on its hints: wake-ups, pokes, cancels.</summary>
-public sealed partial class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, NoticeOutbox outbox, IClock clock, ILogger<CaseDesk> log)
+public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps wakeUps, DispatchSignal dispatch, RunningAttempts running, NoticeOutbox outbox)
 {
     /// <summary>Changes cases in one transaction.</summary>
     public async Task<T> ChangeAsync<T>(Func<Transaction, Aftermath, Task<T>> work, CancellationToken cancel)
     {
         var aftermath = new Aftermath();
+        var began = 0L;
         var result = await database.InTransactionAsync(
             async tx =>
             {
+                began = Stopwatch.GetTimestamp();
                 aftermath.Now = tx.Now;
                 var done = await work(tx, aftermath);
                 await outbox.WriteAsync(tx, aftermath.Facts);
                 return done;
             },
             cancel);
-        await PassOnAsync(aftermath, cancel);
+        PassOn(aftermath, began);
         return result;
     }
 
@@ -38,7 +41,7 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
 
                 if (row.NextAttemptAt > tx.Now)
                 {
-                    aftermath.Wake(row.Id, row.NextAttemptAt.Value); // early: our clock runs before the database's, or the case was moved
+                    aftermath.Move(row.Id, row.NextAttemptAt); // early: our clock runs before the database's, or the case was moved
                     return false;
                 }
 
@@ -96,7 +99,7 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
         }
     }
 
-    private async Task PassOnAsync(Aftermath aftermath, CancellationToken cancel)
+    private void PassOn(Aftermath aftermath, long began)
     {
         if (aftermath.Ready)
         {
@@ -113,17 +116,10 @@ public sealed partial class CaseDesk(Database database, CasePlanning planning, I
             running.Cancel(caseId, why);
         }
 
-        foreach (var (caseId, at) in aftermath.WakeUps)
+        foreach (var (caseId, at) in aftermath.Moved)
         {
-            try
-            {
-                // Due times are the database's; the job engine goes by our clock. The distance is the same on both.
-                await wakeUps.ScheduleAsync(caseId, clock.GetCurrentInstant() + (at - aftermath.Now), cancel);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogWakeUpNotScheduled(log, caseId, e); // the sweep finds the case when it is due
-            }
+            // Due times are the database's, timers go by our clock: the distance is the same on both.
+            wakeUps.Changed(caseId, at - aftermath.Now - Duration.FromTimeSpan(Stopwatch.GetElapsedTime(began)));
         }
     }
 }

@@ -29,6 +29,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         var version = policyVersion ?? row.PolicyVersion;
         await tx.CloseCaseAsync(row, disposition, why, version);
         await tx.TellAsync(row.Id, "closed", $"Closed as {Words.Of(disposition)}: {why}.", new { disposition = Words.Of(disposition), policy_version = version });
+        aftermath.Move(row.Id);
         aftermath.Tell(NoticeFact.CaseClosed(row.Policy, row.Id, disposition));
         return CaseState.Closed;
     }
@@ -128,13 +129,10 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         var why = decision.Step.Why;
         var moved = row.CaseState != to || row.NextAttemptAt != at;
         await tx.PlanAsync(row, to, at, why, decision.Standing);
+        aftermath.Move(row.Id, to == CaseState.Waiting ? at : null);
         if (to == CaseState.Ready)
         {
             aftermath.MakeReady();
-        }
-        else if (moved || because is null)
-        {
-            aftermath.Wake(row.Id, at);
         }
 
         // The same answer again (a wake-up that came early, a repeated sweep, a policy that is still not in force) is no news.

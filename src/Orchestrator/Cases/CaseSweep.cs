@@ -1,7 +1,8 @@
 using System.Globalization;
-using NodaTime;
 using Npgsql;
 using Orchestrator.Core.Cases;
+using Orchestrator.Hosting;
+using Orchestrator.Jobs;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cases;
@@ -9,25 +10,14 @@ namespace Orchestrator.Cases;
 /// <summary>
 /// The safety net under wake-ups: waiting cases that are overdue are decided upon, ready ones that could not go out for a while are looked at again
 /// (hours end, promises grow old), and cases that call without an attempt are set right.
-/// One case that fails holds up no other: an overdue one is handed to a wake-up, which has retries and a history; the rest are told of at the end of the round.
+/// One case that fails holds up no other: the job of an overdue one fails with it, and has retries and a history; the rest are told of at the end of the round.
 /// </summary>
-public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlanning planning, IWakeUps wakeUps, IClock clock, ILogger<CaseSweep> log)
+public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlanning planning, IWakeUps wakeUps, OrchestratorOptions options, ILogger<CaseSweep> log)
 {
     private const int Batch = 500;
 
     /// <summary>Failures that the end of a round tells of.</summary>
     private const int MostTold = 10;
-
-    /// <summary>Left out are cases whose wake-up has failed and is going to be retried, or is dead: a person retries that. One that was moved since is due for another reason.</summary>
-    private const string Overdue =
-        """
-        select id from callback_case c
-        where state = 'waiting' and next_attempt_at < now() - interval '2 seconds' and not exists (
-          select from job_run r
-          where r.case_id = c.id and r.state = 'failed'
-            and (r.retry_at > now() or (r.given_up and r.settled_at is null and r.started_at > c.next_attempt_at - interval '10 seconds')))
-        order by next_attempt_at limit @Batch
-        """;
 
     /// <summary>One round.</summary>
     /// <returns>How many cases it touched.</returns>
@@ -35,13 +25,12 @@ public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlan
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var failures = new List<Exception>();
-        var overdue = await ListAsync(Overdue, cancel);
+        var overdue = await database.InTransactionAsync(tx => tx.ListOverdueCasesAsync(JobRetries.Read(options.Jobs.RetryAfter)?.Count ?? 0, Batch), cancel);
         foreach (var id in overdue)
         {
-            if (await TryAsync(id, () => desk.WakeAsync(id, cancel)) is not null
-                && await TryAsync(id, () => wakeUps.ScheduleAsync(id, clock.GetCurrentInstant(), cancel)) is { } failure)
+            if (await TryAsync(id, () => desk.WakeAsync(id, cancel)) is { } failure)
             {
-                failures.Add(failure);
+                await wakeUps.FailedAsync(id, failure, cancel);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orchestrator.Jobs;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli;
@@ -15,7 +16,7 @@ internal static class MigrateCommand
         command.SetAction(async (_, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
-            var applied = await new Migrator(database).ApplyAsync(cancel);
+            var applied = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(cancel);
             foreach (var migration in applied)
             {
                 await terminal.SayAsync($"applied {migration.Name}");

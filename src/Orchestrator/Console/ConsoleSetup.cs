@@ -31,7 +31,7 @@ public static class ConsoleSetup
             o.SuppressXFrameOptionsHeader = true; // the content security policy says it
         });
         services.AddScoped<StandInRequest>();
-        services.AddSingleton<JobGraph>();
+        services.AddJobDashboard();
         services.AddScoped<PageContext>();
         services.AddExceptionHandler<ConsoleFaults>();
         services.AddRateLimiter(limiter =>
@@ -50,10 +50,14 @@ public static class ConsoleSetup
     {
         if (IsForPeople(context.Request))
         {
+            // Asked before the request goes on: the dashboard cuts its own part off the path.
+            var policy = context.Request.Path.StartsWithSegments(JobDashboard.Path, StringComparison.OrdinalIgnoreCase)
+                ? JobDashboard.ContentSecurityPolicy(ContentSecurityPolicy)
+                : ContentSecurityPolicy;
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                headers.ContentSecurityPolicy = policy;
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 if (headers.CacheControl.Count == 0)
@@ -91,7 +95,8 @@ public static class ConsoleSetup
         pages.MapMissedCalls();
         pages.MapNumbers();
         pages.MapJobs();
-        pages.MapJobActions();
+        pages.MapJobDashboardCommands();
+        app.MapJobDashboard();
         pages.MapLive();
         pages.MapUsers();
         pages.MapAccount();

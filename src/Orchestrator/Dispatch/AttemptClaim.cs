@@ -71,6 +71,7 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
+                aftermath.Move(row.Id);
                 return await ClaimAsync(tx, row, policy, numbers, operators);
             },
             cancel);

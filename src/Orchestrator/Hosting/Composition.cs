@@ -67,7 +67,7 @@ public static class Composition
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<EngineState>();
         services.AddSingleton<Readiness>();
-        services.AddJobs(connectionString!, options.Jobs);
+        services.AddJobs(connectionString!);
         services.AddLive();
 
         // Stopped in the reverse order: the engine first, with the links still up.
@@ -75,7 +75,6 @@ public static class Composition
         services.AddHostedService<PolicyWatch>();
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService<PbxLinks>();
-        services.AddHostedService<JobJournalWriter>();
         services.AddHostedService<Engine>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }

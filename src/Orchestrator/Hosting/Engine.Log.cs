@@ -1,6 +1,6 @@
 namespace Orchestrator.Hosting;
 
-public sealed partial class Engine
+internal sealed partial class Engine
 {
     [LoggerMessage(EventId = 7001, Level = LogLevel.Information, Message = "Instance {Instance} is up")]
     private static partial void LogRunning(ILogger logger, string instance);

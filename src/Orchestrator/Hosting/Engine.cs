@@ -4,7 +4,6 @@ using Orchestrator.Dispatch;
 using Orchestrator.Jobs;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
-using Quartz;
 
 namespace Orchestrator.Hosting;
 
@@ -12,9 +11,9 @@ namespace Orchestrator.Hosting;
 /// Brings the daemon up in its order (database, kept policy versions, attempts left behind, wake-ups, dispatch) and down again: no new attempts first, then the running ones.
 /// Waits for the database as long as it takes; the links to the PBXs and the health endpoints do not wait for it.
 /// </summary>
-public sealed partial class Engine(
+internal sealed partial class Engine(
     Database database, Migrator migrator, AttemptRecovery recovery, AttemptHost attempts, Strays strays, Dispatcher dispatcher, BlindIntervals blind,
-    RunningAttempts running, PolicyKeeper policies, ISchedulerFactory schedulers,
+    RunningAttempts running, PolicyKeeper policies, JobWork jobs,
     EngineState state, OrchestratorOptions options, TimeProvider time, ILogger<Engine> log) : BackgroundService
 {
     /// <summary>A third of an attempt's lease.</summary>
@@ -30,11 +29,7 @@ public sealed partial class Engine(
         state.Stopping = true;
         await base.StopAsync(cancellationToken); // no new attempts from here on
         await attempts.StopAsync(Drain);
-        if (state.SchedulerStarted)
-        {
-            await (await schedulers.GetScheduler(cancellationToken)).Shutdown(waitForJobsToComplete: true, cancellationToken);
-        }
-
+        await jobs.StopAsync();
         LogStopped(log);
     }
 
@@ -44,10 +39,9 @@ public sealed partial class Engine(
         await UntilDoneAsync("the kept policy versions", () => policies.RecallAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("who was rung last", () => recovery.RecallOperatorsAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);
-        await UntilDoneAsync("the job engine", () => StartSchedulerAsync(stoppingToken), stoppingToken);
         state.Running = true;
         LogRunning(log, options.Instance);
-        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), BeatAsync(stoppingToken), strays.RunAsync(stoppingToken), policies.RunAsync(stoppingToken));
+        await Task.WhenAll(dispatcher.RunAsync(stoppingToken), jobs.RunAsync(stoppingToken), BeatAsync(stoppingToken), strays.RunAsync(stoppingToken), policies.RunAsync(stoppingToken));
     }
 
     private async Task PrepareDatabaseAsync(CancellationToken stop)
@@ -61,14 +55,6 @@ public sealed partial class Engine(
         {
             blind.NobodyListenedSince(lastSeen, options.Pbx.Select(p => p.Name));
         }
-    }
-
-    private async Task StartSchedulerAsync(CancellationToken stop)
-    {
-        var scheduler = await schedulers.GetScheduler(stop);
-        await RecurringJobs.ScheduleAsync(scheduler, stop);
-        await scheduler.Start(stop);
-        state.SchedulerStarted = true;
     }
 
     private async Task BeatAsync(CancellationToken stop)
@@ -129,7 +115,8 @@ public sealed class EngineState
     /// <summary>Migrated, recovered, and dispatching.</summary>
     public bool Running { get; set; }
 
-    public bool SchedulerStarted { get; set; }
+    /// <summary>Neither starting nor stopping.</summary>
+    public bool IsUp => Running && !Stopping;
 
     /// <summary>On its way down.</summary>
     public bool Stopping { get; set; }

@@ -6,7 +6,7 @@ namespace Orchestrator.Hosting;
 /// <summary>How an instance is. Ready means: it can take missed calls and dial.</summary>
 /// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX, or nobody takes hand-overs. <c>not_ready</c>: it can take or dial no calls.</param>
 /// <param name="Postgres">The database.</param>
-/// <param name="JobEngine">Wake-ups and dispatch.</param>
+/// <param name="JobEngine">The jobs that bring callbacks about, and dispatch.</param>
 /// <param name="Policies">How many are in force.</param>
 /// <param name="Pbx">Each PBX's links.</param>
 public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart JobEngine, HealthPart Policies, IReadOnlyList<PbxHealth> Pbx)
@@ -19,11 +19,16 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
     /// One of several PBXs that is away must not take the whole instance out of service: it still works for the others.
     /// With none whose two links are up there is nothing that it could do.
     /// </summary>
-    public static HealthReport Of(HealthPart postgres, HealthPart jobEngine, HealthPart policies, IReadOnlyList<PbxHealth> pbx)
+    /// <param name="postgres">The database.</param>
+    /// <param name="jobEngine">How the jobs go. One that stands still delays callbacks; the sweep still finds them.</param>
+    /// <param name="isUp">The instance is neither starting nor stopping.</param>
+    /// <param name="policies">How many are in force.</param>
+    /// <param name="pbx">Each PBX's links.</param>
+    public static HealthReport Of(HealthPart postgres, HealthPart jobEngine, bool isUp, HealthPart policies, IReadOnlyList<PbxHealth> pbx)
     {
         var up = pbx.Count(p => p.Ami.Ok && p.Ari.Ok);
-        var status = !postgres.Ok || !jobEngine.Ok || up == 0 ? NotReady
-            : up < pbx.Count || !policies.Ok || pbx.Any(p => !p.Handovers.Ok) ? Degraded
+        var status = !postgres.Ok || !isUp || up == 0 ? NotReady
+            : up < pbx.Count || !jobEngine.Ok || !policies.Ok || pbx.Any(p => !p.Handovers.Ok) ? Degraded
             : Ready;
         return new HealthReport(status, postgres, jobEngine, policies, pbx);
     }

@@ -1,5 +1,5 @@
 using Npgsql;
-using Orchestrator.Cli;
+using Orchestrator.Jobs;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -20,38 +20,35 @@ public sealed class Readiness(Database database, EngineState engine, PoliciesInF
     }
 
     /// <param name="postgres">What is known of Postgres already.</param>
-    /// <param name="jobs">What it tells of jobs that somebody should look at; that keeps nothing from working.</param>
-    public HealthReport Report(HealthPart postgres, string jobs = "") => HealthReport.Of(
+    /// <param name="jobs">What it tells of the jobs; null: nobody knows.</param>
+    public HealthReport Report(HealthPart postgres, JobHealth? jobs = null) => HealthReport.Of(
         postgres,
         engine switch
         {
             { Stopping: true } => new HealthPart(false, "stopping"),
-            { Running: true } => new HealthPart(true, jobs.Length == 0 ? "running" : $"running; {jobs}"),
+            { Running: true } => new HealthPart(jobs?.Moves ?? true, string.Join("; ", (jobs?.Troubles ?? []).Prepend("running"))),
             _ => new HealthPart(false, "starting"),
         },
+        engine.IsUp,
         PolicyHealth.Of(policies.Current),
         [.. nodes.All.Select(n => new PbxHealth(
             n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.Holds(n.OwnApp)), HealthPart.Of(n.SharedApp, n.Ari.HolderOf(n.SharedApp))))]);
 
-    private async Task<(HealthPart Postgres, string Jobs)> PostgresAsync(CancellationToken cancel)
+    private async Task<(HealthPart Postgres, JobHealth? Jobs)> PostgresAsync(CancellationToken cancel)
     {
         using var timer = new CancellationTokenSource(Patience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
         try
         {
-            var (dead, pauses) = await database.InTransactionAsync(async tx => (await tx.CountDeadJobsAsync(), await tx.ListJobPausesAsync()), limit.Token);
-            return (new HealthPart(true, "answers"), JobHealth(dead, pauses));
+            return (new HealthPart(true, "answers"), await database.InTransactionAsync(JobHealth.ReadAsync, limit.Token));
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            return (new HealthPart(true, "answers"), ""); // not migrated yet
+            return (new HealthPart(true, "answers"), null); // not migrated yet
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            return (new HealthPart(false, e is OperationCanceledException ? "does not answer" : e.Message), "");
+            return (new HealthPart(false, e is OperationCanceledException ? "does not answer" : e.Message), null);
         }
     }
-
-    private static string JobHealth(int dead, IReadOnlyList<JobPause> pauses) => string.Join("; ", pauses.Select(p => $"{p.Kind} is paused").Order(StringComparer.Ordinal)
-        .Concat(dead > 0 ? [$"{Phrase.Count(dead, "wake-up is", "wake-ups are")} dead"] : []));
 }

@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
 using Orchestrator.Core.Numbers;
-using Quartz;
 
 namespace Orchestrator.Jobs;
 
 /// <summary>An exception as it may be kept and shown: bounded, without secrets, telephone numbers shortened.</summary>
 internal static partial class FaultText
 {
-    /// <summary>In characters; the column takes no more.</summary>
+    /// <summary>In characters: enough to find the place, and no more of it goes to every reader of the dashboard.</summary>
     public const int Longest = 4000;
 
     /// <summary>What is looked through: more than is kept, bounded all the same.</summary>
@@ -15,13 +14,7 @@ internal static partial class FaultText
 
     public static string Of(Exception exception)
     {
-        var cause = exception;
-        while (cause is SchedulerException { InnerException: { } inner })
-        {
-            cause = inner; // the engine wraps what a job threw
-        }
-
-        var text = cause.ToString().Replace("\0", "", StringComparison.Ordinal); // Postgres takes no NUL
+        var text = exception.ToString().Replace("\0", "", StringComparison.Ordinal); // Postgres takes no NUL
         text = text.Length > LongestRead ? text[..LongestRead] : text;
         text = Number().Replace(AddressLogin().Replace(Named().Replace(text, "${name}=…"), "://…@"), m => PhoneNumber.FromE164(m.Value)?.Shortened ?? "…");
         return text.Length > Longest ? text[..(Longest - 1)] + "…" : text;

@@ -1,10 +1,9 @@
 using NodaTime;
 using Orchestrator.Core.Policies.Reading;
-using Quartz;
 
 namespace Orchestrator.Jobs;
 
-/// <summary>How often, and with which pauses, a failed wake-up is tried again before a person has to look.</summary>
+/// <summary>How often, and with which pauses, a failed decision is tried again before a person has to look.</summary>
 internal static class JobRetries
 {
     public const int Most = 10;
@@ -17,6 +16,4 @@ internal static class JobRetries
         var pauses = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(DurationText.Read).ToList();
         return pauses.Count <= Most && pauses.TrueForAll(p => p > Duration.Zero && p <= Longest) ? [.. pauses.Select(p => p!.Value.ToTimeSpan())] : null;
     }
-
-    public static RetryPolicy Policy(string text) => Read(text) is { Count: > 0 } pauses ? RetryPolicy.Explicit(pauses) : RetryPolicy.None;
 }

@@ -1,58 +1,104 @@
-using NodaTime;
+using System.Globalization;
+using Hangfire;
+using Hangfire.States;
 using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 
-/// <summary>What people may do to jobs. Each change is audited in the transaction that makes it; the engine is told afterwards, and the sweep mends what it did not hear.</summary>
-internal sealed partial class JobSteering(Database database, IWakeUps wakeUps, JobEngine engine, IClock clock, ILogger<JobSteering> log)
+/// <summary>What people may do to jobs. A job of a case is steered through its case, so that hours, limits and the number guard keep their say; each change is audited in the transaction that makes it.</summary>
+internal sealed partial class JobSteering(
+    Database database, JobBook book, CaseSteering cases, JobStorage storage, JobFilters filters, IBackgroundJobClient client, ILogger<JobSteering> log)
 {
     public const int LongestReason = CaseSteering.LongestReason;
 
-    /// <summary>Runs a failed or dead job again, now. A wake-up decides anew upon its case: no gate is passed by.</summary>
-    public async Task<JobChange> RetryAsync(Guid runId, Actor by, CancellationToken cancel)
+    /// <summary>Makes the case of a job due now, through every gate. A job that failed is run again; its case is decided upon anew.</summary>
+    /// <param name="jobId">As it stands in an address or a form: hostile.</param>
+    /// <param name="by">Whose wish it is.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<JobChange> CallNowAsync(string jobId, Actor by, CancellationToken cancel)
     {
-        var (change, run) = await SettleAsync(runId, by, "retried", _ => Task.FromResult(true), cancel);
-        return change != JobChange.Done ? change
-            : run!.CaseId is { } caseId ? await WakeAsync(caseId, cancel)
-            : Words.Find<JobKind>(run.Kind) is { } kind && await engine.RunNowAsync(kind, by.Name, cancel) ? JobChange.Done
-            : JobChange.Later;
+        var (id, job) = await FindAsync(jobId, cancel);
+        return job switch
+        {
+            null => JobChange.NotFound,
+            { CaseId: null } => await ChangeAsync(id, job, "job.run", new EnqueuedState { Reason = $"run again by {by.Name}" }, by, cancel),
+            { IsCurrent: true } when JobStages.Of(job.JobState) == JobStage.Failed => await RetryAsync(id, job, by, cancel),
+            { CaseId: { } caseId } => await FollowAsync(caseId, await cases.CallNowAsync(caseId, by, cancel), cancel),
+        };
     }
 
-    /// <summary>Puts a dead wake-up away. One that an open case still hangs on stays: the case would never be looked at again.</summary>
-    public async Task<JobChange> DiscardAsync(Guid runId, Actor by, CancellationToken cancel) =>
-        (await SettleAsync(runId, by, "discarded", async check => !await check.Tx.NeedsWakeUpAsync(check.Run), cancel)).Change;
-
-    /// <summary>Wakes a case now: it is decided upon at once if it is due, and else left as it is.</summary>
-    public async Task<JobChange> WakeNowAsync(Guid caseId, Actor by, CancellationToken cancel)
+    /// <summary>Runs a job that failed again, now: its case is decided upon anew.</summary>
+    /// <inheritdoc cref="CallNowAsync"/>
+    public async Task<JobChange> RetryAsync(string jobId, Actor by, CancellationToken cancel)
     {
-        var found = await database.InTransactionAsync(
-            async tx =>
-            {
-                if (await tx.FindWakeUpAsync(caseId) is not { } wakeUp)
-                {
-                    return false;
-                }
-
-                await tx.AuditAsync(by, "job.run", $"{Words.Of(JobKind.WakeUp)} {caseId}", after: new { wakeUp.At });
-                return true;
-            },
-            cancel);
-        return found ? await WakeAsync(caseId, cancel) : JobChange.NotFound;
+        var (id, job) = await FindAsync(jobId, cancel);
+        return job is null ? JobChange.NotFound
+            : JobStages.Of(job.JobState) != JobStage.Failed ? JobChange.NotFailed
+            : job.CaseId is null ? await ChangeAsync(id, job, "job.run", new EnqueuedState { Reason = $"run again by {by.Name}" }, by, cancel)
+            : await RetryAsync(id, job, by, cancel);
     }
+
+    /// <summary>Takes the promise of a job's case back: nobody is called. A running attempt is not cut, and a job that has ended has nothing to take back.</summary>
+    /// <inheritdoc cref="CallNowAsync"/>
+    public async Task<JobChange> CancelAsync(string jobId, Actor by, CancellationToken cancel)
+    {
+        var (id, job) = await FindAsync(jobId, cancel);
+        switch (job)
+        {
+            case null:
+                return JobChange.NotFound;
+            case { CaseId: null }:
+                return await ChangeAsync(id, job, "job.discard", new DeletedState { Reason = $"deleted by {by.Name}" }, by, cancel);
+            case { CaseState: "calling" }:
+                return JobChange.UnderWay;
+            case { CaseState: null or "closed" }:
+                return JobChange.CaseClosed;
+            case { IsCurrent: false }:
+                return JobChange.JobEnded;
+        }
+
+        return await FollowAsync(job.CaseId!.Value, await cases.WithdrawAsync(job.CaseId.Value, null, by, cancel, evenWhileCalling: false) switch
+        {
+            CloseResult.NotFound => ChangeResult.NotFound,
+            CloseResult.AlreadyClosed => ChangeResult.Closed,
+            CloseResult.Closing => ChangeResult.Calling,
+            _ => ChangeResult.Done,
+        }, cancel);
+    }
+
+    /// <summary>Whether a job is for no case but the program's own: administrators run those.</summary>
+    public async Task<bool> IsOurOwnAsync(string jobId, CancellationToken cancel) => (await FindAsync(jobId, cancel)).Job is { CaseId: null };
 
     /// <summary>Runs a recurring job now, paused or not.</summary>
     public async Task<JobChange> RunNowAsync(JobKind recurring, Actor by, CancellationToken cancel)
     {
-        await database.InTransactionAsync(
+        var paused = await database.InTransactionAsync(
             async tx =>
             {
                 await tx.AuditAsync(by, "job.run", Words.Of(recurring));
-                return true;
+                return await tx.IsJobPausedAsync(Words.Of(recurring));
             },
             cancel);
-        return await engine.RunNowAsync(recurring, by.Name, cancel) ? JobChange.Done : JobChange.EngineAway;
+        try
+        {
+            if (paused)
+            {
+                client.Create(RecurringJobs.Of(recurring), new EnqueuedState { Reason = $"run by {by.Name} while it is paused" });
+            }
+            else
+            {
+                new RecurringJobManager(storage, filters).Trigger(RecurringJobs.IdOf(recurring));
+            }
+
+            return JobChange.Done;
+        }
+        catch (BackgroundJobClientException e)
+        {
+            LogAway(log, e.InnerException?.Message ?? e.Message);
+            return JobChange.EngineAway;
+        }
     }
 
     public Task<JobChange> PauseAsync(JobKind recurring, string reason, Actor by, CancellationToken cancel) => database.InTransactionAsync(
@@ -83,62 +129,65 @@ internal sealed partial class JobSteering(Database database, IWakeUps wakeUps, J
         },
         cancel);
 
-    private Task<(JobChange Change, JobRunView? Run)> SettleAsync(
-        Guid runId, Actor by, string settledAs, Func<(Transaction Tx, JobRunView Run), Task<bool>> allowed, CancellationToken cancel) => database.InTransactionAsync<(JobChange, JobRunView?)>(
-        async tx =>
+    private async Task<(long Id, JobCase? Job)> FindAsync(string jobId, CancellationToken cancel) =>
+        long.TryParse(jobId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, await database.InTransactionAsync(tx => tx.FindJobCaseAsync(id), cancel)) : (0, null);
+
+    private Task<JobChange> RetryAsync(long id, JobCase job, Actor by, CancellationToken cancel) => job.CaseState is null or "closed"
+        ? Task.FromResult(JobChange.CaseClosed)
+        : ChangeAsync(id, job, "job.retry", new EnqueuedState(CallbackJob.Queue) { Reason = $"retried by {by.Name}" }, by, cancel);
+
+    /// <summary>Changes a job's state, and audits it, both or neither. Its retries begin anew.</summary>
+    private Task<JobChange> ChangeAsync(long id, JobCase job, string action, IState to, Actor by, CancellationToken cancel) => book.InOneTransactionAsync(
+        async (tx, jobs) =>
         {
-            var run = await tx.LockJobRunAsync(runId);
-            if (run is null)
+            await tx.CommitToDiskAsync();
+            var text = id.ToString(CultureInfo.InvariantCulture);
+            if (!jobs.ChangeState(text, to, job.JobState))
             {
-                return (JobChange.NotFound, null);
+                return (false, JobChange.AlreadySo);
             }
 
-            if (run.State is not ("failed" or "dead"))
-            {
-                return (JobChange.NotFailed, run);
-            }
-
-            if (run.SettledAt is not null)
-            {
-                return (JobChange.AlreadySo, run);
-            }
-
-            if (!await allowed((tx, run)))
-            {
-                return (JobChange.CaseNeedsIt, run);
-            }
-
-            await tx.SettleJobRunAsync(runId, by, settledAs);
-            await tx.AuditAsync(by, settledAs == "retried" ? "job.retry" : "job.discard", runId.ToString(), new { run.State, run.Kind, run.CaseId, run.RetryAt }, new { settledAs });
-            return (JobChange.Done, run);
+            await tx.ForgetRetriesAsync(id);
+            await tx.AuditAsync(by, action, text, new { State = job.JobState, job.CaseId }, new { State = to.Name });
+            return (true, JobChange.Done);
         },
         cancel);
 
-    private async Task<JobChange> WakeAsync(Guid caseId, CancellationToken cancel)
+    /// <summary>The case was changed; its job follows at once, so that whoever looks next sees it.</summary>
+    private async Task<JobChange> FollowAsync(Guid caseId, ChangeResult result, CancellationToken cancel)
     {
-        try
+        if (result == ChangeResult.Done)
         {
-            await wakeUps.ScheduleAsync(caseId, clock.GetCurrentInstant(), cancel);
-            return JobChange.Done;
+            try
+            {
+                await book.BookAsync(caseId, cancel);
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                LogLater(log, caseId, e.Message);
+            }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+
+        return result switch
         {
-            LogNotScheduled(log, caseId, e);
-            return JobChange.Later;
-        }
+            ChangeResult.Done => JobChange.Done,
+            ChangeResult.NotFound => JobChange.NotFound,
+            ChangeResult.Closed => JobChange.CaseClosed,
+            _ => JobChange.UnderWay,
+        };
     }
 
-    [LoggerMessage(EventId = 9141, Level = LogLevel.Warning, Message = "The wake-up of case {CaseId} that a person asked for could not be scheduled; the sweep will find the case if it is due")]
-    private static partial void LogNotScheduled(ILogger logger, Guid caseId, Exception exception);
+    [LoggerMessage(EventId = 9131, Level = LogLevel.Warning, Message = "The job engine does not answer: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 9141, Level = LogLevel.Warning, Message = "The job of case {CaseId} follows a little later: {Reason}")]
+    private static partial void LogLater(ILogger logger, Guid caseId, string reason);
 }
 
 /// <summary>What came of a wish about a job.</summary>
 public enum JobChange
 {
     Done,
-
-    /// <summary>Noted; the engine did not answer, and the sweep or the next round does it.</summary>
-    Later,
     NotFound,
 
     /// <summary>It has not failed.</summary>
@@ -147,8 +196,14 @@ public enum JobChange
     /// <summary>Somebody was quicker.</summary>
     AlreadySo,
 
-    /// <summary>An open case hangs on this wake-up.</summary>
-    CaseNeedsIt,
+    /// <summary>Its case is closed.</summary>
+    CaseClosed,
+
+    /// <summary>An attempt is under way: it is not cut.</summary>
+    UnderWay,
+
+    /// <summary>It has ended, and the case has another job by now.</summary>
+    JobEnded,
 
     /// <summary>The engine does not answer: nothing was done.</summary>
     EngineAway,

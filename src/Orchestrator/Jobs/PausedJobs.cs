@@ -1,30 +1,41 @@
+using Hangfire.Client;
+using Npgsql;
 using Orchestrator.Core;
 using Orchestrator.Storage;
-using Quartz;
 
 namespace Orchestrator.Jobs;
 
 /// <summary>Keeps a paused recurring job from running. The row in <c>job_pause</c> is asked each time, so that a pause holds on every instance and over restarts.</summary>
-internal sealed partial class PausedJobs(Database database, ILogger<PausedJobs> log) : ITriggerListener
+internal sealed partial class PausedJobs(Database database, ILogger<PausedJobs> log) : IClientFilter
 {
-    public string Name => nameof(PausedJobs);
-
-    public async ValueTask<bool> VetoJobExecution(ITrigger trigger, IJobExecutionContext context, CancellationToken cancellationToken = default)
+    /// <summary>Whether it runs by itself now. While nobody knows it does not: it comes round again, and without the database it could do nothing.</summary>
+    public async Task<bool> MayRunAsync(JobKind kind, CancellationToken cancel)
     {
-        if (context.JobDetail.Key.Group != JobNames.Recurring || context.MergedJobDataMap.ContainsKey(JobEngine.AskedBy) || JobNames.KindOf(context.JobDetail.Key) is not { } kind)
-        {
-            return false;
-        }
-
         try
         {
-            return await database.InTransactionAsync(tx => tx.IsJobPausedAsync(Words.Of(kind)), cancellationToken);
+            return !await database.InTransactionAsync(tx => tx.IsJobPausedAsync(Words.Of(kind)), cancel);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
             LogUnknown(log, kind, e.Message);
-            return true; // it comes round again, and without the database it could do nothing
+            return false;
         }
+    }
+
+    /// <summary>Hangfire is about to make a job. One that comes from the schedule is refused while it is paused; one that a person asks for is not.</summary>
+    public void OnCreating(CreatingContext context)
+    {
+        if (context.Parameters.ContainsKey("RecurringJobId") && RecurringJobs.KindOf(context.Job) is { } kind)
+        {
+#pragma warning disable VSTHRD002 // Hangfire's filters are synchronous, on a thread of its own
+            context.Canceled = !MayRunAsync(kind, CancellationToken.None).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+        }
+    }
+
+    public void OnCreated(CreatedContext context)
+    {
+        // it was made
     }
 
     [LoggerMessage(EventId = 9121, Level = LogLevel.Warning, Message = "The job {Kind} skips a round, because nobody knows whether it is paused: {Reason}")]

@@ -1,37 +1,57 @@
-using Quartz;
+using Hangfire;
+using Hangfire.Common;
+using NodaTime;
+using Orchestrator.Cases;
+using Orchestrator.Core;
+using Orchestrator.Notify;
 
 namespace Orchestrator.Jobs;
 
 /// <summary>The jobs that run again and again.</summary>
 internal static class RecurringJobs
 {
-    public static IReadOnlyList<RecurringJob> All { get; } =
-    [
-        RecurringJob.Of<SweepJob>(JobKind.Sweep, TimeSpan.FromSeconds(10)),
-        RecurringJob.Of<NoticeTidyJob>(JobKind.NoticeTidy, TimeSpan.FromMinutes(10)),
-        RecurringJob.Of<JobTidyJob>(JobKind.JobTidy, TimeSpan.FromMinutes(10)),
-    ];
+    /// <summary>Every ten minutes.</summary>
+    private const string Schedule = "*/10 * * * *";
 
-    public static RecurringJob? Find(JobKind kind) => All.FirstOrDefault(j => j.Kind == kind);
+    /// <summary>What <see cref="Schedule"/> says.</summary>
+    public static Duration Interval { get; } = Duration.FromMinutes(10);
 
-    public static async Task ScheduleAsync(IScheduler scheduler, CancellationToken cancel)
+    public static IReadOnlyList<JobKind> All { get; } = [JobKind.Sweep, JobKind.NoticeTidy];
+
+    /// <summary>As Hangfire names it.</summary>
+    public static string IdOf(JobKind kind) => Words.Of(kind).Replace('_', '-');
+
+    /// <summary>Null: none of ours.</summary>
+    public static JobKind? Find(string id) => Words.Find<JobKind>(id.Replace('-', '_')) is { } kind && All.Contains(kind) ? kind : null;
+
+    public static JobKind? KindOf(Job job) => job.Type == typeof(SweepJob) ? JobKind.Sweep : job.Type == typeof(NoticeTidyJob) ? JobKind.NoticeTidy : null;
+
+    public static Job Of(JobKind kind) => kind switch
     {
-        foreach (var job in All)
+        JobKind.Sweep => Job.FromExpression<SweepJob>(j => j.RunAsync(CancellationToken.None)),
+        JobKind.NoticeTidy => Job.FromExpression<NoticeTidyJob>(j => j.RunAsync(CancellationToken.None)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It does not recur."),
+    };
+
+    public static void Register(IRecurringJobManager manager)
+    {
+        foreach (var kind in All)
         {
-            var trigger = TriggerBuilder.Create().WithIdentity(job.Trigger).ForJob(job.Key).StartNow()
-                .WithSimpleSchedule(s => s.WithInterval(job.Interval).RepeatForever()).Build();
-            await scheduler.ScheduleJob(job.Detail, [trigger], ScheduleJobOptions.Replacing, cancel);
+            manager.AddOrUpdate(IdOf(kind), Of(kind), Schedule, new RecurringJobOptions { MisfireHandling = MisfireHandlingMode.Ignorable });
         }
     }
 }
 
-/// <summary>A job that runs again and again, on one instance at a time.</summary>
-public sealed record RecurringJob(JobKind Kind, TimeSpan Interval, IJobDetail Detail)
+/// <summary>
+/// Repairs what a lost wake-up or a crash left behind. It runs every ten seconds by itself (<see cref="Sweeping"/>); as a job it is there to be seen, and to be run by hand.
+/// </summary>
+internal sealed class SweepJob(CaseSweep sweep)
 {
-    public JobKey Key => Detail.Key;
+    public async Task<string> RunAsync(CancellationToken cancel) => FormattableString.Invariant($"{await sweep.RunAsync(cancel)} cases set right");
+}
 
-    public TriggerKey Trigger => new(Key.Name, Key.Group);
-
-    public static RecurringJob Of<T>(JobKind kind, TimeSpan interval)
-        where T : IJob => new(kind, interval, JobBuilder.Create<T>().WithIdentity(JobNames.KeyOf(kind)).Build());
+/// <summary>Keeps the outbox of notices small.</summary>
+internal sealed class NoticeTidyJob(NoticeTidy tidy)
+{
+    public Task RunAsync(CancellationToken cancel) => tidy.RunAsync(cancel);
 }

@@ -22,6 +22,12 @@ public static class BoardReader
         await CallsAsync(tx),
         await HoursAsync(tx, firstHour));
 
+    /// <summary>The part of the figures that Hangfire's dashboard shows.</summary>
+    /// <param name="tx">The transaction to read in.</param>
+    /// <param name="midnight">When the day began.</param>
+    public static async Task<(OpenFigures Open, int MissedToday)> ReadOpenAsync(this Transaction tx, Instant midnight) =>
+        (await OpenAsync(tx), await tx.GetAsync<int>("select count(*)::int from missed_call where at >= @midnight", new { midnight }));
+
     private static Task<OpenFigures> OpenAsync(Transaction tx) => tx.GetAsync<OpenFigures>(
         """
         select open.*,

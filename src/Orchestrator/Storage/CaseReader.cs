@@ -16,6 +16,7 @@ public static class CaseReader
         if (view is not null)
         {
             view.Timeline = await TimelineAsync(tx, id);
+            view.Job = await tx.FindAsync<JobOfCase>("select j.id, j.statename as state from callback_case c join hangfire.job j on j.id = c.job_id where c.id = @id", new { id });
         }
 
         return view;

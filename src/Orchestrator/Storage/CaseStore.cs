@@ -77,7 +77,10 @@ public static class CaseStore
     /// <summary>Takes a ready case for an attempt.</summary>
     public static Task StartCallingAsync(this Transaction tx, CaseRow row) =>
         MustChangeOneAsync(tx.ExecuteAsync(
-            "update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, held_why = null where id = @Id and state = 'ready' and not observed",
+            """
+            update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, held_why = null, job_at = coalesce(job_at, now())
+            where id = @Id and state = 'ready' and not observed
+            """,
             new { row.Id }));
 
     /// <summary>Notes how a case shall close once its running attempt has ended. The first such wish stands.</summary>

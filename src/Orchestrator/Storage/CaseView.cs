@@ -60,6 +60,19 @@ public sealed class CaseView : CaseDetails
 {
     [JsonPropertyOrder(2)]
     public IReadOnlyList<TimelineEntry> Timeline { get; set; } = [];
+
+    /// <summary>For the console; null: it has none yet, or it is long past.</summary>
+    [JsonIgnore]
+    public JobOfCase? Job { get; set; }
+}
+
+/// <summary>The job of a case's next attempt, or of its last.</summary>
+public sealed class JobOfCase
+{
+    public long Id { get; init; }
+
+    /// <summary>The engine's word.</summary>
+    public string? State { get; init; }
 }
 
 /// <summary>A missed call within its case.</summary>

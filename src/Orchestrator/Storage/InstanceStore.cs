@@ -21,12 +21,16 @@ public static class InstanceStore
 
     public static Task<int> BeatAsync(this Transaction tx, string name) => tx.ExecuteAsync("update instance set seen_at = now() where name = @name", new { name });
 
+    /// <summary>An instance without a heartbeat for so long is taken for dead: three missed beats.</summary>
+    private const int HeartbeatSeconds = 15;
+
     /// <summary>The instances of the last days, the latest heartbeat first.</summary>
     public static Task<IReadOnlyList<InstanceView>> ListInstancesAsync(this Transaction tx) =>
         tx.ListAsync<InstanceView>(
             $"""
-            select name, started_at, seen_at, seen_at > now() - make_interval(secs => {JobRunReader.HeartbeatSeconds}) as alive,
-                   (select count(*)::int from job_run r where r.state = 'running' and r.instance = i.name and r.boot = i.boot) as running_jobs,
+            select name, started_at, seen_at, seen_at > now() - make_interval(secs => {HeartbeatSeconds}) as alive,
+                   (select count(*)::int from hangfire.job j join hangfire.state s on s.id = j.stateid
+                    where j.statename = 'Processing' and starts_with(s.data ->> 'ServerId', lower(i.name) || ':')) as running_jobs,
                    (select count(*)::int from callback_attempt a where a.state <> 'ended' and a.instance = i.name) as running_attempts
             from instance i where seen_at > now() - interval '7 days' order by seen_at desc, name limit 100
             """);
@@ -45,6 +49,7 @@ public sealed class InstanceView
     /// <summary>The heartbeat is fresh.</summary>
     public bool Alive { get; init; }
 
+    /// <summary>Jobs whose case is due within seconds or waits for an operator.</summary>
     public int RunningJobs { get; init; }
 
     public int RunningAttempts { get; init; }

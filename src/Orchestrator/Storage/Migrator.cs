@@ -9,7 +9,9 @@ namespace Orchestrator.Storage;
 /// Brings the schema forward: numbered SQL files inside the assembly, each applied once, in order, in one transaction under an advisory lock.
 /// Forward only. A file that was applied with another text is refused: history is not rewritten.
 /// </summary>
-public sealed class Migrator(Database database)
+/// <param name="database">What is migrated.</param>
+/// <param name="jobs">Makes the job engine's tables, which ours refer to.</param>
+public sealed class Migrator(Database database, SchemaOfJobs jobs)
 {
     /// <summary>Arbitrary, but the same in every version: two instances that start together migrate one after the other.</summary>
     private const long LockKey = 0x6F72_6368_6573_7472;
@@ -27,12 +29,17 @@ public sealed class Migrator(Database database)
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
             set local lock_timeout = 0; set local statement_timeout = 0;
-            create schema if not exists {Database.Schema}; create schema if not exists orchestrator_jobs;
+            create schema if not exists {Database.Schema};
             create table if not exists schema_migration (
               version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now());
             """,
             transaction: transaction,
             cancellationToken: cancel));
+        await using (var another = await database.OpenAsync(cancel))
+        {
+            jobs.Install(another); // under our lock, in transactions of its own
+        }
+
         var pending = await PendingAsync(connection, transaction, cancel);
         foreach (var migration in pending)
         {
@@ -81,6 +88,10 @@ public sealed class Migrator(Database database)
         }
     }
 }
+
+/// <summary>Makes the tables that the job engine's library brings.</summary>
+/// <param name="Install">Does nothing when they are there.</param>
+public sealed record SchemaOfJobs(Action<NpgsqlConnection> Install);
 
 /// <summary>One numbered change of the schema.</summary>
 public sealed record Migration(int Version, string Name, string Sql, string Checksum);

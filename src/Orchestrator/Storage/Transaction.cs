@@ -5,8 +5,12 @@ using Npgsql;
 namespace Orchestrator.Storage;
 
 /// <summary>One open transaction: what several stores change together, they change through this.</summary>
-public sealed class Transaction(NpgsqlConnection connection, NpgsqlTransaction inner, Instant now, CancellationToken cancel)
+public sealed class Transaction(NpgsqlConnection connection, NpgsqlTransaction? inner, Instant now, CancellationToken cancel)
 {
+    /// <summary>The ambient transaction that a connection takes part in.</summary>
+    public static async Task<Transaction> AmbientAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        new(connection, null, await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", cancellationToken: cancel)), cancel);
+
     /// <summary>The database's clock at the start of the transaction.</summary>
     public Instant Now { get; } = now;
 

@@ -137,9 +137,4 @@ public sealed class ApiHost : IAsyncLifetime
         await app.DisposeAsync();
         await Postgres.DisposeAsync();
     }
-
-    private sealed class NoWakeUps : IWakeUps
-    {
-        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel) => Task.CompletedTask;
-    }
 }

@@ -39,36 +39,6 @@ public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium ch
     }
 
     [Fact]
-    public async Task FailedJob_IsDeadUntilItIsRetried()
-    {
-        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 5h }" }, settings: new Dictionary<string, string> { ["Orchestrator:Jobs:RetryAfter"] = "1s" });
-        await using var visitor = await chromium.VisitAsync(world.Daemon.Url);
-        var page = visitor.Page;
-        await visitor.SignInAsync("anna", await world.Daemon.AddUserAsync("anna", "supervisor"));
-        var number = CallbackWorld.NewNumber();
-        await world.LoseCallAsync(number);
-        var opened = await world.CaseAsync(number, c => c.State == "waiting");
-        await PlantFaultAsync(world, opened.Id);
-
-        await page.GotoAsync("/jobs?state=dead");
-        await Expect(page.Locator("main")).ToContainTextAsync("wake-up", new() { Timeout = Patience });
-        await WaitForRunAsync(page);
-        await page.ClickAsync("tbody a[href^='/jobs/']");
-        await page.ClickAsync("summary:has-text('planted fault')");
-        await Expect(page.Locator("pre.exception")).ToContainTextAsync("planted fault");
-
-        await world.ExecuteAsync("drop trigger planted on orchestrator.callback_case");
-        await page.ClickAsync("summary:has-text('Retry')");
-        await page.ClickAsync("details[open] form[action$='/retry'] button");
-        await Expect(page.Locator("p[role=status]")).ToBeVisibleAsync();
-        await world.CaseAsync(number, c => c.State == "waiting" && c.NextAttemptAt > opened.NextAttemptAt!.Value.AddHours(-1));
-        await page.GotoAsync("/jobs?state=dead");
-        await Expect(page.Locator("tbody a[href^='/jobs/']")).ToHaveCountAsync(0);
-        Assert.Equal("job.retry", await world.ScalarAsync<string>("select action from orchestrator.audit where action like 'job.%'"));
-        Assert.Empty(visitor.Faults);
-    }
-
-    [Fact]
     public async Task KeyboardOnly_ACaseIsFoundOpenedAndNoted()
     {
         await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 5h }" });
@@ -125,21 +95,4 @@ public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium ch
         var closed = await world.ClosedAsync(number);
         Assert.Equal(("withdrawn", "withdrawn by user anna: перезвонил с другого номера"), (closed.Disposition, closed.Reason));
     }
-
-    /// <summary>Makes a case due whose every change fails.</summary>
-    private static Task PlantFaultAsync(CallbackWorld world, Guid caseId) => world.ExecuteAsync(
-        $"""
-        update orchestrator.callback_case set next_attempt_at = now() - interval '5 seconds' where id = '{caseId}';
-        create function orchestrator.planted() returns trigger language plpgsql as $$ begin raise exception 'planted fault'; end $$;
-        create trigger planted before update on orchestrator.callback_case for each row when (old.id = '{caseId}') execute function orchestrator.planted();
-        """);
-
-    /// <summary>The list is not live: a person would reload it.</summary>
-    private static async Task WaitForRunAsync(IPage page) => await Orchestrator.Rig.Until.TrueAsync(
-        async () =>
-        {
-            await page.ReloadAsync();
-            return await page.Locator("tbody a[href^='/jobs/']").CountAsync() > 0;
-        },
-        what: "the dead run is listed");
 }

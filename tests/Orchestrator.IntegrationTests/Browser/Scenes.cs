@@ -24,7 +24,6 @@ internal static class Scenes
         return new SceneIds
         {
             Case = id,
-            Job = await world.ScalarAsync<Guid>($"select id from orchestrator.job_run where case_id = '{id}'"),
             Policy = world.Lane.Queue,
             Differences = await world.ScalarAsync<string>(
                 $"select '?from=' || min(id::text) filter (where until is not null) || '&to=' || min(id::text) filter (where until is null) from orchestrator.policy_version where name = '{world.Lane.Queue}'"),
@@ -41,7 +40,6 @@ internal static class Scenes
         return new SceneIds
         {
             Case = one.Id,
-            Job = (await Until.ValueAsync(async () => (object?)await world.ScalarAsync<Guid?>("select id from orchestrator.job_run limit 1"), what: "a job has run")) is Guid id ? id : default,
             Policy = world.Lane.Queue,
         };
     }
@@ -60,10 +58,7 @@ internal static class Scenes
         ("/numbers/find", "/numbers/find", "numbers-find"),
         ("/numbers/{id:guid}", $"/numbers/{ids.Case}", "number"),
         ("/jobs", "/jobs", "jobs"),
-        ("/jobs", "/jobs?state=dead", "jobs-dead"),
-        ("/jobs/{id:guid}", $"/jobs/{ids.Job}", "job"),
-        ("/jobs/cases/{id:guid}", $"/jobs/cases/{ids.Case}", "job-of-case"),
-        ("/jobs/recurring/{kind}", "/jobs/recurring/sweep", "job-recurring"),
+        ("/jobs", "/jobs?find=nobody", "jobs-nothing-matches"),
         ("/policies", "/policies", "policies"),
         ("/policies/{name}", $"/policies/{ids.Policy}", "policy"),
         ("/policies/{name}/versions", $"/policies/{ids.Policy}/versions", "policy-versions"),
@@ -95,8 +90,6 @@ internal static class Scenes
             insert into callback_attempt (id, case_id, number, state, outcome, why, policy, policy_version, pbx, customer_number, operator, instance, lease_until, started_at, ended_at)
             values (gen_random_uuid(), @id, 1, 'ended', 'busy', @name, @policy, 'v', 'pbx1', '+79169999999', @name, 'x', now(), now(), now());
             insert into number_rule (id, number, rule, reason, set_by) values (gen_random_uuid(), '+79169999999', 'vip', left(@name, 200), @name);
-            insert into job_run (id, kind, case_id, instance, fire_instance_id, scheduled_at, started_at, ended_at, state, exception, given_up)
-            values (gen_random_uuid(), 'wake_up', @id, @name, 'f', now(), now(), now(), 'failed', left(@name, 4000), true);
             insert into audit (actor, action, target, before, after) values (@name, 'case.note', @name, jsonb_build_object('text', @name), jsonb_build_object('text', @name));
             """,
             new { id, policy = world.Lane.Queue, name = HostileName.Replace("\0", "", StringComparison.Ordinal), call = id.ToString() });
@@ -108,8 +101,6 @@ internal static class Scenes
 internal sealed record SceneIds
 {
     public Guid Case { get; init; }
-
-    public Guid Job { get; init; }
 
     public string Policy { get; init; } = "x";
 

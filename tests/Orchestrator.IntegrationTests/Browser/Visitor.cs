@@ -26,14 +26,18 @@ internal sealed class Visitor : IAsyncDisposable
         };
         page.Dialog += (_, dialog) =>
         {
-            Keep($"dialog on {page.Url}: {dialog.Message}");
-            _ = dialog.DismissAsync();
+            if (!Confirms)
+                Keep($"dialog on {page.Url}: {dialog.Message}");
+            _ = Confirms ? dialog.AcceptAsync() : dialog.DismissAsync();
         };
     }
 
     public IPage Page { get; }
 
     public Look Look { get; }
+
+    /// <summary>Says yes to whatever the page asks. Else a question is a fault.</summary>
+    public bool Confirms { get; set; }
 
     /// <summary>Script errors, refusals of the content security policy, dialogs.</summary>
     public IReadOnlyList<string> Faults
@@ -55,7 +59,10 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Opens a page, takes its picture, and returns what is wrong with it: axe's serious findings, what sticks out sideways, what scripts said.</summary>
-    public async Task<IReadOnlyList<string>> InspectAsync(string path, string picture)
+    /// <param name="path">The page.</param>
+    /// <param name="picture">The picture's name.</param>
+    /// <param name="part">What axe looks at, where the rest is not ours; the whole page by default.</param>
+    public async Task<IReadOnlyList<string>> InspectAsync(string path, string picture, string? part = null)
     {
         await Page.GotoAsync(path);
         var height = Math.Min(await Page.EvaluateAsync<int>("document.documentElement.scrollHeight"), TallestPicture);
@@ -63,14 +70,15 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.EvaluateAsync(Axe);
         var found = await Page.EvaluateAsync<JsonElement>(
             """
-            async () => {
-              const result = await axe.run(document, { resultTypes: ['violations'] });
+            async part => {
+              const result = await axe.run(part ?? document, { resultTypes: ['violations'] });
               const serious = result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
                 .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`);
               const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
               return wide > 0 ? [...serious, `the page is ${wide} px wider than the screen`] : serious;
             }
-            """);
+            """,
+            part);
         return [.. found.EnumerateArray().Select(f => $"{path}: {f.GetString()}"), .. Faults];
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Hangfire;
 using Orchestrator.IntegrationTests.Notify;
 using Orchestrator.Jobs;
 using Orchestrator.Rig;
@@ -11,45 +13,62 @@ public sealed class JobPauseTests(PostgresOfNotices postgres) : IClassFixture<Po
     private static readonly Actor Anna = new("user anna", "127.0.0.1");
 
     [Fact]
-    public async Task PausedJob_DoesNotRunUntilResumed_OverARestartOfTheEngine()
+    public async Task PausedSweep_DoesNotRunUntilResumed_OverARestart()
     {
         var connectionString = await postgres.Server.CreateDatabaseAsync();
-        await using (var first = await JobWorld.StartAsync(connectionString, beforeTheEngine: w => w.Steering.PauseAsync(JobKind.Sweep, "database upgrade", Anna, default)))
-        {
-            await FiredAsync(first);
-        }
+        Guid id;
+        await using (var first = await JobWorld.StartAsync(connectionString, beforeTheEngine: w => w.Steering.PauseAsync(JobKind.Sweep, "database upgrade", Anna, default), engine: false))
+            id = await first.CaseAsync(dueIn: TimeSpan.FromMinutes(-1));
 
-        await using var world = await JobWorld.StartAsync(connectionString);
-        await FiredAsync(world);
-        Assert.Empty(await world.ListAsync(new JobRunFilter(Kind: "sweep")));
+        // The engine without its book: what is overdue is the sweep's alone.
+        await using var world = await JobWorld.StartAsync(connectionString, engine: false);
+        var sweeping = world.Services.GetRequiredService<PausedJobs>();
+        Assert.False(await sweeping.MayRunAsync(JobKind.Sweep, default));
+        Assert.True(await sweeping.MayRunAsync(JobKind.NoticeTidy, default));
         var pause = Assert.Single(await world.Database.InTransactionAsync(tx => tx.ListJobPausesAsync(), default));
         Assert.Equal(("sweep", "user anna", "database upgrade"), (pause.Kind, pause.PausedBy, pause.Reason));
         Assert.Equal(JobChange.AlreadySo, await world.Steering.PauseAsync(JobKind.Sweep, "again", Anna, default));
 
         Assert.Equal(JobChange.Done, await world.Steering.ResumeAsync(JobKind.Sweep, Anna, default));
 
-        await world.RunsAsync(new JobRunFilter(Kind: "sweep"), r => r.Any(x => x.State == "succeeded"));
+        Assert.True(await sweeping.MayRunAsync(JobKind.Sweep, default));
+        world.StartEngine();
+        await world.JobAsync(id, j => j.StateWord == "ready");
         Assert.Equal(
             ["job.pause", "job.resume"], await world.Database.InTransactionAsync(tx => tx.ListAsync<string>("select action from audit where target = 'sweep' order by id"), default));
         Assert.Equal(JobChange.AlreadySo, await world.Steering.ResumeAsync(JobKind.Sweep, Anna, default));
     }
 
-    [Fact]
-    public async Task RunNow_OfAPausedJob_RunsOnceAndSaysWhoAsked()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunNow_OfARecurringJob_RunsOnceEvenWhilePaused(bool paused)
     {
         await using var world = await JobWorld.StartAsync(
-            await postgres.Server.CreateDatabaseAsync(), beforeTheEngine: w => w.Steering.PauseAsync(JobKind.Sweep, "looking at something", Anna, default));
+            await postgres.Server.CreateDatabaseAsync(), beforeTheEngine: async w =>
+            {
+                if (paused)
+                    await w.Steering.PauseAsync(JobKind.Sweep, "looking at something", Anna, default);
+            });
 
         Assert.Equal(JobChange.Done, await world.Steering.RunNowAsync(JobKind.Sweep, Anna, default));
 
-        var run = Assert.Single(await world.RunsAsync(new JobRunFilter(Kind: "sweep"), r => r is [{ State: "succeeded" }]));
-        Assert.Equal("user anna", run.AskedBy);
+        await Until.TrueAsync(
+            () => world.GetAsync<bool>("select count(*) = 1 from hangfire.job where invocationdata ->> 'Type' = 'sweep' and statename = 'Succeeded'"), what: "it has run once");
+        Assert.Equal("user anna", await world.GetAsync<string>("select actor from audit where action = 'job.run' and target = 'sweep'"));
     }
 
-    /// <summary>Waits until the engine has fired the sweep's trigger: it ran, or was kept from running.</summary>
-    private static Task FiredAsync(JobWorld world)
+    [Fact]
+    public async Task PausedJob_ThatItsScheduleAsksFor_IsNotMade()
     {
-        var sweep = RecurringJobs.Find(JobKind.Sweep)!.Trigger;
-        return Until.TrueAsync(async () => (await world.Scheduler.GetTrigger(sweep))?.PreviousFireTimeUtc is not null, what: "the sweep's trigger has fired");
+        await using var world = await JobWorld.StartAsync(
+            await postgres.Server.CreateDatabaseAsync(), beforeTheEngine: w => w.Steering.PauseAsync(JobKind.NoticeTidy, "quiet", Anna, default), engine: false);
+        var recurring = new RecurringJobManager(world.Services.GetRequiredService<JobStorage>(), world.Services.GetRequiredService<JobFilters>());
+        RecurringJobs.Register(recurring);
+
+        Assert.Null(recurring.TriggerJob("notice-tidy")); // as the scheduler does
+        Assert.NotNull(recurring.TriggerJob("sweep"));
+
+        Assert.Equal(["sweep"], await world.Database.InTransactionAsync(tx => tx.ListAsync<string>("select invocationdata ->> 'Type' from hangfire.job"), default));
     }
 }

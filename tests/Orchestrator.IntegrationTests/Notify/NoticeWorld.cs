@@ -131,11 +131,6 @@ internal sealed class NoticeWorld : IAsyncDisposable
 
         await services.DisposeAsync();
     }
-
-    private sealed class NoWakeUps : IWakeUps
-    {
-        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel) => Task.CompletedTask;
-    }
 }
 
 /// <summary>A row of the outbox.</summary>

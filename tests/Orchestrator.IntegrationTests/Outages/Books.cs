@@ -18,6 +18,20 @@ internal static class Books
         ("a case has two stories of one opening", "select case_id::text from orchestrator.case_event where kind = 'opened' group by case_id having count(*) > 1"),
     ];
 
+    /// <summary>The same of the jobs, which follow their cases within seconds.</summary>
+    private static readonly (string What, string Query)[] RulesOfJobs =
+    [
+        ("a case's job does not follow it", "select number from orchestrator.callback_case where job_at is distinct from next_attempt_at or (job_id is null and next_attempt_at is not null)"),
+        ("a closed case has a job to come", "select number from orchestrator.callback_case c join hangfire.job j on j.id = c.job_id where c.state = 'closed' and j.statename not in ('Succeeded', 'Deleted')"),
+        ("a job to come is no case's", "select id::text from hangfire.job j where statename not in ('Succeeded', 'Deleted', 'Failed') and jsonb_array_length(arguments) > 3 and not exists (select from orchestrator.callback_case c where c.job_id = j.id)"),
+        ("an attempt has two jobs, or none", """
+            select a.case_id || '/' || a.number from orchestrator.callback_attempt a
+            left join hangfire.job j on jsonb_array_length(j.arguments) > 3 and trim(both '"' from j.arguments ->> 3)::uuid = a.case_id and (j.arguments ->> 2)::int = a.number and j.statename = 'Succeeded'
+                 and exists (select from hangfire.state s where s.jobid = j.id and s.name = 'Succeeded' and s.data ->> 'Result' like '"attempt %')
+            group by a.case_id, a.number having count(j.id) <> 1
+            """),
+    ];
+
     public static async Task AreInOrderAsync(CallbackWorld world, Scene? scene = null)
     {
         await using var connection = await world.Database.OpenConnectionAsync();
@@ -26,6 +40,9 @@ internal static class Books
             var found = (await connection.QueryAsync<string>(query)).ToList();
             Assert.True(found.Count == 0, $"{what}: {string.Join(", ", found)}");
         }
+
+        foreach (var (what, query) in RulesOfJobs)
+            await Until.TrueAsync(async () => !(await connection.QueryAsync<string>(query)).Any(), what: $"no more: {what}");
 
         var attempts = (await connection.QueryAsync<Guid>("select id from orchestrator.callback_attempt")).ToList();
         await Until.TrueAsync(() => LeavesNothingAsync(world, attempts), what: "nothing of the attempts lives on the PBX");

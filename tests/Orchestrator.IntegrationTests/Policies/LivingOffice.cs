@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Orchestrator.Cases;
+using Orchestrator.Jobs;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
 using Orchestrator.Dispatch;
@@ -30,7 +31,7 @@ internal sealed class LivingOffice : IAsyncDisposable
         var options = new OrchestratorOptions { Instance = instance };
         Policies = new PoliciesInForce(PolicySnapshot.Unread);
         Planning = new CasePlanning(Policies, new ThreeFree());
-        Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(Policies, new NoticeSignal()), clock, NullLogger<CaseDesk>.Instance);
+        Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(Policies, new NoticeSignal()));
         Recorder = new MissedCallRecorder(Desk, new CaseOpening(Planning, clock), Policies, clock, NullLogger<MissedCallRecorder>.Instance);
         Claim = new AttemptClaim(Desk, Planning, Policies, options, clock);
         var tree = new PolicyFolder(folder, Path.Combine(folder, "numbers.yaml"));
@@ -69,7 +70,7 @@ internal sealed class LivingOffice : IAsyncDisposable
         foreach (var (file, text) in files)
             await File.WriteAllTextAsync(Path.Combine(folder, file), text);
         var office = new LivingOffice(connectionString, folder, "one");
-        await new Migrator(office.Database).ApplyAsync(default);
+        await new Migrator(office.Database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(default);
         await office.Keeper.RecallAsync(default);
         await office.Keeper.FollowUpAsync(default);
         return office;
@@ -160,10 +161,12 @@ internal sealed class LivingOffice : IAsyncDisposable
 
         public int Count => count;
 
-        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel)
+        public void Changed(Guid caseId, Duration? dueIn)
         {
-            Interlocked.Increment(ref count);
-            return Task.CompletedTask;
+            if (dueIn is not null)
+                Interlocked.Increment(ref count);
         }
+
+        public Task FailedAsync(Guid caseId, Exception fault, CancellationToken cancel) => Task.CompletedTask;
     }
 }

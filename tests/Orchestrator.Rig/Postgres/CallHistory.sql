@@ -34,11 +34,6 @@ select gen_random_uuid(), 'pbx1', 'seed-' || m, 'seed-' || m, now() - m * (inter
        '+7916' || lpad((m % greatest($cases / 2, 1))::text, 7, '0'), random() * 300, 1 + m % 9, '{ami}', s.id, case when s.id is null then 'no policy covers it' end
 from generate_series(1, $missed) as m left join seeded s on s.i = m / greatest($missed / $cases, 1) and m % 5 <> 0;
 
-insert into job_run (id, kind, case_id, instance, fire_instance_id, scheduled_at, started_at, ended_at, state, exception)
-select gen_random_uuid(), case when i % 3 = 0 then 'sweep' else 'wake_up' end, case when i % 3 <> 0 then id end, 'seed', i::text, at, at, at + interval '20 milliseconds',
-       case when i % 500 = 0 then 'failed' else 'succeeded' end, case when i % 500 = 0 then 'System.TimeoutException: seeded' end
-from (select i, id, now() - i * (interval '7 days' / $cases) as at from seeded) as run;
-
 insert into audit (at, actor, action, target, before, after, address)
 select now() - i * (interval '400 days' / $cases), 'user u' || i % 20, (array['case.note', 'case.call_now', 'case.postpone', 'case.cancel'])[1 + i % 4], id::text, '{"state": "waiting"}', '{"state": "ready"}', '127.0.0.1'
 from seeded;

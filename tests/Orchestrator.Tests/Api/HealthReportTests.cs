@@ -12,22 +12,25 @@ public sealed class HealthReportTests
     private static readonly PbxHealth Good = new("pbx1", Up, Up, Up);
 
     [Fact]
-    public void Of_EverythingUp_IsReady() => Assert.Equal("ready", HealthReport.Of(Up, Up, Up, [Good, Good]).Status);
+    public void Of_EverythingUp_IsReady() => Assert.Equal("ready", HealthReport.Of(Up, Up, isUp: true, Up, [Good, Good]).Status);
 
     [Fact]
-    public void Of_PostgresAway_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Down, Up, Up, [Good]).Status);
+    public void Of_PostgresAway_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Down, Up, isUp: true, Up, [Good]).Status);
 
     [Fact]
-    public void Of_EngineNotRunning_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Down, Up, [Good]).Status);
+    public void Of_EngineNotRunning_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Down, isUp: false, Up, [Good]).Status);
 
     [Fact]
-    public void Of_OnlyPbxWithOneLinkDown_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Up, Up, [new PbxHealth("pbx1", Up, Down, Down)]).Status);
+    public void Of_JobsThatStandStill_IsDegradedBecauseTheSweepGoesOn() => Assert.Equal("degraded", HealthReport.Of(Up, Down, isUp: true, Up, [Good]).Status);
 
     [Fact]
-    public void Of_OneOfTwoPbxsAway_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Up, [Good, new PbxHealth("pbx2", Down, Down, Down)]).Status);
+    public void Of_OnlyPbxWithOneLinkDown_IsNotReady() => Assert.Equal("not_ready", HealthReport.Of(Up, Up, isUp: true, Up, [new PbxHealth("pbx1", Up, Down, Down)]).Status);
 
     [Fact]
-    public void Of_OnlyPbxWhoseHandoversNobodyTakes_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Up, [Good with { Handovers = Down }]).Status);
+    public void Of_OneOfTwoPbxsAway_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, isUp: true, Up, [Good, new PbxHealth("pbx2", Down, Down, Down)]).Status);
+
+    [Fact]
+    public void Of_OnlyPbxWhoseHandoversNobodyTakes_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, isUp: true, Up, [Good with { Handovers = Down }]).Status);
 
     [Theory]
     [InlineData(AppHolder.Ours, true, "this instance")]
@@ -43,7 +46,7 @@ public sealed class HealthReportTests
     }
 
     [Fact]
-    public void Of_NoPolicies_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, Down, [Good]).Status);
+    public void Of_NoPolicies_IsDegraded() => Assert.Equal("degraded", HealthReport.Of(Up, Up, isUp: true, Down, [Good]).Status);
 
     [Fact]
     public void Part_AmiConnectedBeforeItsSnapshot_IsNotYetUp()

@@ -1,5 +1,4 @@
 using Orchestrator.Jobs;
-using Quartz;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;
@@ -16,14 +15,6 @@ public sealed class FaultTextTests
     [InlineData("the tokeniser stopped at 5", "the tokeniser stopped at 5")]
     public void Of_SecretsAndNumbers_AreLeftOut(string message, string kept) =>
         Assert.Equal("System.InvalidOperationException: " + kept, FaultText.Of(new InvalidOperationException(message)));
-
-    [Fact]
-    public void Of_WhatTheEngineWrapped_IsTheCause()
-    {
-        var wrapped = new JobExecutionException("Job threw", new SchedulerException("wrapped", new TimeoutException("too slow")));
-
-        Assert.Equal("System.TimeoutException: too slow", FaultText.Of(wrapped));
-    }
 
     [Fact]
     public void Of_ALongText_IsCutAtTheBound()

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Console.Languages;
+using Orchestrator.Jobs;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;
@@ -36,9 +37,19 @@ public sealed class JobSpeechTests
     }
 
     [Fact]
-    public void NoWakeUps_OfSomeCases_CountsThem()
+    public void NothingOverdue_OfSomeCases_CountsThem()
     {
-        Assert.Equal("No wake-ups: none of 21 open cases is due.", Speech.Of("en").NoWakeUps(21));
-        Assert.Equal("Пробуждений нет: ни одному из 21 открытого обращения ещё не пора.", Speech.Of("ru").NoWakeUps(21));
+        Assert.Equal("Nothing is overdue among 21 open cases.", Speech.Of("en").NothingOverdue(21));
+        Assert.Equal("Просроченных нет. Открытых обращений: 21.", Speech.Of("ru").NothingOverdue(21));
+    }
+
+    [Fact]
+    public void Of_AJobOfACase_ReadsLikeACallList()
+    {
+        var title = new JobTitle(JobKind.WakeUp, "+7916…01", "sales", 3, Guid.NewGuid());
+
+        Assert.Equal("Call back +7916…01 · sales · attempt 3", Speech.Of("en").Of(title));
+        Assert.Equal("Перезвонить +7916…01 · sales · попытка 3", Speech.Of("ru").Of(title));
+        Assert.Equal("Observe +7916…01 · sales · attempt 3", Speech.Of("en").Of(title with { Observed = true }));
     }
 }

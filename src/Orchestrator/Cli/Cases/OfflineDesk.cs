@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Core.Policies;
@@ -17,7 +16,7 @@ internal sealed class OfflineDesk
         Policies = policies;
         Planning = new CasePlanning(policies, new NoBoard());
         Desk = new CaseDesk(
-            database, Planning, new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()), terminal.Clock, NullLogger<CaseDesk>.Instance);
+            database, Planning, new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()));
     }
 
     /// <summary>Who works here, for timelines and the audit.</summary>
@@ -43,9 +42,14 @@ internal sealed class OfflineDesk
         public int? Count(string pbx, OperatorRules rules) => null;
     }
 
-    /// <summary>No job engine runs here. The daemon's sweep finds every case that is due.</summary>
+    /// <summary>No job engine runs here. The daemon finds in the rows whose job has to follow.</summary>
     private sealed class NoWakeUps : IWakeUps
     {
-        public Task ScheduleAsync(Guid caseId, Instant at, CancellationToken cancel) => Task.CompletedTask;
+        public void Changed(Guid caseId, Duration? dueIn)
+        {
+            // the daemon sees the row
+        }
+
+        public Task FailedAsync(Guid caseId, Exception fault, CancellationToken cancel) => Task.CompletedTask;
     }
 }

@@ -1,9 +1,10 @@
 using Npgsql;
+using Orchestrator.Jobs;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli.Doctor;
 
-/// <summary>Whether wake-ups were given up, and whether recurring jobs stand still.</summary>
+/// <summary>Whether jobs failed, are overdue, or stand still.</summary>
 /// <param name="connectionString">Of the database.</param>
 internal sealed class JobCheck(string connectionString) : ICheck
 {
@@ -14,21 +15,39 @@ internal sealed class JobCheck(string connectionString) : ICheck
         await using var database = new Database(connectionString);
         try
         {
-            var (dead, pauses) = await database.InTransactionAsync(async tx => (await tx.CountDeadJobsAsync(), await tx.ListJobPausesAsync()), cancel);
-            List<CheckResult> results = [.. pauses.Select(p => CheckResult.Note(Subject, $"{p.Kind} is paused by {p.PausedBy}: {p.Reason}", "An administrator resumes it on the console's page Jobs."))];
-            if (dead > 0)
-            {
-                results.Add(CheckResult.Finding(
-                    Subject,
-                    $"{Phrase.Count(dead, "wake-up is", "wake-ups are")} dead: nobody is called back for these cases",
-                    "The console's page Jobs, or GET /api/v1/jobs?state=dead, tells why; retry them there when the cause is mended."));
-            }
-
-            return results.Count == 0 ? [CheckResult.Fine(Subject, "none dead, none paused")] : results;
+            var health = await database.InTransactionAsync(JobHealth.ReadAsync, cancel);
+            return health.Troubles.Count == 0
+                ? [CheckResult.Fine(Subject, $"{Phrase.Count(health.Counts.Servers, "job server is", "job servers are")} alive, none failed, none paused")]
+                : [.. Results(health)];
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
             return []; // no database, or no table yet: the check of Postgres tells that
+        }
+    }
+
+    private IEnumerable<CheckResult> Results(JobHealth health)
+    {
+        foreach (var pause in health.Pauses)
+        {
+            yield return CheckResult.Note(Subject, $"{pause.Kind} is paused by {pause.PausedBy}: {pause.Reason}", "An administrator resumes it on the console's page Jobs.");
+        }
+
+        if (health.Counts.Failed > 0)
+        {
+            yield return CheckResult.Finding(
+                Subject,
+                $"{Phrase.Count(health.Counts.Failed, "job has", "jobs have")} failed: nobody is called back for these cases",
+                "The job dashboard (/hangfire/jobs/failed), or GET /api/v1/jobs?state=dead, tells why; retry them there when the cause is mended.");
+        }
+
+        if (health.Counts.Servers == 0)
+        {
+            yield return CheckResult.Note(Subject, "no job server is alive", "The daemon starts one: is it running?");
+        }
+        else if (health.Counts.Overdue > 0)
+        {
+            yield return CheckResult.Finding(Subject, $"{Phrase.Count(health.Counts.Overdue, "case is", "cases are")} overdue", "The daemon's log tells what holds the decisions up.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using NodaTime;
 using Npgsql;
+using Orchestrator.Jobs;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli.Doctor;
@@ -62,7 +63,7 @@ internal sealed class PostgresCheck(string connectionString, IClock clock) : ICh
     {
         try
         {
-            var pending = await new Migrator(database).PendingAsync(cancel);
+            var pending = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).PendingAsync(cancel);
             return pending.Count == 0 ? CheckResult.Fine(Subject, $"schema {Migrator.Known[^1].Name}")
                 : facts.MayCreate ? CheckResult.Note(Subject, $"{Phrase.Count(pending.Count, "migration is", "migrations are")} still to be applied", "'orchestrator run' applies them when it starts; 'orchestrator migrate' now.")
                 : CheckResult.Finding(Subject, $"{Phrase.Count(pending.Count, "migration is", "migrations are")} still to be applied, and {facts.Account} may not", $"grant create on database \"{facts.Name}\" to \"{facts.Account}\"; or run 'orchestrator migrate' as its owner.");

@@ -7,16 +7,34 @@ namespace Orchestrator.Console.Languages;
 
 internal sealed partial class English
 {
-    public override string Of(JobListing listing) => Plain(listing);
-
-    public override string Of(JobState state) => Plain(state);
-
     public override string Of(JobKind kind) => kind switch
     {
-        JobKind.WakeUp => "wake-up of a case",
         JobKind.Sweep => "sweep of overdue cases",
         JobKind.NoticeTidy => "tidying of notices",
-        _ => "tidying of the jobs' history",
+        _ => "callback",
+    };
+
+    public override string Of(JobChange change) => change switch
+    {
+        JobChange.Done => Done,
+        JobChange.NotFailed => "It has not failed: there is nothing to retry.",
+        JobChange.AlreadySo => "Somebody was quicker: that is done already.",
+        JobChange.CaseClosed => "Its case is closed: nobody will be called. A new missed call or a request opens a new one.",
+        JobChange.UnderWay => "An attempt is under way: it is not cut. Try again when it has ended.",
+        JobChange.JobEnded => "This job has ended, and its case has another one by now: steer that, or the case itself.",
+        JobChange.EngineAway => "The job engine does not answer: nothing was done. Try again.",
+        _ => NotFoundText,
+    };
+
+    public override string OfJobState(string? state) => state switch
+    {
+        "Scheduled" => "scheduled",
+        "Enqueued" => "starts now",
+        "Processing" => "at work",
+        "Failed" => "failed",
+        "Succeeded" => "done",
+        "Deleted" => "deleted",
+        _ => "past",
     };
 
     public override string JobKindTitle => "Job";
@@ -35,38 +53,6 @@ internal sealed partial class English
 
     public override string UpSince => "Up since";
 
-    public override string ScheduledFor => "Scheduled for";
-
-    public override string JobDelay => "Started late by";
-
-    public override string JobTook => "Took";
-
-    public override string Span(Duration span) => SpanParts(span) switch
-    {
-        (var n, 'f') => string.Create(CultureInfo.InvariantCulture, $"{n:0} ms"),
-        (var n, 's') => Seconds(n),
-        (var n, 'm') => string.Create(CultureInfo.InvariantCulture, $"{n:0} min"),
-        (var n, _) => string.Create(CultureInfo.InvariantCulture, $"{n:0.#} h"),
-    };
-
-    public override string JobTry(int attempt) => attempt == 0 ? "first" : string.Create(CultureInfo.InvariantCulture, $"retry {attempt}");
-
-    public override string JobTryTitle => "Try";
-
-    public override string NextRetry => "Next retry";
-
-    public override string JobArguments => "Arguments";
-
-    public override string CaseTitleShort => "Case";
-
-    public override string Exception => "Exception";
-
-    public override string JobHistory => "History";
-
-    public override string AskedBy(string name) => $"run by hand: {name}";
-
-    public override string SettledBy(string name, bool discarded) => $"{(discarded ? "discarded" : "retried")} by {name}";
-
     public override string RecurringJobs => "Recurring jobs";
 
     public override string JobSchedule => "Schedule";
@@ -80,9 +66,7 @@ internal sealed partial class English
         var s => string.Create(CultureInfo.InvariantCulture, $"every {s / 3600:0.#} hours"),
     };
 
-    public override string LastRun => "Last run";
-
-    public override string NextRuns => "Next runs";
+    public override string SweepSchedule => "every 10 seconds, on every instance; as a job every 10 minutes";
 
     public override string JobPaused => "paused";
 
@@ -90,72 +74,73 @@ internal sealed partial class English
 
     public override string JobActive => "active";
 
-    public override string RetryJob => "Retry";
-
-    public override string RetryJobText => "It runs again now. A wake-up decides anew upon its case: opening hours, limits and the number guard still have their say.";
-
-    public override string RunJobNow => "Run now";
-
-    public override string RunJobNowText => "It runs once, now, on one of the instances. The schedule stays.";
-
-    public override string WakeNow => "Wake now";
-
-    public override string WakeNowText => "If the case is due, it is decided upon now, through every gate. If it is not due, nothing changes.";
-
     public override string PauseJob => "Pause";
 
-    public override string PauseJobText => "It does not run on any instance until somebody resumes it, however often they are restarted. While the sweep is paused, lost wake-ups are not repaired.";
+    public override string PauseJobText => "It does not run on any instance until somebody resumes it, however often they are restarted. While the sweep is paused, cases that a crash left lying are not found.";
 
     public override string ResumeJob => "Resume";
 
-    public override string ResumeJobText => "It runs by its schedule again.";
+    public override string OpenDashboard => "Job dashboard";
 
-    public override string DiscardJob => "Discard";
+    public override string JobsText => "Each planned callback is a job. Here they stand by when they are due; the job dashboard shows what became of them, and runs, retries and deletes them.";
 
-    public override string DiscardJobText => "It is put away as settled. Nothing is called or closed by that.";
+    public override string Overdue => "Overdue";
 
-    public override string Of(JobChange change) => change switch
-    {
-        JobChange.Done => Done,
-        JobChange.Later => "Noted. The job engine does not answer just now: it runs with the next sweep, or in its next round.",
-        JobChange.NotFailed => "It has not failed: there is nothing to retry or discard.",
-        JobChange.AlreadySo => "Somebody was quicker: that is done already.",
-        JobChange.CaseNeedsIt => "The case waits for this wake-up: retry it, or cancel the case.",
-        JobChange.EngineAway => "The job engine does not answer: nothing was done. Try again.",
-        _ => NotFoundText,
-    };
+    public override string NothingOverdue(int openCases) => $"Nothing is overdue among {Counted(openCases, WakeUpReader.MostCounted)} open {(openCases == 1 ? "case" : "cases")}.";
 
-    public override string NoWakeUps(int openCases) => $"No wake-ups: none of {Counted(openCases, JobRunReader.MostCounted)} open {(openCases == 1 ? "case" : "cases")} is due.";
+    public override string NextJobs => "Next";
 
-    public override string NothingRuns => "Nothing runs just now.";
+    public override string NothingPlanned => "No callback is planned.";
 
-    public override string NextWakeUps => "Next wake-ups";
+    public override string FoundJobs => "Found";
 
-    public override string LastDay => "The last 24 hours";
-
-    public override string LastDayText => "Wake-ups that succeeded and jobs that failed, by the hour in which they began.";
-
-    public override string Hour => "Hour";
+    public override string AllJobs => "All planned callbacks";
 
     public override string FindJobs => "Case or telephone number";
 
-    public override string DeadJobsAlert(int dead) => dead == 1
-        ? "One wake-up is dead: it failed, and so did its retries. Its case waits until somebody retries it."
-        : $"{Counted(dead, JobRunReader.MostCounted)} wake-ups are dead: they failed, and so did their retries. Their cases wait until somebody retries them.";
+    public override string FailedJobs => "Failed jobs";
 
-    public override string EngineLacksIt => "not with the job engine; the sweep finds it when it is due";
+    public override string FailedJobsAlert(int failed) => failed == 1
+        ? "One job failed, and so did its retries. Its case waits until somebody retries it."
+        : $"{Counted(failed, WakeUpReader.MostCounted)} jobs failed, and so did their retries. Their cases wait until somebody retries them.";
 
-    public override string DeadHoldsIt => "Its wake-up is dead: nothing wakes the case until somebody retries it.";
+    public override string NoJobServer => "No job server is alive. Overdue cases are still found every ten seconds, but callbacks are late.";
 
-    public override string EngineWakesIt => "The job engine wakes it";
-
-    public override string DoesNotWait => "The case does not wait for a wake-up.";
-
-    public override string AllJobs => "All runs";
-
-    public override string WakeUpOf(string number) => $"Wake-up of {number}";
+    public override string JobIsOwed => "is being booked";
 
     public override string Counted(int count, int most) => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(count, most):N0}{(count > most ? "+" : "")}");
+
+    public override string Of(JobTitle title) => title.ToString();
+
+    public override string ByDueTime => "By due time";
+
+    public override (string Waiting, string Ready, string Calling, string Overdue, string Missed) DashboardTiles => ("Cases waiting", "Ready for an operator", "Being called", "Overdue", "Missed today");
+
+    public override string ManyJobs(int done, int refused) => $"{Many(done, "job")} changed, {refused.ToString(CultureInfo.InvariantCulture)} not.";
+
+    public override string MayNotSteer => "Supervisors steer jobs: your account may look.";
+
+    public override string MayNotTrigger => "Administrators do this.";
+
+    public override string TooManyJobs(int most) => string.Create(CultureInfo.InvariantCulture, $"That is too much at once: choose up to {most} jobs.");
+
+    public override string NoJobChosen => "No job is chosen.";
+
+    public override string NotACommand => "This is not done here: recurring jobs are paused on the page Jobs.";
+
+    public override string Span(Duration span) => SpanParts(span) switch
+    {
+        (var n, 'f') => string.Create(CultureInfo.InvariantCulture, $"{n:0} ms"),
+        (var n, 's') => Seconds(n),
+        (var n, 'm') => string.Create(CultureInfo.InvariantCulture, $"{n:0} min"),
+        (var n, _) => string.Create(CultureInfo.InvariantCulture, $"{n:0.#} h"),
+    };
+
+    public override string LastDay => "The last 24 hours";
+
+    public override string Hour => "Hour";
+
+    public override string CaseTitleShort => "Case";
 
     private static string Many(int n, string word) => string.Create(CultureInfo.InvariantCulture, $"{n} {word}{(n == 1 ? "" : "s")}");
 }

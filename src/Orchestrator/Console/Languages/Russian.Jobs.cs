@@ -9,34 +9,34 @@ internal sealed partial class Russian
 {
     private static readonly CultureInfo Figures = CultureInfo.GetCultureInfo("ru");
 
-    public override string Of(JobListing listing) => listing switch
-    {
-        JobListing.Overdue => "просрочено",
-        JobListing.Scheduled => "запланировано",
-        JobListing.Running => Of(JobState.Running),
-        JobListing.Succeeded => Of(JobState.Succeeded),
-        JobListing.Failed => Of(JobState.Failed),
-        JobListing.Dead => Of(JobState.Dead),
-        JobListing.Interrupted => Of(JobState.Interrupted),
-        _ => Of(JobState.Misfired),
-    };
-
-    public override string Of(JobState state) => state switch
-    {
-        JobState.Running => "выполняется",
-        JobState.Succeeded => "выполнено",
-        JobState.Failed => "ошибка",
-        JobState.Misfired => "опоздало",
-        JobState.Interrupted => "прервано",
-        _ => "ждёт решения",
-    };
-
     public override string Of(JobKind kind) => kind switch
     {
-        JobKind.WakeUp => "пробуждение обращения",
         JobKind.Sweep => "обход просроченных обращений",
         JobKind.NoticeTidy => "очистка уведомлений",
-        _ => "очистка истории заданий",
+        _ => "перезвон",
+    };
+
+    public override string Of(JobChange change) => change switch
+    {
+        JobChange.Done => Done,
+        JobChange.NotFailed => "Ошибки не было: повторять нечего.",
+        JobChange.AlreadySo => "Кто-то успел раньше: это уже сделано.",
+        JobChange.CaseClosed => "Обращение закрыто: звонить никому не будут. Новый пропущенный звонок или заявка откроет новое.",
+        JobChange.UnderWay => "Идёт попытка, её не прерывают. Повторите, когда она закончится.",
+        JobChange.JobEnded => "Это задание завершено, у обращения уже другое: управляйте им или самим обращением.",
+        JobChange.EngineAway => "Планировщик заданий не отвечает: ничего не сделано. Попробуйте ещё раз.",
+        _ => NotFoundText,
+    };
+
+    public override string OfJobState(string? state) => state switch
+    {
+        "Scheduled" => "запланировано",
+        "Enqueued" => "начинается",
+        "Processing" => "выполняется",
+        "Failed" => "ошибка",
+        "Succeeded" => "выполнено",
+        "Deleted" => "удалено",
+        _ => "в прошлом",
     };
 
     public override string JobKindTitle => "Задание";
@@ -56,38 +56,6 @@ internal sealed partial class Russian
 
     public override string UpSince => "Работает с";
 
-    public override string ScheduledFor => "По плану";
-
-    public override string JobDelay => "Опоздание";
-
-    public override string JobTook => "Длительность";
-
-    public override string Span(Duration span) => SpanParts(span) switch
-    {
-        (var n, 'f') => string.Create(Figures, $"{n:0} мс"),
-        (var n, 's') => Seconds(n),
-        (var n, 'm') => string.Create(Figures, $"{n:0} мин"),
-        (var n, _) => string.Create(Figures, $"{n:0.#} ч"),
-    };
-
-    public override string JobTry(int attempt) => attempt == 0 ? "первый раз" : string.Create(Figures, $"повтор {attempt}");
-
-    public override string JobTryTitle => "Который раз";
-
-    public override string NextRetry => "Следующий повтор";
-
-    public override string JobArguments => "Аргументы";
-
-    public override string CaseTitleShort => "Обращение";
-
-    public override string Exception => "Исключение";
-
-    public override string JobHistory => "История";
-
-    public override string AskedBy(string name) => $"запущено вручную: {name}";
-
-    public override string SettledBy(string name, bool discarded) => $"{(discarded ? "снято" : "повторено")}: {name}";
-
     public override string RecurringJobs => "Регулярные задания";
 
     public override string JobSchedule => "Расписание";
@@ -99,81 +67,85 @@ internal sealed partial class Russian
         var s => Each((int)(s / 3600), "каждый", "каждые", "час", "часа", "часов"),
     };
 
-    public override string LastRun => "Последний запуск";
+    public override string SweepSchedule => "каждые 10 секунд на каждом экземпляре; как задание — каждые 10 минут";
 
-    public override string NextRuns => "Следующие запуски";
-
-    public override string JobPaused => "приостановлено";
+    public override string JobPaused => "остановлено";
 
     public override string PausedBy(string name, string reason) => $"{name}: {reason}";
 
-    public override string JobActive => "действует";
+    public override string JobActive => "работает";
 
-    public override string RetryJob => "Повторить";
+    public override string PauseJob => "Остановить";
 
-    public override string RetryJobText => "Задание выполнится ещё раз, сейчас. Решение по обращению принимается заново: рабочие часы, ограничения и правила номеров остаются в силе.";
-
-    public override string RunJobNow => "Запустить сейчас";
-
-    public override string RunJobNowText => "Задание выполнится один раз, сейчас, на одном из экземпляров. Расписание не меняется.";
-
-    public override string WakeNow => "Разбудить сейчас";
-
-    public override string WakeNowText => "Если обращению пора, решение принимается сейчас, со всеми проверками. Если не пора, ничего не меняется.";
-
-    public override string PauseJob => "Приостановить";
-
-    public override string PauseJobText => "Задание не выполняется ни на одном экземпляре, пока его не возобновят, сколько бы их ни перезапускали. Пока обход приостановлен, потерянные пробуждения не восстанавливаются.";
+    public override string PauseJobText => "Задание не выполняется ни на одном экземпляре, сколько бы их ни перезапускали, пока его не возобновят. Пока обход остановлен, обращения, забытые после сбоя, не находятся.";
 
     public override string ResumeJob => "Возобновить";
 
-    public override string ResumeJobText => "Задание снова выполняется по расписанию.";
+    public override string OpenDashboard => "Панель заданий";
 
-    public override string DiscardJob => "Снять";
+    public override string JobsText => "Каждый запланированный перезвон — задание. Здесь они стоят по сроку; панель заданий показывает, что с ними стало, и позволяет запускать, повторять и удалять их.";
 
-    public override string DiscardJobText => "Задание считается решённым. Никому не звоним, и ничего не закрывается.";
+    public override string Overdue => "Просрочено";
 
-    public override string Of(JobChange change) => change switch
-    {
-        JobChange.Done => Done,
-        JobChange.Later => "Записано. Планировщик сейчас не отвечает: задание выполнится при следующем обходе или в свой черёд.",
-        JobChange.NotFailed => "Ошибки не было: нечего повторять или снимать.",
-        JobChange.AlreadySo => "Кто-то успел раньше: это уже сделано.",
-        JobChange.CaseNeedsIt => "Обращение ждёт этого пробуждения: повторите его или отзовите обращение.",
-        JobChange.EngineAway => "Планировщик не отвечает: ничего не сделано. Повторите попытку.",
-        _ => NotFoundText,
-    };
+    public override string NothingOverdue(int openCases) => $"Просроченных нет. Открытых обращений: {Counted(openCases, WakeUpReader.MostCounted)}.";
 
-    public override string NoWakeUps(int openCases) => openCases == 0
-        ? "Пробуждений нет: открытых обращений нет."
-        : $"Пробуждений нет: ни одному из {Counted(openCases, JobRunReader.MostCounted)} {Plural(openCases, "открытого обращения", "открытых обращений", "открытых обращений")} ещё не пора.";
+    public override string NextJobs => "Ближайшие";
 
-    public override string NothingRuns => "Сейчас ничего не выполняется.";
+    public override string NothingPlanned => "Перезвонов не запланировано.";
 
-    public override string NextWakeUps => "Ближайшие пробуждения";
+    public override string FoundJobs => "Найдено";
 
-    public override string LastDay => "Последние 24 часа";
-
-    public override string LastDayText => "Удачные пробуждения и задания с ошибкой, по часам начала.";
-
-    public override string Hour => "Час";
+    public override string AllJobs => "Все запланированные перезвоны";
 
     public override string FindJobs => "Обращение или номер телефона";
 
-    public override string DeadJobsAlert(int dead) =>
-        $"{Counted(dead, JobRunReader.MostCounted)} {Plural(dead, "пробуждение не удалось", "пробуждения не удались", "пробуждений не удались")} и после повторов. Обращения ждут, пока кто-нибудь не повторит.";
+    public override string FailedJobs => "Задания с ошибкой";
 
-    public override string EngineLacksIt => "в планировщике нет; обход найдёт его, когда будет пора";
+    public override string FailedJobsAlert(int failed) => failed == 1
+        ? "Задание завершилось ошибкой, повторы не помогли. Обращение ждёт, пока кто-нибудь его не повторит."
+        : $"{Counted(failed, WakeUpReader.MostCounted)} {Plural(failed, "задание завершилось", "задания завершились", "заданий завершились")} ошибкой, повторы не помогли. Обращения ждут, пока кто-нибудь их не повторит.";
 
-    public override string DeadHoldsIt => "Пробуждение не удалось и после повторов: обращение ждёт, пока кто-нибудь не повторит.";
+    public override string NoJobServer => "Ни один сервер заданий не работает. Просроченные обращения находятся каждые десять секунд, но перезвоны опаздывают.";
 
-    public override string EngineWakesIt => "Планировщик разбудит";
+    public override string JobIsOwed => "ставится в план";
 
-    public override string DoesNotWait => "Обращение не ждёт пробуждения.";
+    public override string Of(JobTitle title) => title.Kind switch
+    {
+        JobKind.WakeUp => string.Create(Figures, $"{(title.Observed ? "Наблюдать" : "Перезвонить")} {title.Number} · {title.Policy} · попытка {title.Attempt}"),
+        JobKind.Sweep => "Обход просроченных обращений",
+        JobKind.NoticeTidy => "Очистка уведомлений",
+        _ => title.ToString(),
+    };
 
-    public override string AllJobs => "Все запуски";
+    public override string ByDueTime => "По сроку";
 
-    public override string WakeUpOf(string number) => $"Пробуждение {number}";
+    public override (string Waiting, string Ready, string Calling, string Overdue, string Missed) DashboardTiles => ("Ждут срока", "Ждут оператора", "Звоним сейчас", "Просрочено", "Потеряно сегодня");
+
+    public override string ManyJobs(int done, int refused) => string.Create(Figures, $"{Plural(done, "Изменено", "Изменены", "Изменено")}: {done}, отказано: {refused}.");
+
+    public override string MayNotSteer => "Заданиями управляют супервизоры: вы можете только смотреть.";
+
+    public override string MayNotTrigger => "Это делают администраторы.";
+
+    public override string TooManyJobs(int most) => string.Create(Figures, $"Слишком много сразу: выберите не больше {most} заданий.");
+
+    public override string NoJobChosen => "Не выбрано ни одного задания.";
+
+    public override string NotACommand => "Здесь этого не делают: регулярные задания останавливают на странице «Задания».";
+
+    public override string Span(Duration span) => SpanParts(span) switch
+    {
+        (var n, 'f') => string.Create(Figures, $"{n:0} мс"),
+        (var n, 's') => Seconds(n),
+        (var n, 'm') => string.Create(Figures, $"{n:0} мин"),
+        (var n, _) => string.Create(Figures, $"{n:0.#} ч"),
+    };
+
+    public override string LastDay => "Последние 24 часа";
+
+    public override string Hour => "Час";
+
+    public override string CaseTitleShort => "Обращение";
 
     public override string Counted(int count, int most) => string.Create(Figures, $"{Math.Min(count, most):N0}{(count > most ? "+" : "")}");
 

@@ -1,17 +1,18 @@
 using NodaTime;
 using Orchestrator.Jobs;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Console.Languages;
 
 /// <content>Jobs and instances.</content>
 public abstract partial class Speech
 {
-    public abstract string Of(JobListing listing);
-
-    public abstract string Of(JobState state);
-
     public abstract string Of(JobKind kind);
+
+    public abstract string Of(JobChange change);
+
+    /// <summary>How a job stands.</summary>
+    /// <param name="state">Hangfire's word; null: it is long past.</param>
+    public abstract string OfJobState(string? state);
 
     public abstract string JobKindTitle { get; }
 
@@ -30,43 +31,13 @@ public abstract partial class Speech
 
     public abstract string UpSince { get; }
 
-    public abstract string ScheduledFor { get; }
-
-    public abstract string JobDelay { get; }
-
-    public abstract string JobTook { get; }
-
-    /// <summary>A span in the unit that suits it.</summary>
-    public abstract string Span(Duration span);
-
-    /// <summary>0: the first run; n: the nth automatic retry.</summary>
-    public abstract string JobTry(int attempt);
-
-    public abstract string JobTryTitle { get; }
-
-    public abstract string NextRetry { get; }
-
-    public abstract string JobArguments { get; }
-
-    public abstract string CaseTitleShort { get; }
-
-    public abstract string Exception { get; }
-
-    public abstract string JobHistory { get; }
-
-    public abstract string AskedBy(string name);
-
-    public abstract string SettledBy(string name, bool discarded);
-
     public abstract string RecurringJobs { get; }
 
     public abstract string JobSchedule { get; }
 
     public abstract string Every(Duration interval);
 
-    public abstract string LastRun { get; }
-
-    public abstract string NextRuns { get; }
+    public abstract string SweepSchedule { get; }
 
     public abstract string JobPaused { get; }
 
@@ -74,62 +45,73 @@ public abstract partial class Speech
 
     public abstract string JobActive { get; }
 
-    public abstract string RetryJob { get; }
-
-    public abstract string RetryJobText { get; }
-
-    public abstract string RunJobNow { get; }
-
-    public abstract string RunJobNowText { get; }
-
-    public abstract string WakeNow { get; }
-
-    public abstract string WakeNowText { get; }
-
     public abstract string PauseJob { get; }
 
     public abstract string PauseJobText { get; }
 
     public abstract string ResumeJob { get; }
 
-    public abstract string ResumeJobText { get; }
+    public abstract string OpenDashboard { get; }
 
-    public abstract string DiscardJob { get; }
+    /// <summary>What the page is for.</summary>
+    public abstract string JobsText { get; }
 
-    public abstract string DiscardJobText { get; }
+    public abstract string Overdue { get; }
 
-    public abstract string Of(JobChange change);
+    public abstract string NothingOverdue(int openCases);
 
-    public abstract string NoWakeUps(int openCases);
+    public abstract string NextJobs { get; }
 
-    public abstract string NothingRuns { get; }
+    public abstract string NothingPlanned { get; }
 
-    public abstract string NextWakeUps { get; }
-
-    public abstract string LastDay { get; }
-
-    public abstract string LastDayText { get; }
-
-    public abstract string Hour { get; }
-
-    public abstract string FindJobs { get; }
-
-    public abstract string DeadJobsAlert(int dead);
-
-    public abstract string EngineLacksIt { get; }
-
-    public abstract string DeadHoldsIt { get; }
-
-    public abstract string EngineWakesIt { get; }
-
-    public abstract string DoesNotWait { get; }
+    public abstract string FoundJobs { get; }
 
     public abstract string AllJobs { get; }
 
-    public abstract string WakeUpOf(string number);
+    public abstract string FindJobs { get; }
+
+    public abstract string FailedJobs { get; }
+
+    public abstract string FailedJobsAlert(int failed);
+
+    public abstract string NoJobServer { get; }
+
+    /// <summary>A waiting case has no job yet.</summary>
+    public abstract string JobIsOwed { get; }
 
     /// <summary>A count that was stopped at <paramref name="most"/>.</summary>
     public abstract string Counted(int count, int most);
+
+    /// <summary>A job's name, as in a call list.</summary>
+    public abstract string Of(JobTitle title);
+
+    /// <summary>The tab of Hangfire's dashboard that leads back to the list of cases.</summary>
+    public abstract string ByDueTime { get; }
+
+    /// <summary>Tiles of Hangfire's dashboard: open cases by state, those that are late, and missed calls since midnight.</summary>
+    public abstract (string Waiting, string Ready, string Calling, string Overdue, string Missed) DashboardTiles { get; }
+
+    /// <summary>What came of a command for many jobs.</summary>
+    public abstract string ManyJobs(int done, int refused);
+
+    public abstract string MayNotSteer { get; }
+
+    public abstract string MayNotTrigger { get; }
+
+    public abstract string TooManyJobs(int most);
+
+    public abstract string NoJobChosen { get; }
+
+    public abstract string NotACommand { get; }
+
+    public abstract string CaseTitleShort { get; }
+
+    public abstract string LastDay { get; }
+
+    public abstract string Hour { get; }
+
+    /// <summary>A span in the unit that suits it.</summary>
+    public abstract string Span(Duration span);
 
     /// <summary>Milliseconds (f), seconds, minutes or hours.</summary>
     private protected static (double Amount, char Unit) SpanParts(Duration span) =>

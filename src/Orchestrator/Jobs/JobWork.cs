@@ -1,0 +1,15 @@
+namespace Orchestrator.Jobs;
+
+/// <summary>All that works on jobs in this process: Hangfire's server, the book, the timers' cases, the sweep.</summary>
+internal sealed class JobWork(JobServer server, JobBook book, DueTimers timers, DueCases due, Sweeping sweeping)
+{
+    /// <summary>Works until it is stopped. Nothing of it waits for Hangfire's server.</summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(server.StartAsync(stop), book.RunAsync(stop), due.RunAsync(stop), sweeping.RunAsync(stop));
+
+    /// <summary>A case whose timer ran here is decided upon by another instance's sweep, or by ours after the start.</summary>
+    public Task StopAsync()
+    {
+        timers.Stop();
+        return server.StopAsync();
+    }
+}

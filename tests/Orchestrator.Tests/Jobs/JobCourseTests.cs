@@ -1,0 +1,159 @@
+using NodaTime;
+using Orchestrator.Jobs;
+using Orchestrator.Storage;
+using Xunit;
+
+namespace Orchestrator.Tests.Jobs;
+
+/// <summary>What becomes of a case's job: every state of the case beside every state of the job.</summary>
+public sealed class JobCourseTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 11, 30, 6, 0);
+    private static readonly Instant Due = Now + Duration.FromHours(1);
+    private static readonly Instant Later = Now + Duration.FromHours(24);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Succeeded")]
+    [InlineData("Deleted")]
+    public void Waiting_WithoutALiveJob_GetsOne(string? job) =>
+        Assert.Equal(new JobCourse.Book(Due), Of(Case("waiting", next: Due, jobAt: null, job: job)));
+
+    [Theory]
+    [InlineData("Scheduled")]
+    [InlineData("Enqueued")]
+    [InlineData("Processing")]
+    [InlineData("Failed")]
+    [InlineData("Awaiting")]
+    public void Waiting_WithItsJob_Stays(string job) =>
+        Assert.Equal(new JobCourse.Stay(), Of(Case("waiting", next: Due, jobAt: Due, job: job)));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Deleted")]
+    [InlineData("Succeeded")]
+    public void Waiting_WhoseJobIsGone_GetsAnotherForTheSameTime(string? job) =>
+        Assert.Equal(new JobCourse.Book(Due), Of(Case("waiting", next: Due, jobAt: Due, job: job, attempts: 2, jobAttempt: job is null ? null : 3)));
+
+    [Theory]
+    [InlineData("Scheduled")]
+    [InlineData("Enqueued")]
+    [InlineData("Failed")]
+    public void Waiting_MovedBeforeItsJobBegan_TakesTheJobAlong(string job) =>
+        Assert.Equal(new JobCourse.Move(Later), Of(Case("waiting", next: Later, jobAt: Due, job: job, jobAttempt: 1)));
+
+    [Fact]
+    public void Waiting_PutOffAtItsDueTime_TellsWhyAndGetsTheNextJob() =>
+        Assert.Equal(
+            new JobCourse.Book(Later, "outside opening hours: Tue 09:00"),
+            Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", jobAttempt: 1, why: "outside opening hours")));
+
+    [Theory]
+    [InlineData("Processing")]
+    [InlineData("Scheduled")] // called now, and over before the job was written
+    public void Waiting_AfterItsAttempt_TellsWhatCameOfIt(string job) =>
+        Assert.Equal(
+            new JobCourse.Book(Later, "attempt 1 with PJSIP/101: no answer"),
+            Of(Case("waiting", next: Later, jobAt: Due, job: job, attempts: 1, jobAttempt: 1, outcome: "no_answer")));
+
+    [Fact]
+    public void Ready_WithoutAJob_StartsANewOne() => Assert.Equal(new JobCourse.Start("first attempt", IsNew: true), Of(Case("ready", next: Now, jobAt: null, job: null, why: "first attempt")));
+
+    [Theory]
+    [InlineData("Scheduled")]
+    [InlineData("Failed")]
+    public void Ready_WithAJobToCome_StartsItNow(string job) =>
+        Assert.Equal(new JobCourse.Start("anna asked", IsNew: false), Of(Case("ready", next: Now, jobAt: Due, job: job, jobAttempt: 1, why: "anna asked")));
+
+    [Fact]
+    public void Ready_WithItsJobAtWork_Stays() => Assert.Equal(new JobCourse.Stay(), Of(Case("ready", next: Due, jobAt: Due, job: "Processing", jobAttempt: 1)));
+
+    [Fact]
+    public void Ready_AfterARestart_StartsItAgain() =>
+        Assert.Equal(new JobCourse.Start("first attempt", IsNew: false), Of(Case("ready", next: Due, jobAt: null, job: "Processing", jobAttempt: 1, why: "first attempt")));
+
+    [Theory]
+    [InlineData("Scheduled")]
+    [InlineData("Enqueued")]
+    [InlineData("Processing")]
+    [InlineData("Failed")]
+    public void Calling_WithALiveJob_SettlesIt(string job) =>
+        Assert.Equal(new JobCourse.Settle("attempt 1 under way with PJSIP/101"), Of(Case("calling", next: null, jobAt: Due, job: job, attempts: 1, jobAttempt: 1)));
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("Succeeded", 1)] // of the attempt before
+    public void Calling_QuickerThanItsJob_WritesItDownAfterwards(string? job, int? jobAttempt) =>
+        Assert.Equal(
+            new JobCourse.Settle($"attempt {(jobAttempt ?? 0) + 1} under way with PJSIP/101", IsNew: true),
+            Of(Case("calling", next: null, jobAt: Now, job: job, attempts: (jobAttempt ?? 0) + 1, jobAttempt: jobAttempt)));
+
+    [Fact]
+    public void Calling_WithItsJobSettled_Stays() => Assert.Equal(new JobCourse.Stay(), Of(Case("calling", next: null, jobAt: null, job: "Succeeded", attempts: 1, jobAttempt: 1)));
+
+    [Fact]
+    public void Waiting_WhoseAttemptWasOverBeforeItsJobWasWritten_OwesThatJobFirst() =>
+        Assert.Equal(
+            new JobCourse.Settle("attempt 1 with PJSIP/101: failed", IsNew: true),
+            Of(Case("waiting", next: Later, jobAt: Now, job: null, attempts: 1, outcome: "failed")));
+
+    [Theory]
+    [InlineData("Scheduled")]
+    [InlineData("Enqueued")]
+    [InlineData("Failed")]
+    public void Closed_BeforeItsJobBegan_RemovesIt(string job) =>
+        Assert.Equal(new JobCourse.Remove("closed as withdrawn: withdrawn by user anna"), Of(Closed(job)));
+
+    [Fact]
+    public void Closed_ByItsJob_SettlesIt() => Assert.Equal(new JobCourse.Settle("closed as withdrawn: withdrawn by user anna"), Of(Closed("Processing")));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Succeeded")]
+    [InlineData("Deleted")]
+    public void Closed_WithoutALiveJob_Stays(string? job) => Assert.Equal(new JobCourse.Stay(), Of(Closed(job)));
+
+    [Fact]
+    public void Closed_AfterItsAttempt_TellsWhatCameOfIt() =>
+        Assert.Equal(
+            new JobCourse.Settle("attempt 2 with PJSIP/101: connected"),
+            Of(Case("closed", next: null, jobAt: Due, job: "Processing", attempts: 2, jobAttempt: 2, outcome: "connected")));
+
+    [Fact]
+    public void Observed_AfterItWouldHaveCalled_SaysSo() =>
+        Assert.Equal(
+            new JobCourse.Book(Later, "would have called now; nothing is dialled"),
+            Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", attempts: 1, jobAttempt: 1, observed: true)));
+
+    [Fact]
+    public void OfDelay_MoreThanAWeekAway_IsToldWithItsDate() =>
+        Assert.Equal(
+            new JobCourse.Book(Now + Duration.FromDays(10), "postponed: Thu 10 Dec 09:00"),
+            Of(Case("waiting", next: Now + Duration.FromDays(10), jobAt: Due, job: "Processing", jobAttempt: 1, why: "postponed")));
+
+    private static JobCourse Of(BookedCase c) => JobCourse.Of(c, DateTimeZoneProviders.Tzdb["Europe/Moscow"]);
+
+    private static BookedCase Closed(string? job) => Case("closed", next: null, jobAt: Due, job: job, jobAttempt: job is null ? null : 1);
+
+    private static BookedCase Case(
+        string state, Instant? next, Instant? jobAt, string? job, int attempts = 0, int? jobAttempt = null, string? outcome = null, string? why = null, bool observed = false) => new()
+        {
+            Id = Guid.NewGuid(),
+            Number = "+79161234567",
+            Policy = "sales",
+            StateWord = state,
+            Observed = observed,
+            NextAttemptAt = next,
+            NextAttemptWhy = why,
+            Disposition = state == "closed" ? "withdrawn" : null,
+            Reason = state == "closed" ? "withdrawn by user anna" : null,
+            JobId = job is null ? null : 1,
+            JobAt = jobAt,
+            JobState = job,
+            JobAttempt = jobAttempt,
+            Attempts = attempts,
+            AttemptOutcome = outcome,
+            AttemptOperators = attempts == 0 ? null : "PJSIP/101",
+            ReadAt = Now,
+        };
+}
