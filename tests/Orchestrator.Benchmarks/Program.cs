@@ -1,4 +1,5 @@
 using Orchestrator.Benchmarks.Console;
+using Orchestrator.Benchmarks.Jobs;
 using Orchestrator.Benchmarks.Latency;
 using Orchestrator.Benchmarks.Memory;
 using Orchestrator.Benchmarks.Parsing;
@@ -10,6 +11,7 @@ var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
     ("ami", async output => (await AmiParsing.RunAsync(output)).Passed),
     ("ari", async output => (await AriParsing.RunAsync(output)).Passed),
     ("console", PageSpeed.RunAsync),
+    ("jobs", JobsSpeed.RunAsync),
     ("latency", AbandonToInvite.RunAsync),
     ("memory", OpenCases.RunAsync),
     ("planning", PlanningSpeed.RunAsync),
@@ -19,7 +21,7 @@ var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
 var chosen = args is [] or ["all"] ? benchmarks : [.. benchmarks.Where(b => args.Contains(b.Name))];
 if (chosen.Length == 0 || (args is not ([] or ["all"]) && chosen.Length != args.Length))
 {
-    await System.Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- [all | ami | ari | console | latency | memory | planning | replay]…");
+    await System.Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- [all | ami | ari | console | jobs | latency | memory | planning | replay]…");
     return 2;
 }
 

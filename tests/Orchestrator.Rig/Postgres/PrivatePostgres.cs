@@ -15,10 +15,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private readonly string folder = RigFiles.WorkFolder(Path.GetTempPath(), "orchestrator-rig-postgres");
     private readonly string password = RigFiles.Secret();
     private readonly bool fsync;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> settings;
     private ChildProcess? server;
     private int databases;
 
-    private PrivatePostgres(bool fsync) => this.fsync = fsync;
+    private PrivatePostgres(bool fsync, IReadOnlyList<KeyValuePair<string, string>> settings) => (this.fsync, this.settings) = (fsync, settings);
 
     public int Port { get; } = FreePorts.Next();
 
@@ -28,9 +29,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Initialises a cluster and starts it.</summary>
     /// <param name="fsync">false is fast, and enough unless the machine itself crashes; a kill -9 loses nothing either way.</param>
-    public static async Task<PrivatePostgres> StartNewAsync(bool fsync = false)
+    /// <param name="settings">More of what postgresql.conf may say.</param>
+    public static async Task<PrivatePostgres> StartNewAsync(bool fsync = false, params IReadOnlyList<KeyValuePair<string, string>> settings)
     {
-        var postgres = new PrivatePostgres(fsync);
+        var postgres = new PrivatePostgres(fsync, settings);
         try
         {
             await postgres.InitialiseAsync();
@@ -123,6 +125,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 Program("postgres"), "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture),
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
                 "-c", "fsync=" + durable, "-c", "full_page_writes=" + durable, "-c", "timezone=UTC", "-c", "log_timezone=UTC",
+                .. settings.SelectMany(s => (string[])["-c", $"{s.Key}={s.Value}"]),
             ],
             LogFile,
             Account,

@@ -4,19 +4,26 @@ using System.Net.Sockets;
 using System.Text;
 using Orchestrator.Rig.Asterisk;
 
-namespace Orchestrator.Benchmarks.Memory;
+namespace Orchestrator.Benchmarks;
 
-/// <summary>Plays an Asterisk's AMI for one client: answers its questions with empty lists, and tells of callers who give up, faster than a real PBX could lose them.</summary>
+/// <summary>
+/// Plays an Asterisk's AMI for one client: knows of one queue's free members or of nobody, has nothing else to list, and tells of callers who give up, faster than a real PBX could lose them.
+/// </summary>
 internal sealed class AmiPeer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly string queue;
+    private readonly int operators;
     private readonly Task serving;
     private NetworkStream? stream;
     private int calls;
 
-    public AmiPeer()
+    /// <param name="queue">The only queue that it tells of.</param>
+    /// <param name="operators">How many members that has, all of them free. No such phones exist: ringing one fails at once.</param>
+    public AmiPeer(string queue = "", int operators = 0)
     {
+        (this.queue, this.operators) = (queue, operators);
         listener.Start();
         serving = ServeAsync();
     }
@@ -24,11 +31,11 @@ internal sealed class AmiPeer : IAsyncDisposable
     public AmiAccess Access => new("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, "bench", "bench");
 
     /// <summary>So many callers, each with a number of his own, enter a queue and hang up there.</summary>
-    public async Task LoseCallsAsync(string queue, int count)
+    public async Task LoseCallsAsync(string from, int count)
     {
         var text = new StringBuilder();
         for (var i = 0; i < count; i++)
-            AppendCall(text, queue, ++calls);
+            AppendCall(text, from, ++calls);
         await WriteAsync(text.ToString());
     }
 
@@ -65,9 +72,18 @@ internal sealed class AmiPeer : IAsyncDisposable
         }
     }
 
-    private static string Answer(string action, string id) => action is "Login" or "Ping"
-        ? $"Response: Success\r\n{id}\r\n\r\n"
-        : $"Response: Success\r\n{id}\r\nEventList: start\r\n\r\nEvent: {action}Complete\r\n{id}\r\nEventList: Complete\r\nListItems: 0\r\n\r\n";
+    private string Answer(string action, string id)
+    {
+        if (action is "Login" or "Ping")
+            return $"Response: Success\r\n{id}\r\n\r\n";
+        IReadOnlyList<string> items = action == "QueueStatus" ? [.. Enumerable.Range(1, operators).Select(n => Member(n, id))] : [];
+        return $"Response: Success\r\n{id}\r\nEventList: start\r\n\r\n{string.Concat(items)}Event: {action}Complete\r\n{id}\r\nEventList: Complete\r\nListItems: {items.Count}\r\n\r\n";
+    }
+
+    private string Member(int number, string id) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Event: QueueMember\r\n{id}\r\nQueue: {queue}\r\nName: Nobody {number}\r\nLocation: PJSIP/nobody{number:0000}\r\nStateInterface: PJSIP/nobody{number:0000}\r\n"
+        + $"Membership: static\r\nPenalty: 0\r\nCallsTaken: 0\r\nLastCall: 0\r\nInCall: 0\r\nStatus: 1\r\nPaused: 0\r\n\r\n");
 
     private static void AppendCall(StringBuilder text, string queue, int number)
     {
