@@ -129,7 +129,11 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         var why = decision.Step.Why;
         var moved = row.CaseState != to || row.NextAttemptAt != at;
         await tx.PlanAsync(row, to, at, why, decision.Standing);
-        aftermath.Move(row.Id, to == CaseState.Waiting ? at : null);
+        if (moved || because is null)
+        {
+            aftermath.Move(row.Id, to == CaseState.Waiting ? at : null);
+        }
+
         if (to == CaseState.Ready)
         {
             aftermath.MakeReady();

@@ -41,7 +41,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         await Expect(page.Locator("h1")).ToContainTextAsync("attempt 1");
         await page.ClickAsync(".navbar-right a"); // the way back
         await Expect(page.Locator("#board")).ToBeVisibleAsync();
-        Assert.Empty(visitor.Faults);
+        Assert.Equal("", string.Join('\n', visitor.Faults));
     }
 
     [Fact]
@@ -56,12 +56,12 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         await ShowsAsync(page, Scheduled, job);
 
         await page.CheckAsync($"{Row(job)} input[type=checkbox]");
-        await page.ClickAsync("button[data-url$='/scheduled/enqueue']");
+        await PressAsync(page, "button[data-url$='/scheduled/enqueue']");
 
         await operators.CallArrivesAsync();
         await ShowsAsync(page, "/hangfire/jobs/succeeded", job);
         Assert.Equal("user boris", await world.ScalarAsync<string>("select actor from orchestrator.audit where action = 'case.call_now'"));
-        Assert.Empty(visitor.Faults);
+        Assert.Equal("", string.Join('\n', visitor.Faults));
     }
 
     [Fact]
@@ -78,17 +78,16 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         visitor.Confirms = true;
 
         await page.CheckAsync($"{Row(job)} input[type=checkbox]");
-        await page.ClickAsync("button[data-url$='/scheduled/delete']");
+        await PressAsync(page, "button[data-url$='/scheduled/delete']");
 
         var closed = await world.ClosedAsync(unwanted);
         Assert.Equal(("withdrawn", "withdrawn by user boris"), (closed.Disposition, closed.Reason));
         await ShowsAsync(page, "/hangfire/jobs/deleted", job);
         await world.LoseCallAsync(wanted); // due later than the other one was
-        var ringing = await operators.CallArrivesAsync();
-        Assert.Contains(wanted[^4..], string.Concat((await world.CaseAsync(wanted, c => c.Attempts.Count == 1)).Id, wanted), StringComparison.Ordinal);
-        Assert.NotNull(ringing);
+        await operators.CallArrivesAsync();
+        await world.CaseAsync(wanted, c => c.Attempts.Count == 1);
         Assert.Empty(Assert.Single(await world.CasesAsync(unwanted)).Attempts);
-        Assert.Empty(visitor.Faults);
+        Assert.Equal("", string.Join('\n', visitor.Faults));
     }
 
     [Fact]
@@ -96,7 +95,6 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
     {
         await using var world = await CallbackWorld.StartAsync(
             shared, new LanePolicy { OneOperator = true, FirstAttempt = "{ after: 5h }" }, settings: new Dictionary<string, string> { ["Orchestrator:Jobs:RetryAfter"] = "1s" });
-        var operators = await world.OperatorAsync(0, PhoneScript.Rings);
         await using var visitor = await SignInAsync(world, "supervisor");
         var (page, number) = (visitor.Page, CallbackWorld.NewNumber());
         await world.LoseCallAsync(number);
@@ -110,12 +108,12 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         await page.ClickAsync(".alert-danger a");
         await world.ExecuteAsync("drop trigger planted on orchestrator.callback_case");
         await page.CheckAsync($"{Row(job)} input[type=checkbox]");
-        await page.ClickAsync("button[data-url$='/failed/requeue']");
+        await PressAsync(page, "button[data-url$='/failed/requeue']");
 
-        await operators.CallArrivesAsync();
         await ShowsAsync(page, "/hangfire/jobs/succeeded", job);
+        await world.CaseAsync(number, c => c.State == "waiting" && c.NextAttemptAt > opened.NextAttemptAt!.Value.AddHours(-1)); // decided upon anew: it is not due
         Assert.Equal("job.retry", await world.ScalarAsync<string>("select action from orchestrator.audit where action like 'job.%'"));
-        Assert.Empty(visitor.Faults);
+        Assert.Equal("", string.Join('\n', visitor.Faults));
     }
 
     [Fact]
@@ -160,11 +158,11 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
             await page.GotoAsync("/hangfire");
             await Expect(page.Locator(".metric-description").First).ToHaveTextAsync(tile);
             await Expect(page.Locator(".navbar a[href='/jobs']")).ToContainTextAsync(menu);
-            Assert.Empty(await visitor.InspectAsync("/hangfire", $"dashboard-{language}", ".metric[class*=metric]"));
-            Assert.Empty(await visitor.InspectAsync(Scheduled, $"dashboard-scheduled-{language}", "nav"));
+            Assert.Equal([], await visitor.InspectAsync("/hangfire", $"dashboard-{language}", ".metric"));
+            Assert.Equal([], await visitor.InspectAsync(Scheduled, $"dashboard-scheduled-{language}", ".navbar a[href='/jobs']"));
             await page.GotoAsync($"/hangfire/jobs/details/{job}");
             await Expect(page.Locator("h3").First).ToHaveTextAsync(panel);
-            Assert.Empty(await visitor.InspectAsync($"/hangfire/jobs/details/{job}", $"dashboard-job-{language}", ".orchestrator-case"));
+            Assert.Equal([], await visitor.InspectAsync($"/hangfire/jobs/details/{job}", $"dashboard-job-{language}", ".orchestrator-case"));
         }
     }
 
@@ -178,6 +176,15 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
             return await page.Locator(Row(job)).CountAsync() == 1;
         },
         TimeSpan.FromMilliseconds(Patience), $"job {job} stands in {list}");
+
+    /// <summary>Presses a button of Hangfire's, which loads the page again when it is done.</summary>
+    private static async Task PressAsync(IPage page, string button)
+    {
+        await page.EvaluateAsync("document.body.dataset.pressed = 'yes'");
+        await page.ClickAsync(button);
+        await Expect(page.Locator("body[data-pressed]")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        await page.WaitForLoadStateAsync();
+    }
 
     private static async Task<long> JobOfAsync(CallbackWorld world, string number) => (long)await Until.ValueAsync(
         async () => (object?)await world.ScalarAsync<long?>($"select job_id from orchestrator.callback_case where number = '+{number}' and job_id is not null"), what: "the case has its job");
