@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Storage;
 using Orchestrator.Core.Cases;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using NodaTime;
-using Orchestrator.Storage;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 

@@ -97,8 +97,19 @@ public sealed class JobView : JobSummary
     /// <summary>As it stands in a list.</summary>
     public JobSummary Summary() => new()
     {
-        Id = Id, Name = Name, Kind = Kind, CaseId = CaseId, State = State, Instance = Instance, ScheduledAt = ScheduledAt, StartedAt = StartedAt, EndedAt = EndedAt,
-        Attempt = Attempt, RetryAt = RetryAt, Error = Error, Result = Result,
+        Id = Id,
+        Name = Name,
+        Kind = Kind,
+        CaseId = CaseId,
+        State = State,
+        Instance = Instance,
+        ScheduledAt = ScheduledAt,
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        Attempt = Attempt,
+        RetryAt = RetryAt,
+        Error = Error,
+        Result = Result,
     };
 }
 

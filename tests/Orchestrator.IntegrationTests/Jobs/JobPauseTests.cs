@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.IntegrationTests.Notify;
 using Orchestrator.Jobs;
 using Orchestrator.Rig;

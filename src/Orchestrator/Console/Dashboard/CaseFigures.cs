@@ -1,5 +1,5 @@
-using Npgsql;
 using NodaTime;
+using Npgsql;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Console;
