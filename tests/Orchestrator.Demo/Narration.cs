@@ -35,6 +35,7 @@ internal static class Narration
         AnsiConsole.WriteLine();
         Say(failures == 0 ? "Every story ended as told" : $"{failures} stories did not end as told; logs are in {RigFiles.Artifacts}");
         Say($"Health: {url}health/ready, API: {url}openapi/v1.json");
+        Say($"The jobs that carried the callbacks, in Hangfire's dashboard: {url}hangfire");
     }
 
     /// <summary>As lines that a shell can read: for work on the daemon.</summary>

@@ -30,7 +30,12 @@ public sealed partial class Dispatcher(
         {
             try
             {
-                pause = await LookAsync(stop) > 0 ? WhileWaiting : WhenIdle;
+                pause = await LookAsync(stop) switch
+                {
+                    { MayBeMore: true } => TimeSpan.Zero,
+                    { Left: > 0 } => WhileWaiting,
+                    _ => WhenIdle,
+                };
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -43,13 +48,14 @@ public sealed partial class Dispatcher(
     }
 
     /// <summary>One look over everything that is ready.</summary>
-    /// <returns>How many cases stay ready.</returns>
-    private async Task<int> LookAsync(CancellationToken cancel)
+    /// <returns>How many of those that were looked at stay ready; and whether there may be more that were not, and could go out.</returns>
+    private async Task<(int Left, bool MayBeMore)> LookAsync(CancellationToken cancel)
     {
         var (ready, running) = await database.InTransactionAsync(tx => tx.ReadyAndRunningAsync(PerPolicy), cancel);
         var set = policies.Current.Set;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var left = 0;
+        var started = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in ready)
         {
             var policy = set.Find(item.Policy);
@@ -58,6 +64,7 @@ public sealed partial class Dispatcher(
             {
                 taken.UnionWith(go.Operators.Endpoints.Select(o => TakenKey(item.Pbx, o)));
                 running[item.Policy] = running.GetValueOrDefault(item.Policy) + 1;
+                started[item.Policy] = started.GetValueOrDefault(item.Policy) + 1;
                 continue;
             }
 
@@ -68,7 +75,7 @@ public sealed partial class Dispatcher(
             }
         }
 
-        return left;
+        return (left, started.Values.Any(s => s == PerPolicy)); // a full batch went out: who stands behind it was not seen
     }
 
     private DispatchVerdict Judge(ReadyCase item, Policy? policy, Dictionary<string, int> running, HashSet<string> taken)

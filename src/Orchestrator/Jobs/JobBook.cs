@@ -119,6 +119,7 @@ internal sealed partial class JobBook(
 
     public async Task FailedAsync(Guid caseId, Exception fault, CancellationToken cancel)
     {
+        LogFailed(log, caseId, FaultText.Of(fault));
         try
         {
             await InOneTransactionAsync(
@@ -262,6 +263,9 @@ internal sealed partial class JobBook(
 
     [LoggerMessage(EventId = 9103, Level = LogLevel.Warning, Message = "Cases without a job could not be looked for: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 9105, Level = LogLevel.Warning, Message = "The decision upon case {CaseId} failed: {Fault}")]
+    private static partial void LogFailed(ILogger logger, Guid caseId, string fault);
 
     [LoggerMessage(EventId = 9104, Level = LogLevel.Error, Message = "The decision upon case {CaseId} failed ({Fault}), and that could not be noted: {Reason}; the sweep tries it again")]
     private static partial void LogNotNoted(ILogger logger, Guid caseId, string fault, string reason);

@@ -98,7 +98,7 @@ internal static class JobLedger
         tx.ExecuteAsync(
             """
             update callback_case c set job_id = null, job_at = null where job_id is not null and not exists (select from hangfire.job j where j.id = c.job_id);
-            update callback_case set job_at = null where state = 'ready' and job_at is not null;
+            update callback_case set job_at = null where state = 'ready' and job_at = next_attempt_at; -- one that differs is owed as it is
             """);
 }
 

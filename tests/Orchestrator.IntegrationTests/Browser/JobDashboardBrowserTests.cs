@@ -159,6 +159,8 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
             await Expect(page.Locator(".metric-description").First).ToHaveTextAsync(tile);
             await Expect(page.Locator(".navbar a[href='/jobs']")).ToContainTextAsync(menu);
             Assert.Equal([], await visitor.InspectAsync("/hangfire", $"dashboard-{language}", ".metric"));
+            await page.GotoAsync(Scheduled);
+            await Expect(page.Locator("tr.js-jobs-list-row td").Nth(2)).ToHaveTextAsync(language == "ru" ? "через 5 часов" : "in 5 hours");
             Assert.Equal([], await visitor.InspectAsync(Scheduled, $"dashboard-scheduled-{language}", ".navbar a[href='/jobs']"));
             await page.GotoAsync($"/hangfire/jobs/details/{job}");
             await Expect(page.Locator("h3").First).ToHaveTextAsync(panel);

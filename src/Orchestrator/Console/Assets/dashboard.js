@@ -1,6 +1,27 @@
 // Added to Hangfire's pages: it is silent when a command is refused, and its tiles speak one language.
 'use strict';
 
+// "In 5 hours": Hangfire brings moment.js without Russian.
+(() => {
+  const plural = (n, one, few, many) => n % 10 === 1 && n % 100 !== 11 ? one : n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14) ? few : many;
+  // After "через" and before "назад" the accusative stands: "через минуту", "5 минут назад".
+  const count = (one, few, many) => n => `${n} ${plural(n, one, few, many)}`;
+  moment.defineLocale('ru', {
+    months: 'января_февраля_марта_апреля_мая_июня_июля_августа_сентября_октября_ноября_декабря'.split('_'),
+    monthsShort: 'янв_фев_мар_апр_мая_июн_июл_авг_сен_окт_ноя_дек'.split('_'),
+    weekdays: 'воскресенье_понедельник_вторник_среда_четверг_пятница_суббота'.split('_'),
+    weekdaysShort: 'вс_пн_вт_ср_чт_пт_сб'.split('_'),
+    weekdaysMin: 'вс_пн_вт_ср_чт_пт_сб'.split('_'),
+    longDateFormat: { LT: 'HH:mm', LTS: 'HH:mm:ss', L: 'DD.MM.YYYY', LL: 'D MMMM YYYY', LLL: 'D MMMM YYYY, HH:mm', LLLL: 'dddd, D MMMM YYYY, HH:mm' },
+    relativeTime: {
+      future: 'через %s', past: '%s назад', s: 'несколько секунд', ss: count('секунду', 'секунды', 'секунд'),
+      m: 'минуту', mm: count('минуту', 'минуты', 'минут'), h: 'час', hh: count('час', 'часа', 'часов'), d: 'день', dd: count('день', 'дня', 'дней'),
+      M: 'месяц', MM: count('месяц', 'месяца', 'месяцев'), y: 'год', yy: count('год', 'года', 'лет'),
+    },
+    week: { dow: 1, doy: 4 },
+  });
+})();
+
 $(() => {
   const key = 'orchestrator-said';
 

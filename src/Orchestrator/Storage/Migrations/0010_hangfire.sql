@@ -7,8 +7,11 @@ drop table job_run;
 alter table callback_case
   add column job_id bigint,        -- hangfire.job.id. No foreign key: "truncate hangfire.job cascade", which people do to start anew, would empty this table with it
   add column job_at timestamptz;   -- what it is booked for; null: nothing is booked
-create unique index callback_case_job on callback_case (job_id) where job_id is not null;
+create unique index one_case_per_job on callback_case (job_id) where job_id is not null;
 create index callback_case_owes_job on callback_case (next_attempt_at) where (job_at is distinct from next_attempt_at or (job_id is null and next_attempt_at is not null));
+
+-- The sweep looks for cases that call without an attempt.
+create index callback_case_calling on callback_case (id) where state = 'calling';
 
 -- A job that vanishes (Hangfire removes one some days after its end; somebody may remove any) is forgotten at once: an open case gets another.
 create function job_gone() returns trigger language plpgsql as $$
