@@ -8,28 +8,26 @@ namespace Orchestrator.Jobs;
 /// <summary>Keeps a paused recurring job from running. The row in <c>job_pause</c> is asked each time, so that a pause holds on every instance and over restarts.</summary>
 internal sealed partial class PausedJobs(Database database, ILogger<PausedJobs> log) : IClientFilter
 {
-    /// <summary>Whether it runs by itself now. While nobody knows it does not: it comes round again, and without the database it could do nothing.</summary>
-    public async Task<bool> MayRunAsync(JobKind kind, CancellationToken cancel)
-    {
-        try
-        {
-            return !await database.InTransactionAsync(tx => tx.IsJobPausedAsync(Words.Of(kind)), cancel);
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            LogUnknown(log, kind, e.Message);
-            return false;
-        }
-    }
+    /// <summary>Whether it runs by itself now.</summary>
+    /// <exception cref="NpgsqlException">Nobody knows.</exception>
+    public async Task<bool> MayRunAsync(JobKind kind, CancellationToken cancel) => !await database.InTransactionAsync(tx => tx.IsJobPausedAsync(Words.Of(kind)), cancel);
 
     /// <summary>Hangfire is about to make a job. One that comes from the schedule is refused while it is paused; one that a person asks for is not.</summary>
     public void OnCreating(CreatingContext context)
     {
         if (context.Parameters.ContainsKey("RecurringJobId") && RecurringJobs.KindOf(context.Job) is { } kind)
         {
+            try
+            {
 #pragma warning disable VSTHRD002 // Hangfire's filters are synchronous, on a thread of its own
-            context.Canceled = !MayRunAsync(kind, CancellationToken.None).GetAwaiter().GetResult();
+                context.Canceled = !MayRunAsync(kind, CancellationToken.None).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                LogUnknown(log, kind, e.Message);
+                context.Canceled = true; // it comes round again, and without the database it could do nothing
+            }
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class JobVisitor : IDisposable
 {
     private const string Password = "correct horse battery";
 
-    private JobVisitor(JobWorld world) => Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = world.Address };
+    private JobVisitor(JobWorld world) => Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = world.Address, Timeout = TimeSpan.FromMinutes(5) };
 
     public HttpClient Http { get; }
 

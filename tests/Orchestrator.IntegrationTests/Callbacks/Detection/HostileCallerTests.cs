@@ -63,7 +63,8 @@ public sealed class HostileCallerTests(CallingWorld fixture) : IClassFixture<Cal
         var closed = await World.ClosedAsync(number);
         Assert.Equal("reached", closed.Disposition);
         Assert.Equal(["connected"], closed.Outcomes);
-        Assert.Equal(("+" + number, 1), (Assert.Single(customers.Calls).User, phone.Calls.Count));
+        Assert.Single(customers.Calls, call => call.User == "+" + number); // whom another test of this world left waiting may be called now as well
+        Assert.NotEmpty(phone.Calls);
         Assert.All(
             customers.Calls.Concat(phone.Calls), call => Assert.DoesNotContain(call.Headers, h => h.Value.Contains("EVIL", StringComparison.Ordinal)));
         Assert.DoesNotContain(closed.Timeline, t => t.Text.Contains("EVIL", StringComparison.Ordinal));
