@@ -32,7 +32,7 @@ internal sealed class JobMonitor(JobStorage storage, OrchestratorOptions options
 
             var room = count - jobs.Count;
             var ids = Ids(api, Lists[place.List], place.Offset, room + 1);
-            jobs.AddRange(ids.Take(room).Select(Find).OfType<JobView>().Where(j => j.State == Words.Of(Lists[place.List])).Select(j => j.Summary()));
+            jobs.AddRange(ids.Take(room).Select(Find).OfType<JobView>().Where(j => j.State == Words.Of(Lists[place.List])));
             if (ids.Count > room)
             {
                 return (jobs, place with { Offset = place.Offset + room });

@@ -11,8 +11,6 @@ namespace Orchestrator.Jobs;
 internal sealed partial class JobSteering(
     Database database, JobBook book, CaseSteering cases, JobStorage storage, JobFilters filters, IBackgroundJobClient client, ILogger<JobSteering> log)
 {
-    public const int LongestReason = CaseSteering.LongestReason;
-
     /// <summary>Makes the case of a job due now, through every gate. A job that failed is run again; its case is decided upon anew.</summary>
     /// <param name="jobId">As it stands in an address or a form: hostile.</param>
     /// <param name="by">Whose wish it is.</param>

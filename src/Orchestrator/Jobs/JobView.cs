@@ -93,24 +93,6 @@ public sealed class JobView : JobSummary
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<JobStep> History { get; init; } = [];
-
-    /// <summary>As it stands in a list.</summary>
-    public JobSummary Summary() => new()
-    {
-        Id = Id,
-        Name = Name,
-        Kind = Kind,
-        CaseId = CaseId,
-        State = State,
-        Instance = Instance,
-        ScheduledAt = ScheduledAt,
-        StartedAt = StartedAt,
-        EndedAt = EndedAt,
-        Attempt = Attempt,
-        RetryAt = RetryAt,
-        Error = Error,
-        Result = Result,
-    };
 }
 
 /// <summary>A step in a job's life.</summary>

@@ -84,7 +84,7 @@ internal sealed class Callbacks : IDisposable
     }
 
     /// <summary>Waits for an instant.</summary>
-    public static Task UntilAsync(DateTimeOffset at) => Task.Delay(TimeSpan.FromTicks(Math.Max(0, (at - Now).Ticks)));
+    public static Task UntilAsync(DateTimeOffset at) => Until.TrueAsync(() => Now >= at, (at - Now) + Deadline);
 
     public void Dispose() => api.Dispose();
 
