@@ -72,6 +72,7 @@ internal static class JobEndpoints
             JobChange.NotFound => NotFound(id),
             JobChange.NotFailed => Problems.Of(Problems.Conflict, $"Job {id} has not failed; there is nothing to retry."),
             JobChange.AlreadySo => Problems.Of(Problems.Conflict, $"Job {id} was retried or deleted already."),
+            JobChange.EngineAway => Problems.Of(Problems.Unavailable, "The job engine does not answer: nothing was done. Try again in a moment."),
             JobChange.CaseClosed => Problems.Of(Problems.Conflict, $"The case of job {id} is closed."),
             _ => Find(id, jobs),
         };

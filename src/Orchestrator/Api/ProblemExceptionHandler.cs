@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
+using Orchestrator.Console;
 using Orchestrator.Policies;
 
 namespace Orchestrator.Api;
@@ -10,6 +11,11 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (ConsoleSetup.IsForPeople(httpContext.Request))
+        {
+            return false; // it becomes a page
+        }
+
         var problem = exception switch
         {
             BadHttpRequestException { InnerException: JsonException json } => Problems.Of(Problems.InvalidRequest, $"The body is not what this address takes{Where(json)}: {Why(json)}"),

@@ -33,7 +33,7 @@ internal sealed partial class ConsoleFaults(ILogger<ConsoleFaults> log) : IExcep
             LogFailed(log, httpContext.Request.Path, exception);
         }
 
-        await Page(status).ExecuteAsync(httpContext);
+        await (JobDashboardCommands.FaultOf(httpContext, status) ?? Page(status)).ExecuteAsync(httpContext);
         return true;
     }
 

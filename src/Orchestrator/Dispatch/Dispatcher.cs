@@ -19,28 +19,20 @@ public sealed partial class Dispatcher(
     /// <summary>How many ready cases of each policy one look considers.</summary>
     private const int PerPolicy = 20;
 
-    private static readonly TimeSpan WhileWaiting = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan WhenIdle = TimeSpan.FromSeconds(10);
-
     /// <summary>Looks until it is stopped. A failed look is followed by another.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        var pause = WhileWaiting;
         while (!stop.IsCancellationRequested)
         {
+            TimeSpan pause;
             try
             {
-                pause = await LookAsync(stop) switch
-                {
-                    { MayBeMore: true } => TimeSpan.Zero,
-                    { Left: > 0 } => WhileWaiting,
-                    _ => WhenIdle,
-                };
+                pause = (await LookAsync(stop)).Pause;
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 LogFailed(log, e.Message);
-                pause = WhileWaiting;
+                pause = DispatchRound.WhileWaiting;
             }
 
             await signal.WaitAsync(pause, time, stop);
@@ -48,14 +40,12 @@ public sealed partial class Dispatcher(
     }
 
     /// <summary>One look over everything that is ready.</summary>
-    /// <returns>How many of those that were looked at stay ready; and whether there may be more that were not, and could go out.</returns>
-    private async Task<(int Left, bool MayBeMore)> LookAsync(CancellationToken cancel)
+    private async Task<DispatchRound> LookAsync(CancellationToken cancel)
     {
         var (ready, running) = await database.InTransactionAsync(tx => tx.ReadyAndRunningAsync(PerPolicy), cancel);
         var set = policies.Current.Set;
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var left = 0;
-        var started = new Dictionary<string, int>(StringComparer.Ordinal);
+        var round = new DispatchRound(PerPolicy);
         foreach (var item in ready)
         {
             var policy = set.Find(item.Policy);
@@ -64,18 +54,18 @@ public sealed partial class Dispatcher(
             {
                 taken.UnionWith(go.Operators.Endpoints.Select(o => TakenKey(item.Pbx, o)));
                 running[item.Policy] = running.GetValueOrDefault(item.Policy) + 1;
-                started[item.Policy] = started.GetValueOrDefault(item.Policy) + 1;
+                round.Started(item.Policy);
                 continue;
             }
 
-            left++;
+            round.Left();
             if (verdict is DispatchVerdict.Hold hold && hold.Why != item.HeldWhy)
             {
                 await HoldAsync(item.Id, hold, policy?.Version, cancel);
             }
         }
 
-        return (left, started.Values.Any(s => s == PerPolicy)); // a full batch went out: who stands behind it was not seen
+        return round;
     }
 
     private DispatchVerdict Judge(ReadyCase item, Policy? policy, Dictionary<string, int> running, HashSet<string> taken)

@@ -107,10 +107,11 @@ internal sealed partial class JobBook(
                     }
 
                     var jobId = Take(course, booked, client);
-                    var owes = course is JobCourse.Settle { IsNew: true } && booked.NextAttemptAt is not null; // the next attempt has to be booked as well
-                    var jobAt = owes ? null : booked.NextAttemptAt;
+                    var told = booked.AttemptsTold + (booked.OwesAttempt ? 1 : 0);
+                    var owes = course is JobCourse.Settle && (booked.Attempts > told || booked.NextAttemptAt is not null); // the next attempt as well
+                    var jobAt = owes ? booked.ReadAt : booked.NextAttemptAt;
                     return course is JobCourse.Stay && jobAt == booked.JobAt ? (false, false)
-                        : await tx.NoteJobAsync(booked, jobId, jobAt) ? (true, owes)
+                        : await tx.NoteJobAsync(booked, jobId, jobAt, told) ? (true, owes)
                         : (false, true); // it changed meanwhile: what was done to its job is taken back
                 },
                 cancel);
@@ -178,7 +179,7 @@ internal sealed partial class JobBook(
             case JobCourse.Start start:
                 return Change(new EnqueuedState(CallbackJob.Queue) { Reason = start.Why });
             case JobCourse.Settle { IsNew: true } settle:
-                return Create(booked, booked.Attempts, Done(booked, settle.Result));
+                return Create(booked, booked.AttemptsTold + 1, Done(booked, settle.Result));
             case JobCourse.Settle settle:
                 return Change(Done(booked, settle.Result));
             case JobCourse.Remove remove:

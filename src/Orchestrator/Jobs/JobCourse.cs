@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Storage;
 
@@ -7,6 +8,9 @@ namespace Orchestrator.Jobs;
 /// <summary>What has to become of a case's job so that it tells what the case's row says: a closed set.</summary>
 internal abstract record JobCourse
 {
+    /// <summary>What somebody took back is removed, however far its job had come.</summary>
+    private static readonly string Withdrawn = Words.Of(Disposition.Withdrawn);
+
     private JobCourse()
     {
     }
@@ -31,37 +35,31 @@ internal abstract record JobCourse
     /// <summary>It is not wanted any more.</summary>
     public sealed record Remove(string Why) : JobCourse;
 
-    /// <summary>The course for a case as it stands.</summary>
+    /// <summary>The course for a case as it stands. An attempt that no job has told of comes first; what is to become of the case afterwards is the course of the next look.</summary>
     /// <param name="c">Its row and its job.</param>
     /// <param name="zone">For the times in results.</param>
     public static JobCourse Of(BookedCase c, DateTimeZone zone)
     {
         var job = JobStages.Of(c.JobState);
-        var isMade = c.JobAttempt is { } attempt && c.Attempts >= attempt;
-        if (!job.IsLive() && c.JobAt is not null && c.JobAt != c.NextAttemptAt && c.Attempts > (c.JobAttempt ?? 0) && !c.Observed)
+        if (c.OwesAttempt)
         {
-            return new Settle(JobResult.OfAttempt(c), IsNew: true);
+            return job.IsLive() && c.State == CaseState.Waiting && c.Attempts == c.AttemptsTold + 1
+                ? new Book(c.NextAttemptAt!.Value, JobResult.OfAttempt(c))
+                : new Settle(JobResult.OfAttempt(c), IsNew: !job.IsLive());
         }
 
-        switch (c.State)
+        return c.State switch
         {
-            case CaseState.Waiting when !job.IsLive():
-                return new Book(c.NextAttemptAt!.Value);
-            case CaseState.Waiting when c.JobAt == c.NextAttemptAt:
-                return new Stay();
-            case CaseState.Waiting:
-                return job == JobStage.Started || isMade
-                    ? new Book(c.NextAttemptAt!.Value, isMade ? JobResult.OfAttempt(c) : JobResult.OfDelay(c, zone))
-                    : new Move(c.NextAttemptAt!.Value);
-            case CaseState.Ready:
-                return job == JobStage.Started && c.JobAt is not null ? new Stay() : new Start(c.NextAttemptWhy ?? "", IsNew: !job.IsLive());
-            case CaseState.Calling:
-                return job.IsLive() ? new Settle(JobResult.OfAttempt(c)) : new Stay();
-            default:
-                return !job.IsLive() ? new Stay()
-                    : isMade ? new Settle(JobResult.OfAttempt(c))
-                    : job == JobStage.Started ? new Settle(JobResult.OfClosing(c))
-                    : new Remove(JobResult.OfClosing(c));
-        }
+            CaseState.Waiting when !job.IsLive() => new Book(c.NextAttemptAt!.Value),
+            CaseState.Waiting when c.JobAt == c.NextAttemptAt => new Stay(),
+            CaseState.Waiting when job == JobStage.Started => new Book(c.NextAttemptAt!.Value, JobResult.OfDelay(c, zone)),
+            CaseState.Waiting => new Move(c.NextAttemptAt!.Value),
+            CaseState.Ready when job == JobStage.Started && c.JobAt is not null => new Stay(),
+            CaseState.Ready => new Start(c.NextAttemptWhy ?? "", IsNew: !job.IsLive()),
+            CaseState.Calling => new Stay(),
+            _ when !job.IsLive() => new Stay(),
+            _ when job == JobStage.Started && c.Disposition != Withdrawn => new Settle(JobResult.OfClosing(c)),
+            _ => new Remove(JobResult.OfClosing(c)),
+        };
     }
 }

@@ -12,7 +12,7 @@ internal static class JobResult
     /// <summary>Times further away than this are told with their date.</summary>
     private static readonly Duration Week = Duration.FromDays(6);
 
-    /// <summary><c>attempt 3 under way with PJSIP/101</c>; when it is over: <c>attempt 3 with PJSIP/101: no answer</c>.</summary>
+    /// <summary>Of the first attempt that no job has told of: <c>attempt 3 under way with PJSIP/101</c>; when it is over: <c>attempt 3 with PJSIP/101: no answer</c>.</summary>
     public static string OfAttempt(BookedCase c)
     {
         if (c.Observed)
@@ -22,8 +22,8 @@ internal static class JobResult
 
         var who = c.AttemptOperators is null ? "" : $" with {c.AttemptOperators}";
         return c.AttemptOutcome is { } outcome
-            ? string.Create(CultureInfo.InvariantCulture, $"attempt {c.Attempts}{who}: {outcome.Replace('_', ' ')}")
-            : string.Create(CultureInfo.InvariantCulture, $"attempt {c.Attempts} under way{who}");
+            ? string.Create(CultureInfo.InvariantCulture, $"attempt {c.AttemptsTold + 1}{who}: {outcome.Replace('_', ' ')}")
+            : string.Create(CultureInfo.InvariantCulture, $"attempt {c.AttemptsTold + 1} under way{who}");
     }
 
     /// <summary><c>outside opening hours: Tue 09:00</c>.</summary>

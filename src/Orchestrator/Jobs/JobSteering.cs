@@ -92,10 +92,9 @@ internal sealed partial class JobSteering(
 
             return JobChange.Done;
         }
-        catch (BackgroundJobClientException e)
+        catch (Exception e) // the engine's own, the database's, or that of a lock that it did not get
         {
-            LogAway(log, e.InnerException?.Message ?? e.Message);
-            return JobChange.EngineAway;
+            return Away(e);
         }
     }
 
@@ -135,21 +134,37 @@ internal sealed partial class JobSteering(
         : ChangeAsync(id, job, "job.retry", new EnqueuedState(CallbackJob.Queue) { Reason = $"retried by {by.Name}" }, by, cancel);
 
     /// <summary>Changes a job's state, and audits it, both or neither. Its retries begin anew.</summary>
-    private Task<JobChange> ChangeAsync(long id, JobCase job, string action, IState to, Actor by, CancellationToken cancel) => book.InOneTransactionAsync(
-        async (tx, jobs) =>
+    private async Task<JobChange> ChangeAsync(long id, JobCase job, string action, IState to, Actor by, CancellationToken cancel)
+    {
+        try
         {
-            await tx.CommitToDiskAsync();
-            var text = id.ToString(CultureInfo.InvariantCulture);
-            if (!jobs.ChangeState(text, to, job.JobState))
-            {
-                return (false, JobChange.AlreadySo);
-            }
+            return await book.InOneTransactionAsync(
+                async (tx, jobs) =>
+                {
+                    await tx.CommitToDiskAsync();
+                    var text = id.ToString(CultureInfo.InvariantCulture);
+                    if (!jobs.ChangeState(text, to, job.JobState))
+                    {
+                        return (false, JobChange.AlreadySo);
+                    }
 
-            await tx.ForgetRetriesAsync(id);
-            await tx.AuditAsync(by, action, text, new { State = job.JobState, job.CaseId }, new { State = to.Name });
-            return (true, JobChange.Done);
-        },
-        cancel);
+                    await tx.ForgetRetriesAsync(id);
+                    await tx.AuditAsync(by, action, text, new { State = job.JobState, job.CaseId }, new { State = to.Name });
+                    return (true, JobChange.Done);
+                },
+                cancel);
+        }
+        catch (BackgroundJobClientException e)
+        {
+            return Away(e);
+        }
+    }
+
+    private JobChange Away(Exception e)
+    {
+        LogAway(log, e is BackgroundJobClientException { InnerException: { } inner } ? inner.Message : e.Message);
+        return JobChange.EngineAway;
+    }
 
     /// <summary>The case was changed; its job follows at once, so that whoever looks next sees it.</summary>
     private async Task<JobChange> FollowAsync(Guid caseId, ChangeResult result, CancellationToken cancel)

@@ -35,13 +35,13 @@ public sealed class BookedCase
     /// <summary>The engine's word; null: there is no such job.</summary>
     public string? JobState { get; init; }
 
-    /// <summary>Which attempt the job is for, counted from 1.</summary>
-    public int? JobAttempt { get; init; }
-
     /// <summary>Attempts that were begun; of an observed case those that would have been.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How the last one ended; null: it has not, or there was none.</summary>
+    /// <summary>How many of them have a job that tells what came of it. A job that is still to come, or at work, is for the one behind.</summary>
+    public int AttemptsTold { get; init; }
+
+    /// <summary>How that one ended, the first that no job has told of; null: it has not, or there is none.</summary>
     public string? AttemptOutcome { get; init; }
 
     public Instant? AttemptStartedAt { get; init; }
@@ -51,6 +51,9 @@ public sealed class BookedCase
 
     /// <summary>The database's clock when this was read.</summary>
     public Instant ReadAt { get; init; }
+
+    /// <summary>An attempt was begun that no job has told of yet.</summary>
+    public bool OwesAttempt => Attempts > AttemptsTold;
 
     public CaseState State => Words.Parse<CaseState>(StateWord);
 

@@ -16,28 +16,28 @@ internal static class JobLedger
     public static Task<BookedCase?> FindBookedCaseAsync(this Transaction tx, Guid id) =>
         tx.FindAsync<BookedCase>(
             """
-            select c.id, c.number, c.policy, c.state as state_word, c.observed, c.next_attempt_at, c.next_attempt_why, c.disposition, c.reason, c.job_id, c.job_at,
-                   j.statename as job_state, (j.arguments ->> 2)::int as job_attempt,
-                   case when c.observed then (select count(*)::int from case_event e where e.case_id = c.id and e.kind = 'would_call') else coalesce(a.number, 0) end as attempts,
+            select c.id, c.number, c.policy, c.state as state_word, c.observed, c.next_attempt_at, c.next_attempt_why, c.disposition, c.reason, c.job_id, c.job_at, c.attempts_told,
+                   j.statename as job_state,
+                   case when c.observed then (select count(*)::int from case_event e where e.case_id = c.id and e.kind = 'would_call') else (select coalesce(max(number), 0) from callback_attempt n where n.case_id = c.id) end as attempts,
                    a.outcome as attempt_outcome, a.started_at as attempt_started_at,
                    coalesce(a.operator, (select string_agg(l.endpoint, ', ' order by l.channel_id) from callback_leg l where l.attempt_id = a.id and l.role = 'operator')) as attempt_operators,
                    clock_timestamp() as read_at
             from callback_case c
             left join hangfire.job j on j.id = c.job_id
-            left join lateral (select id, number, outcome, operator, started_at from callback_attempt a where a.case_id = c.id order by number desc limit 1) a on true
+            left join callback_attempt a on a.case_id = c.id and a.number = c.attempts_told + 1
             where c.id = @id
             """,
             new { id });
 
-    /// <summary>Notes which job a case has now, and for when, if the case still is what the job was made from.</summary>
+    /// <summary>Notes which job a case has now, for when, and how many attempts are told of, if the case still is what the job was made from.</summary>
     /// <returns>False: somebody was quicker.</returns>
-    public static async Task<bool> NoteJobAsync(this Transaction tx, BookedCase was, long? jobId, Instant? jobAt) =>
+    public static async Task<bool> NoteJobAsync(this Transaction tx, BookedCase was, long? jobId, Instant? jobAt, int told) =>
         await tx.ExecuteAsync(
             """
-            update callback_case set job_id = @jobId, job_at = @jobAt
-            where id = @Id and state = @StateWord and next_attempt_at is not distinct from @NextAttemptAt and job_id is not distinct from @WasId and job_at is not distinct from @WasAt
+            update callback_case set job_id = @jobId, job_at = @jobAt, attempts_told = @told
+            where id = @Id and state = @StateWord and next_attempt_at is not distinct from @NextAttemptAt and job_id is not distinct from @WasId and job_at is not distinct from @WasAt and attempts_told = @AttemptsTold
             """,
-            new { was.Id, was.StateWord, was.NextAttemptAt, WasId = was.JobId, WasAt = was.JobAt, jobId, jobAt }) == 1;
+            new { was.Id, was.StateWord, was.NextAttemptAt, WasId = was.JobId, WasAt = was.JobAt, was.AttemptsTold, jobId, jobAt, told }) == 1;
 
     /// <summary>Cases whose job has to follow them, the next due first.</summary>
     public static Task<IReadOnlyList<Guid>> ListOwingCasesAsync(this Transaction tx, int most) =>

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Playwright;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
 using static Microsoft.Playwright.Assertions;
 
 namespace Orchestrator.IntegrationTests.Browser;
@@ -9,8 +10,6 @@ namespace Orchestrator.IntegrationTests.Browser;
 /// <summary>What administrators do in the console, over the real daemon.</summary>
 public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium chromium)
 {
-    private static readonly float Patience = (float)TimeSpan.FromSeconds(40).TotalMilliseconds;
-
     [Fact]
     public async Task BrokenPolicy_IsShownWithItsPlaceAndMended()
     {
@@ -22,7 +21,7 @@ public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium ch
         var good = await File.ReadAllTextAsync(file);
 
         await File.WriteAllTextAsync(file, good.Replace("hours: always", "hours: { mon-fri: 26:00-27:00 }", StringComparison.Ordinal));
-        await Expect(page.Locator("#board")).ToContainTextAsync("10-lane.yaml", new() { Timeout = Patience }); // the wallboard says so by itself
+        await Expect(page.Locator("#board")).ToContainTextAsync("10-lane.yaml"); // the wallboard says so by itself
 
         await page.ClickAsync("nav a[href='/policies']");
         await Expect(page.Locator("main")).ToContainTextAsync("last good in force", new() { IgnoreCase = true });
@@ -32,7 +31,7 @@ public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium ch
 
         await File.WriteAllTextAsync(file, good);
         await page.GotoAsync("/");
-        await Expect(page.Locator("#board")).Not.ToContainTextAsync("10-lane.yaml", new() { Timeout = Patience });
+        await Expect(page.Locator("#board")).Not.ToContainTextAsync("10-lane.yaml");
         await page.GotoAsync($"/policies/{world.Lane.Queue}");
         await Expect(page.Locator("main")).Not.ToContainTextAsync("26:00-27:00");
         Assert.Empty(visitor.Faults);
@@ -56,12 +55,15 @@ public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium ch
         await page.Keyboard.TypeAsync(password);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#board")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync(); // its scripts listen now
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("c");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Cases");
+        await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#live-story")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
         await page.FocusAsync("#note"); // by Tab it is some twenty steps
         await page.Keyboard.TypeAsync("by keyboard");
         await page.Keyboard.PressAsync("Tab");
@@ -85,7 +87,13 @@ public sealed class AdministrationTests(SharedAsterisk shared, SharedChromium ch
         var opened = await world.CaseAsync(number, c => c.State == "waiting");
         await visitor.SignInAsync("anna", await world.Daemon.AddUserAsync("anna", "supervisor"));
 
-        await Expect(visitor.Page.Locator("#tile-waiting .value")).ToHaveTextAsync("1");
+        await Until.TrueAsync(
+            async () =>
+            {
+                await visitor.Page.GotoAsync("/"); // without script a person reloads it
+                return await visitor.Page.Locator("#tile-waiting .value").InnerTextAsync() == "1";
+            },
+            what: "the wallboard counts the case");
         await visitor.Page.GotoAsync($"/cases/{opened.Id}");
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "ru");
         await visitor.Page.ClickAsync("details:has(form[action$='/cancel']) > summary");

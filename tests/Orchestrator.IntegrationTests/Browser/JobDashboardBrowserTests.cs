@@ -14,12 +14,12 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
 {
     private const string Scheduled = "/hangfire/jobs/scheduled";
 
-    private static readonly float Patience = (float)TimeSpan.FromSeconds(40).TotalMilliseconds;
-
     [Fact]
     public async Task Callback_IsWatchedFromScheduledOverProcessingToSucceeded()
     {
-        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OneOperator = true, FirstAttempt = "{ after: 12s }" });
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 20s }", OperatorRing = "60s" });
+        await using var others = await world.PauseAsync(1, 2);
+        var busy = await world.PauseAsync(0); // the job waits for him as long as it takes to see it
         var operators = await world.OperatorAsync(0, PhoneScript.Rings);
         await using var visitor = await SignInAsync(world, "viewer");
         var (page, number) = (visitor.Page, CallbackWorld.NewNumber());
@@ -29,6 +29,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         await ShowsAsync(page, Scheduled, job);
         await Expect(page.Locator(Row(job))).ToContainTextAsync($"Call back +{number[..4]}…{number[^2..]} · {world.Lane.Queue} · attempt 1");
         await ShowsAsync(page, "/hangfire/jobs/processing", job);
+        await busy.DisposeAsync();
         await operators.CallArrivesAsync();
         await ShowsAsync(page, "/hangfire/jobs/succeeded", job);
 
@@ -67,7 +68,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
     [Fact]
     public async Task Delete_OfAScheduledJob_CancelsAndTheCustomerIsNotCalled()
     {
-        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OneOperator = true, FirstAttempt = "{ after: 15s }" });
+        await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { OneOperator = true, FirstAttempt = "{ after: 20s }" });
         var operators = await world.OperatorAsync(0, PhoneScript.Rings);
         await using var visitor = await SignInAsync(world, "supervisor");
         var page = visitor.Page;
@@ -177,14 +178,14 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
             await page.GotoAsync(list);
             return await page.Locator(Row(job)).CountAsync() == 1;
         },
-        TimeSpan.FromMilliseconds(Patience), $"job {job} stands in {list}");
+        what: $"job {job} stands in {list}");
 
     /// <summary>Presses a button of Hangfire's, which loads the page again when it is done.</summary>
     private static async Task PressAsync(IPage page, string button)
     {
         await page.EvaluateAsync("document.body.dataset.pressed = 'yes'");
         await page.ClickAsync(button);
-        await Expect(page.Locator("body[data-pressed]")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        await Expect(page.Locator("body[data-pressed]")).ToHaveCountAsync(0);
         await page.WaitForLoadStateAsync();
     }
 

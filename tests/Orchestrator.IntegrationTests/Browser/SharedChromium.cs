@@ -12,6 +12,9 @@ public sealed class SharedChromium : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>How long something may take to show on a page: the machine has other tests to run.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
     private readonly SemaphoreSlim starting = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -47,6 +50,7 @@ public sealed class SharedChromium : IAsyncLifetime
         await starting.WaitAsync();
         try
         {
+            Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
             playwright ??= await Playwright.CreateAsync();
             return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
         }

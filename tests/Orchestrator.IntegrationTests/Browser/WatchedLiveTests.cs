@@ -13,8 +13,6 @@ namespace Orchestrator.IntegrationTests.Browser;
 public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromium chromium)
 {
     /// <summary>Longer than Playwright's five seconds: a figure may wait for the next round of a loaded machine.</summary>
-    private static readonly float Patience = (float)TimeSpan.FromSeconds(30).TotalMilliseconds;
-
     [Fact]
     public async Task FirstStart_ACallbackIsWatchedFromTheMissedCallToTheTalkWithoutReloading()
     {
@@ -44,7 +42,7 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
         await PhaseIsAsync(page, "customer");
         await customers.PickUpAsync(ringing);
         await PhaseIsAsync(page, "talk");
-        await Expect(page.Locator("#tile-calling .value")).ToHaveTextAsync("1", new() { Timeout = Patience });
+        await Expect(page.Locator("#tile-calling .value")).ToHaveTextAsync("1");
 
         // The story, opened in the middle of the talk, grows by itself.
         await page.ClickAsync("[id^=call-] a");
@@ -52,12 +50,12 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
         await page.EvaluateAsync("window.unchanged = true");
         await page.FillAsync("#note", "half a thou");
         await customers.HangUpAsync(ringing);
-        await Expect(page.Locator("#live-story")).ToContainTextAsync("reached", new() { Timeout = Patience });
+        await Expect(page.Locator("#live-story")).ToContainTextAsync("reached");
         Assert.Equal("half a thou", await page.InputValueAsync("#note"));
         Assert.True(await page.EvaluateAsync<bool>("window.unchanged"));
 
         await page.GotoAsync("/");
-        await Expect(page.Locator("#tile-recovered .value")).ToHaveTextAsync("1", new() { Timeout = Patience });
+        await Expect(page.Locator("#tile-recovered .value")).ToHaveTextAsync("1");
         await MissedIsCountedAsync(page);
         Assert.Empty(visitor.Faults);
     }
@@ -72,14 +70,14 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
         await visitor.Page.EvaluateAsync("window.unchanged = true");
 
         await world.Daemon.KillAsync();
-        await Expect(visitor.Page.Locator("[data-badge]")).ToContainTextAsync("reconnecting", new() { IgnoreCase = true, Timeout = Patience });
+        await Expect(visitor.Page.Locator("[data-badge]")).ToContainTextAsync("reconnecting", new() { IgnoreCase = true });
         await Expect(visitor.Page.Locator("#board")).ToHaveClassAsync(new Regex("is-stale", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await world.Daemon.StartAsync();
         await IsLiveAsync(visitor.Page);
         var number = CallbackWorld.NewNumber();
         await world.LoseCallAsync(number);
-        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("+" + number[..4], new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("+" + number[..4]);
         await MissedIsCountedAsync(visitor.Page);
         Assert.True(await visitor.Page.EvaluateAsync<bool>("window.unchanged"));
     }
@@ -96,13 +94,13 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
         await visitor.Page.EvaluateAsync("window.unchanged = true");
 
         await postgres.StopAsync();
-        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("Database: away", new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("Database: away");
         await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("as of");
         await world.LoseCallAsync(CallbackWorld.NewNumber()); // kept on the disk until then
 
         await postgres.StartAsync();
-        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("Database: works", new() { Timeout = Patience });
-        await Expect(visitor.Page.Locator("#tile-waiting .value")).ToHaveTextAsync("1", new() { Timeout = Patience });
+        await Expect(visitor.Page.Locator("#board")).ToContainTextAsync("Database: works");
+        await Expect(visitor.Page.Locator("#tile-waiting .value")).ToHaveTextAsync("1");
         await IsLiveAsync(visitor.Page);
         Assert.True(await visitor.Page.EvaluateAsync<bool>("window.unchanged"));
     }
@@ -121,21 +119,21 @@ public sealed partial class WatchedLiveTests(SharedAsterisk shared, SharedChromi
 
         await world.LoseCallAsync(CallbackWorld.NewNumber());
 
-        await Expect(page.Locator(".news")).ToContainTextAsync("1 new", new() { Timeout = Patience });
+        await Expect(page.Locator(".news")).ToContainTextAsync("1 new");
         await Expect(page.Locator("table.cards tbody tr")).ToHaveCountAsync(1);
         await page.ClickAsync(".news a");
         await Expect(page.Locator("table.cards tbody tr")).ToHaveCountAsync(2);
         Assert.Empty(visitor.Faults);
     }
 
-    private static Task IsLiveAsync(IPage page) => Expect(page.Locator("[data-badge]")).ToHaveClassAsync(new Regex("text-bg-success", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+    private static Task IsLiveAsync(IPage page) => Expect(page.Locator("[data-badge]")).ToHaveClassAsync(new Regex("text-bg-success", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     /// <summary>The Asterisk is shared: calls of other tests count as well.</summary>
     private static Task MissedIsCountedAsync(IPage page) =>
-        Expect(page.Locator("#tile-missed .value")).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+        Expect(page.Locator("#tile-missed .value")).ToHaveTextAsync(new Regex("^[1-9]", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     private static Task PhaseIsAsync(IPage page, string phase) =>
-        Expect(page.Locator(".phases li.now")).ToContainTextAsync(phase, new() { IgnoreCase = true, Timeout = Patience });
+        Expect(page.Locator(".phases li.now")).ToContainTextAsync(phase, new() { IgnoreCase = true });
 
     private static Task<string> SetupLinkAsync(CallbackWorld world) => Until.ValueAsync(
         async () => Setup().Match(await world.Daemon.LogTailAsync()) is { Success: true } found ? found.Value : null, what: "the first start prints a link");

@@ -191,6 +191,26 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
     }
 
     [Fact]
+    public async Task Command_WhileTheEngineOrTheDatabaseFails_SaysSoInASentence()
+    {
+        await using var world = await JobWorld.StartAsync(await postgres.Server.CreateDatabaseAsync(), engine: false);
+        var (_, job) = await world.BookedAsync();
+        using var anna = await JobVisitor.SignInAsync(world, AccountRole.Administrator);
+        await world.ExecuteAsync("alter table hangfire.lock rename to lock_is_away; alter table hangfire.jobparameter rename to parameters_are_away");
+
+        using var trigger = await anna.PressAsync("/recurring/trigger", "sweep");
+        using var run = await anna.PressAsync("/jobs/scheduled/enqueue", Text(job)); // the case is due now; its job follows when it can
+        await world.ExecuteAsync("alter table orchestrator.callback_case rename to cases_are_away");
+        using var delete = await anna.PressAsync("/jobs/scheduled/delete", Text(job));
+        using var page = await anna.Http.GetAsync("/cases");
+
+        Assert.Equal((HttpStatusCode.Conflict, "The job engine does not answer: nothing was done. Try again."), (trigger.StatusCode, await SaidAsync(trigger)));
+        Assert.Equal(HttpStatusCode.NoContent, run.StatusCode);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "The database is away. Look at what was done, and try again."), (delete.StatusCode, await SaidAsync(delete)));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
     public async Task Bulk_OfAThousandJobs_WorksAndOneMoreIsRefused()
     {
         await using var world = await JobWorld.StartAsync(await postgres.Server.CreateDatabaseAsync(), engine: false);

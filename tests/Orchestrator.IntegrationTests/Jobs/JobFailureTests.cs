@@ -39,7 +39,7 @@ public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<
     }
 
     [Fact]
-    public async Task FailedJob_RetriedByAPersonAfterTheFaultIsMended_Succeeds()
+    public async Task FailedJob_RetriedByAPersonAfterTheFaultIsMended_IsAtWorkAgain()
     {
         await using var world = await OpenAsync();
         var (id, job) = await world.FailedAsync();
@@ -51,8 +51,6 @@ public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<
         Assert.Equal((job, "Processing"), (ready.JobId, ready.JobState));
         Assert.Equal("job.retry", await world.GetAsync<string>("select action from audit where target = @target and actor = 'user anna'", new { target = Text(job) }));
         Assert.Equal(JobChange.NotFailed, await world.Steering.RetryAsync(Text(job), Anna, default));
-        await world.Cases.WithdrawAsync(id, null, Anna, default);
-        await world.JobAsync(id, j => j.JobState == "Succeeded");
     }
 
     [Fact]

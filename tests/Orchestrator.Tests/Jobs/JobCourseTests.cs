@@ -33,20 +33,20 @@ public sealed class JobCourseTests
     [InlineData("Deleted")]
     [InlineData("Succeeded")]
     public void Waiting_WhoseJobIsGone_GetsAnotherForTheSameTime(string? job) =>
-        Assert.Equal(new JobCourse.Book(Due), Of(Case("waiting", next: Due, jobAt: Due, job: job, attempts: 2, jobAttempt: job is null ? null : 3)));
+        Assert.Equal(new JobCourse.Book(Due), Of(Case("waiting", next: Due, jobAt: Due, job: job, attempts: 2, told: 2)));
 
     [Theory]
     [InlineData("Scheduled")]
     [InlineData("Enqueued")]
     [InlineData("Failed")]
     public void Waiting_MovedBeforeItsJobBegan_TakesTheJobAlong(string job) =>
-        Assert.Equal(new JobCourse.Move(Later), Of(Case("waiting", next: Later, jobAt: Due, job: job, jobAttempt: 1)));
+        Assert.Equal(new JobCourse.Move(Later), Of(Case("waiting", next: Later, jobAt: Due, job: job)));
 
     [Fact]
     public void Waiting_PutOffAtItsDueTime_TellsWhyAndGetsTheNextJob() =>
         Assert.Equal(
             new JobCourse.Book(Later, "outside opening hours: Tue 09:00"),
-            Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", jobAttempt: 1, why: "outside opening hours")));
+            Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", why: "outside opening hours")));
 
     [Theory]
     [InlineData("Processing")]
@@ -54,7 +54,7 @@ public sealed class JobCourseTests
     public void Waiting_AfterItsAttempt_TellsWhatCameOfIt(string job) =>
         Assert.Equal(
             new JobCourse.Book(Later, "attempt 1 with PJSIP/101: no answer"),
-            Of(Case("waiting", next: Later, jobAt: Due, job: job, attempts: 1, jobAttempt: 1, outcome: "no_answer")));
+            Of(Case("waiting", next: Later, jobAt: Due, job: job, attempts: 1, outcome: "no_answer")));
 
     [Fact]
     public void Ready_WithoutAJob_StartsANewOne() => Assert.Equal(new JobCourse.Start("first attempt", IsNew: true), Of(Case("ready", next: Now, jobAt: null, job: null, why: "first attempt")));
@@ -63,14 +63,14 @@ public sealed class JobCourseTests
     [InlineData("Scheduled")]
     [InlineData("Failed")]
     public void Ready_WithAJobToCome_StartsItNow(string job) =>
-        Assert.Equal(new JobCourse.Start("anna asked", IsNew: false), Of(Case("ready", next: Now, jobAt: Due, job: job, jobAttempt: 1, why: "anna asked")));
+        Assert.Equal(new JobCourse.Start("anna asked", IsNew: false), Of(Case("ready", next: Now, jobAt: Due, job: job, why: "anna asked")));
 
     [Fact]
-    public void Ready_WithItsJobAtWork_Stays() => Assert.Equal(new JobCourse.Stay(), Of(Case("ready", next: Due, jobAt: Due, job: "Processing", jobAttempt: 1)));
+    public void Ready_WithItsJobAtWork_Stays() => Assert.Equal(new JobCourse.Stay(), Of(Case("ready", next: Due, jobAt: Due, job: "Processing")));
 
     [Fact]
     public void Ready_AfterARestart_StartsItAgain() =>
-        Assert.Equal(new JobCourse.Start("first attempt", IsNew: false), Of(Case("ready", next: Due, jobAt: null, job: "Processing", jobAttempt: 1, why: "first attempt")));
+        Assert.Equal(new JobCourse.Start("first attempt", IsNew: false), Of(Case("ready", next: Due, jobAt: null, job: "Processing", why: "first attempt")));
 
     [Theory]
     [InlineData("Scheduled")]
@@ -78,18 +78,31 @@ public sealed class JobCourseTests
     [InlineData("Processing")]
     [InlineData("Failed")]
     public void Calling_WithALiveJob_SettlesIt(string job) =>
-        Assert.Equal(new JobCourse.Settle("attempt 1 under way with PJSIP/101"), Of(Case("calling", next: null, jobAt: Due, job: job, attempts: 1, jobAttempt: 1)));
+        Assert.Equal(new JobCourse.Settle("attempt 1 under way with PJSIP/101"), Of(Case("calling", next: null, jobAt: Due, job: job, attempts: 1)));
 
     [Theory]
-    [InlineData(null, null)]
+    [InlineData(null, 0)]
     [InlineData("Succeeded", 1)] // of the attempt before
-    public void Calling_QuickerThanItsJob_WritesItDownAfterwards(string? job, int? jobAttempt) =>
+    public void Calling_QuickerThanItsJob_WritesItDownAfterwards(string? job, int told) =>
         Assert.Equal(
-            new JobCourse.Settle($"attempt {(jobAttempt ?? 0) + 1} under way with PJSIP/101", IsNew: true),
-            Of(Case("calling", next: null, jobAt: Now, job: job, attempts: (jobAttempt ?? 0) + 1, jobAttempt: jobAttempt)));
+            new JobCourse.Settle($"attempt {told + 1} under way with PJSIP/101", IsNew: true),
+            Of(Case("calling", next: null, jobAt: Now, job: job, attempts: told + 1, told: told)));
+
+    [Theory]
+    [InlineData("calling")]
+    [InlineData("waiting")]
+    [InlineData("ready")]
+    [InlineData("closed")]
+    public void SeveralAttempts_QuickerThanTheirJobs_AreToldOfOneByOne(string state)
+    {
+        var next = state is "waiting" or "ready" ? Later : (Instant?)null;
+
+        Assert.Equal(new JobCourse.Settle("attempt 2 with PJSIP/101: busy", IsNew: true), Of(Case(state, next, jobAt: Now, job: "Succeeded", attempts: 3, told: 1, outcome: "busy")));
+        Assert.Equal(new JobCourse.Settle("attempt 2 with PJSIP/101: busy"), Of(Case(state, next, jobAt: Now, job: "Scheduled", attempts: 3, told: 1, outcome: "busy")));
+    }
 
     [Fact]
-    public void Calling_WithItsJobSettled_Stays() => Assert.Equal(new JobCourse.Stay(), Of(Case("calling", next: null, jobAt: null, job: "Succeeded", attempts: 1, jobAttempt: 1)));
+    public void Calling_WithItsJobSettled_Stays() => Assert.Equal(new JobCourse.Stay(), Of(Case("calling", next: null, jobAt: null, job: "Succeeded", attempts: 1, told: 1)));
 
     [Fact]
     public void Waiting_WhoseAttemptWasOverBeforeItsJobWasWritten_OwesThatJobFirst() =>
@@ -102,10 +115,17 @@ public sealed class JobCourseTests
     [InlineData("Enqueued")]
     [InlineData("Failed")]
     public void Closed_BeforeItsJobBegan_RemovesIt(string job) =>
-        Assert.Equal(new JobCourse.Remove("closed as withdrawn: withdrawn by user anna"), Of(Closed(job)));
+        Assert.Equal(new JobCourse.Remove("closed as called_again: in queue sales"), Of(Closed(job, "called_again", "in queue sales")));
 
     [Fact]
-    public void Closed_ByItsJob_SettlesIt() => Assert.Equal(new JobCourse.Settle("closed as withdrawn: withdrawn by user anna"), Of(Closed("Processing")));
+    public void Closed_WhileItsJobWasAtWork_SettlesIt() =>
+        Assert.Equal(new JobCourse.Settle("closed as expired: too old"), Of(Closed("Processing", "expired", "too old")));
+
+    [Theory]
+    [InlineData("Scheduled")]
+    [InlineData("Processing")] // due within seconds, or waiting for an operator
+    public void Withdrawn_RemovesItsJobHoweverFarItHadCome(string job) =>
+        Assert.Equal(new JobCourse.Remove("closed as withdrawn: withdrawn by user anna"), Of(Closed(job)));
 
     [Theory]
     [InlineData(null)]
@@ -117,26 +137,27 @@ public sealed class JobCourseTests
     public void Closed_AfterItsAttempt_TellsWhatCameOfIt() =>
         Assert.Equal(
             new JobCourse.Settle("attempt 2 with PJSIP/101: connected"),
-            Of(Case("closed", next: null, jobAt: Due, job: "Processing", attempts: 2, jobAttempt: 2, outcome: "connected")));
+            Of(Case("closed", next: null, jobAt: Due, job: "Processing", attempts: 2, told: 1, outcome: "connected")));
 
     [Fact]
     public void Observed_AfterItWouldHaveCalled_SaysSo() =>
         Assert.Equal(
             new JobCourse.Book(Later, "would have called now; nothing is dialled"),
-            Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", attempts: 1, jobAttempt: 1, observed: true)));
+            Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", attempts: 1, observed: true)));
 
     [Fact]
     public void OfDelay_MoreThanAWeekAway_IsToldWithItsDate() =>
         Assert.Equal(
             new JobCourse.Book(Now + Duration.FromDays(10), "postponed: Thu 10 Dec 09:00"),
-            Of(Case("waiting", next: Now + Duration.FromDays(10), jobAt: Due, job: "Processing", jobAttempt: 1, why: "postponed")));
+            Of(Case("waiting", next: Now + Duration.FromDays(10), jobAt: Due, job: "Processing", why: "postponed")));
 
     private static JobCourse Of(BookedCase c) => JobCourse.Of(c, DateTimeZoneProviders.Tzdb["Europe/Moscow"]);
 
-    private static BookedCase Closed(string? job) => Case("closed", next: null, jobAt: Due, job: job, jobAttempt: job is null ? null : 1);
+    private static BookedCase Closed(string? job, string disposition = "withdrawn", string reason = "withdrawn by user anna") =>
+        Case("closed", next: null, jobAt: Due, job: job, why: reason, disposition: disposition);
 
     private static BookedCase Case(
-        string state, Instant? next, Instant? jobAt, string? job, int attempts = 0, int? jobAttempt = null, string? outcome = null, string? why = null, bool observed = false) => new()
+        string state, Instant? next, Instant? jobAt, string? job, int attempts = 0, int told = 0, string? outcome = null, string? why = null, bool observed = false, string disposition = "reached") => new()
         {
             Id = Guid.NewGuid(),
             Number = "+79161234567",
@@ -145,15 +166,15 @@ public sealed class JobCourseTests
             Observed = observed,
             NextAttemptAt = next,
             NextAttemptWhy = why,
-            Disposition = state == "closed" ? "withdrawn" : null,
-            Reason = state == "closed" ? "withdrawn by user anna" : null,
+            Disposition = state == "closed" ? disposition : null,
+            Reason = state == "closed" ? why : null,
             JobId = job is null ? null : 1,
             JobAt = jobAt,
             JobState = job,
-            JobAttempt = jobAttempt,
             Attempts = attempts,
+            AttemptsTold = told,
             AttemptOutcome = outcome,
-            AttemptOperators = attempts == 0 ? null : "PJSIP/101",
+            AttemptOperators = attempts == told ? null : "PJSIP/101",
             ReadAt = Now,
         };
 }

@@ -47,11 +47,22 @@ internal static class JobDashboardCommands
     }
 
     /// <summary>The answer to somebody whose role does not allow a command; null: the request was for something else.</summary>
-    public static IResult? ForbiddenTo(HttpContext http) =>
-        !HttpMethods.IsPost(http.Request.Method) || !http.Request.Path.StartsWithSegments(JobDashboard.Path, StringComparison.OrdinalIgnoreCase) ? null
-        : http.RequestServices.GetRequiredService<PageContext>() is var page && http.Request.Path.StartsWithSegments(JobDashboard.Recurring, StringComparison.OrdinalIgnoreCase)
-            ? Refused(StatusCodes.Status403Forbidden, page.Say.MayNotTrigger)
-            : Refused(StatusCodes.Status403Forbidden, page.Say.MayNotSteer);
+    public static IResult? ForbiddenTo(HttpContext http) => IsCommand(http.Request, out var recurring)
+        ? Refused(StatusCodes.Status403Forbidden, recurring ? Say(http).MayNotTrigger : Say(http).MayNotSteer)
+        : null;
+
+    /// <summary>The answer when a command failed; null: the request was for something else. The script shows a sentence; a page would be lost on it.</summary>
+    public static IResult? FaultOf(HttpContext http, int status) => IsCommand(http.Request, out _)
+        ? Refused(status, status == StatusCodes.Status503ServiceUnavailable ? $"{Say(http).AwayTitle}. {Say(http).CommandCutShort}" : $"{Say(http).FaultTitle}. {Say(http).FaultText}")
+        : null;
+
+    private static bool IsCommand(HttpRequest request, out bool recurring)
+    {
+        recurring = request.Path.StartsWithSegments(JobDashboard.Recurring, StringComparison.OrdinalIgnoreCase);
+        return HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments(JobDashboard.Path, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Speech Say(HttpContext http) => http.RequestServices.GetRequiredService<PageContext>().Say;
 
     private static Task<string?> CallNowAsync(string id, Actor by, PageContext page, JobSteering steering, CancellationToken cancel) =>
         SteerAsync(id, page, steering, () => steering.CallNowAsync(id, by, cancel), cancel);

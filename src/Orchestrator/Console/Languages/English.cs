@@ -70,6 +70,8 @@ internal sealed partial class English : Speech
 
     public override string FaultText => "It is in the log. Trying again may help.";
 
+    public override string CommandCutShort => "Look at what was done, and try again.";
+
     public override string Role(AccountRole role) => role switch
     {
         AccountRole.Viewer => "viewer",

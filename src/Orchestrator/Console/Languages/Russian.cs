@@ -70,6 +70,8 @@ internal sealed partial class Russian : Speech
 
     public override string FaultText => "Подробности в журнале. Возможно, поможет повторить попытку.";
 
+    public override string CommandCutShort => "Проверьте, что успело выполниться, и попробуйте ещё раз.";
+
     public override string Role(AccountRole role) => role switch
     {
         AccountRole.Viewer => "наблюдатель",

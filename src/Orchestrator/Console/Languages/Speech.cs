@@ -79,6 +79,8 @@ public abstract partial class Speech
 
     public abstract string FaultText { get; }
 
+    public abstract string CommandCutShort { get; }
+
     public abstract string Role(AccountRole role);
 
     /// <summary>The largest unit that fits: days, hours, minutes or seconds.</summary>

@@ -6,7 +6,11 @@ drop table job_run;
 -- the job has to follow. Cases that are open now have none yet: they get them at the start.
 alter table callback_case
   add column job_id bigint,        -- hangfire.job.id. No foreign key: "truncate hangfire.job cascade", which people do to start anew, would empty this table with it
-  add column job_at timestamptz;   -- what it is booked for; null: nothing is booked
+  add column job_at timestamptz,   -- what it is booked for; null: nothing is booked
+  add column attempts_told int not null default 0; -- attempts that have a job which tells what came of them; those before Hangfire need none
+update callback_case c set attempts_told = case when observed then (select count(*) from case_event e where e.case_id = c.id and e.kind = 'would_call')
+  else (select coalesce(max(number), 0) from callback_attempt a where a.case_id = c.id) end
+where state <> 'closed';
 create unique index one_case_per_job on callback_case (job_id) where job_id is not null;
 create index callback_case_owes_job on callback_case (next_attempt_at) where (job_at is distinct from next_attempt_at or (job_id is null and next_attempt_at is not null));
 
