@@ -12,7 +12,7 @@ public static class Words
     private static readonly ConcurrentDictionary<Enum, string> Written = new();
 
     /// <summary>The word for a value, for example <c>no_answer</c>.</summary>
-    public static string Of<T>(T value) where T : struct, Enum => Written.GetOrAdd(value, static v => ToSnakeCase(v.ToString()));
+    public static string Of<T>(T value) where T : struct, Enum => Written.GetOrAdd(value, static v => SnakeCase(v.ToString()));
 
     /// <summary>All words of a set, in the order of their declaration.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => Of(v))];
@@ -36,7 +36,7 @@ public static class Words
     public static T Parse<T>(string word) where T : struct, Enum =>
         Find<T>(word) ?? throw new FormatException($"'{word}' is none of: {string.Join(", ", All<T>())}.");
 
-    private static string ToSnakeCase(string name)
+    internal static string SnakeCase(string name)
     {
         var word = new StringBuilder(name.Length + 4);
         foreach (var c in name)

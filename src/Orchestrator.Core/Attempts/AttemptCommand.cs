@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;
 
@@ -51,7 +52,7 @@ public abstract record AttemptCommand
     /// <summary>Let it record.</summary>
     public sealed record StartRecording : AttemptCommand;
 
-    public sealed record NoteNotRecorded(string Why) : AttemptCommand;
+    public sealed record NoteNotRecorded(Reason Why) : AttemptCommand;
 
     /// <summary>Greet the customer; both are in the bridge.</summary>
     public sealed record Greet : AttemptCommand;
@@ -65,5 +66,5 @@ public abstract record AttemptCommand
     public sealed record StartTimer(AttemptTimer Timer, Duration After) : AttemptCommand;
 
     /// <summary>The attempt is over. Always the last command.</summary>
-    public sealed record End(Outcome Outcome, string Why) : AttemptCommand;
+    public sealed record End(Outcome Outcome, Reason Why) : AttemptCommand;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;
 
@@ -32,8 +33,8 @@ public abstract record AttemptEvent
 
     /// <summary>The PBX has listened to the customer, who waits outside of the bridge now.</summary>
     /// <param name="Machine">A machine for certain; else a person, or unclear.</param>
-    /// <param name="Heard">The evidence, for people.</param>
-    public sealed record Screened(bool Machine, string Heard) : AttemptEvent;
+    /// <param name="Heard">The PBX's words for it; null: a look at the channel told it.</param>
+    public sealed record Screened(bool Machine, string? Heard) : AttemptEvent;
 
     /// <summary>The PBX cannot listen; the customer is in the bridge as before.</summary>
     public sealed record NotScreened : AttemptEvent;
@@ -45,22 +46,22 @@ public abstract record AttemptEvent
     public sealed record RecorderReady : AttemptEvent;
 
     /// <summary>The talk is not recorded, or not to its end.</summary>
-    public sealed record NotRecorded(string Why) : AttemptEvent;
+    public sealed record NotRecorded(Reason Why) : AttemptEvent;
 
     /// <summary>A leg's channel is gone. The cause is null when its end was not seen.</summary>
     public sealed record LegEnded(string Channel, int? Cause, int? SipCode) : AttemptEvent;
 
     /// <summary>The PBX would not make a leg's channel.</summary>
-    public sealed record LegRefused(string Channel, string Why) : AttemptEvent;
+    public sealed record LegRefused(string Channel, Reason Why) : AttemptEvent;
 
     /// <summary>A time limit set by <see cref="AttemptCommand.StartTimer"/> has run out.</summary>
     public sealed record TimeUp(AttemptTimer Timer) : AttemptEvent;
 
     /// <summary>The attempt shall not go on: the customer rang in, the case was withdrawn, the daemon stops. A talk is never cut.</summary>
-    public sealed record Cancel(string Why) : AttemptEvent;
+    public sealed record Cancel(Reason Why) : AttemptEvent;
 
     /// <summary>The next state could not be written, so its act must not happen.</summary>
-    public sealed record NotWritten(string Why) : AttemptEvent;
+    public sealed record NotWritten(Reason Why) : AttemptEvent;
 
     /// <summary>After a gap or a restart: all channels that live now, with whether they are answered.</summary>
     public sealed record Snapshot(ImmutableDictionary<string, LegSight> Live) : AttemptEvent;

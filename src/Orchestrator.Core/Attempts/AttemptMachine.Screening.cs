@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;
 
@@ -35,7 +36,7 @@ public static partial class AttemptMachine
                 return Talk(plan, progress, [new AttemptCommand.JoinCustomer()]);
 
             case AttemptEvent.LegEnded e when e.Channel == plan.CustomerChannel:
-                return CustomerLost(progress, e, new Classification(Outcome.CustomerHungUp, "answered, and hung up while we listened for an answering machine"));
+                return CustomerLost(progress, e, new Classification(Outcome.CustomerHungUp, new Reason.HungUpWhileListening()));
 
             case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
                 return OperatorLeft(plan, progress, e);
@@ -51,7 +52,7 @@ public static partial class AttemptMachine
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Heard(AttemptPlan plan, AttemptProgress progress, AttemptEvent.Screened e) =>
         (plan.Screening, e.Machine) switch
         {
-            ({ LeavesMessage: false }, true) => HangUpAll(plan, progress, Outcome.Machine, $"an answering machine ({e.Heard})"),
+            ({ LeavesMessage: false }, true) => HangUpAll(plan, progress, Outcome.Machine, e.Heard is { } heard ? new Reason.MachineAnswered(heard) : new Reason.MachineFound()),
             ({ } screening, true) => (
                 // The operator is not needed any more.
                 progress with { Screening = false, Leaving = true, Adopted = false },
@@ -66,10 +67,10 @@ public static partial class AttemptMachine
     /// <summary>A machine takes our message.</summary>
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Leaving(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened) => happened switch
     {
-        AttemptEvent.MessageEnded => HangUpAll(plan, progress, Outcome.Machine, "an answering machine; it was left our message"),
-        AttemptEvent.TimeUp { Timer: AttemptTimer.Message } => HangUpAll(plan, progress, Outcome.Machine, "an answering machine; the end of our message was not seen"),
+        AttemptEvent.MessageEnded => HangUpAll(plan, progress, Outcome.Machine, new Reason.MachineHasMessage()),
+        AttemptEvent.TimeUp { Timer: AttemptTimer.Message } => HangUpAll(plan, progress, Outcome.Machine, new Reason.MachineMessageUnseen()),
         AttemptEvent.LegEnded e when e.Channel == plan.CustomerChannel =>
-            CustomerLost(progress, e, new Classification(Outcome.Machine, "an answering machine; it hung up during our message")),
+            CustomerLost(progress, e, new Classification(Outcome.Machine, new Reason.MachineHungUp())),
         AttemptEvent.LegEnded e => (progress with { LiveOperators = progress.LiveOperators.Remove(e.Channel) }, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]),
         _ => (progress, []),
     };
@@ -77,7 +78,7 @@ public static partial class AttemptMachine
     /// <summary>A look at the PBX found the customer's channel answered.</summary>
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) ResumeAnswered(AttemptPlan plan, AttemptProgress seen, ScreeningStage stage, bool adopted) => stage switch
     {
-        ScreeningStage.Machine or ScreeningStage.Person => Heard(plan, seen, new AttemptEvent.Screened(stage == ScreeningStage.Machine, "told by a look at the channel")),
+        ScreeningStage.Machine or ScreeningStage.Person => Heard(plan, seen, new AttemptEvent.Screened(stage == ScreeningStage.Machine, null)),
         _ when seen.Screening => (seen, []),
         ScreeningStage.Listening when plan.Screening is { } screening => (
             seen with { Rang = true, Screening = true },

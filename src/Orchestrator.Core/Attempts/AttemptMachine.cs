@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;
 
@@ -58,20 +59,20 @@ public static partial class AttemptMachine
             case AttemptEvent.LegEnded e when progress.LiveOperators.Contains(e.Channel):
                 // 17 User busy, 21 Call rejected: a person pressed "decline", or the phone is set to do so.
                 var declined = e.Cause is UserBusy or CallRejected;
-                return OperatorLost(progress, declined, declined ? "the operator declined" : "the operator's phone did not answer", e);
+                return OperatorLost(progress, declined, declined ? new Reason.OperatorDeclined() : new Reason.OperatorPhoneDidNotAnswer(), e);
 
             case AttemptEvent.LegRefused e when progress.LiveOperators.Contains(e.Channel):
-                return OperatorLost(progress, declined: false, $"the operator's phone could not be rung ({e.Why})", new AttemptEvent.LegEnded(e.Channel, null, null));
+                return OperatorLost(progress, declined: false, new Reason.OperatorPhoneRefused(e.Why), new AttemptEvent.LegEnded(e.Channel, null, null));
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.OperatorRing }:
-                return HangUpAll(plan, progress, Outcome.OperatorNoAnswer, Also($"nobody picked up within {plan.OperatorRing.TotalSeconds:0.#} s", progress.Lost));
+                return HangUpAll(plan, progress, Outcome.OperatorNoAnswer, Also(new Reason.NobodyPickedUp(plan.OperatorRing), progress.Lost));
 
             default:
                 return (progress, []);
         }
     }
 
-    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) OperatorLost(AttemptProgress progress, bool declined, string why, AttemptEvent.LegEnded e)
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) OperatorLost(AttemptProgress progress, bool declined, Reason why, AttemptEvent.LegEnded e)
     {
         var left = progress with { LiveOperators = progress.LiveOperators.Remove(e.Channel), Declined = progress.Declined || declined, Lost = Also(progress.Lost, why) };
         var note = new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode);
@@ -80,9 +81,7 @@ public static partial class AttemptMachine
             : (left, [note]);
     }
 
-    /// <summary>One reason behind the others, each once.</summary>
-    private static string Also(string? reasons, string? why) =>
-        reasons is null ? why! : why is null || reasons.Split("; ").Contains(why, StringComparer.Ordinal) ? reasons : $"{reasons}; {why}";
+    private static Reason Also(Reason? reasons, Reason? why) => reasons is null ? why! : why is null ? reasons : reasons.Also(why);
 
     private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) Answered(AttemptPlan plan, AttemptProgress progress, AttemptEvent happened)
     {
@@ -96,7 +95,7 @@ public static partial class AttemptMachine
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.Accept } when progress.Prompting:
                 return plan.AcceptKey is { } key
-                    ? HangUpAll(plan, progress, Outcome.OperatorRefused, $"the operator did not press {key} within {plan.AcceptWithin.TotalSeconds:0.#} s")
+                    ? HangUpAll(plan, progress, Outcome.OperatorRefused, new Reason.OperatorDidNotPress(key, plan.AcceptWithin))
                     : Dial(plan, progress, [new AttemptCommand.StopPrompt()]); // the prompt's end was not seen: go on without
 
             case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
@@ -156,7 +155,7 @@ public static partial class AttemptMachine
 
             case AttemptEvent.LegRefused e when e.Channel == plan.CustomerChannel:
                 var refused = OutcomeClassifier.Classify(new LegEvidence(Refused: true));
-                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), refused with { Why = $"{refused.Why} ({e.Why})" });
+                return CustomerLost(progress, new AttemptEvent.LegEnded(e.Channel, null, null), refused with { Why = new Reason.EndpointUnavailable(e.Why) });
 
             case AttemptEvent.LegEnded e when e.Channel == progress.Operator:
                 return OperatorLeft(plan, progress, e);
@@ -165,11 +164,11 @@ public static partial class AttemptMachine
                 return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.CustomerRing } when progress is { Doubtful: true, Rang: false }:
-                return HangUpAll(plan, progress, Outcome.Interrupted, "it is not known whether the customer's phone was dialled");
+                return HangUpAll(plan, progress, Outcome.Interrupted, new Reason.DiallingUnknown());
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.CustomerRing }:
-                var verdict = OutcomeClassifier.Classify(new LegEvidence(Rang: progress.Rang, TimedOut: true));
-                return HangUpAll(plan, progress, verdict.Outcome, $"{verdict.Why} within {plan.CustomerRing.TotalSeconds:0.#} s");
+                var verdict = OutcomeClassifier.Classify(new LegEvidence(Rang: progress.Rang, TimedOutAfter: plan.CustomerRing));
+                return HangUpAll(plan, progress, verdict.Outcome, verdict.Why);
 
             default:
                 return (progress, []);
@@ -189,13 +188,13 @@ public static partial class AttemptMachine
         switch (happened)
         {
             case AttemptEvent.LegEnded e when e.Channel == plan.CustomerChannel || e.Channel == progress.Operator:
-                var (other, who) = e.Channel == plan.CustomerChannel ? (progress.Operator!, "the customer") : (plan.CustomerChannel, "the operator");
+                (string other, Reason why) = e.Channel == plan.CustomerChannel ? (progress.Operator!, new Reason.CustomerEndedTalk()) : (plan.CustomerChannel, (Reason)new Reason.OperatorEndedTalk());
                 return (
                     progress with { State = AttemptState.Ended },
                     [
                         new AttemptCommand.HangUp(other),
                         new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
-                        new AttemptCommand.End(Outcome.Connected, $"talked; {who} hung up"),
+                        new AttemptCommand.End(Outcome.Connected, why),
                     ]);
 
             case AttemptEvent.LegEnded e: // an operator who was rung too, and did not get the call
@@ -211,7 +210,7 @@ public static partial class AttemptMachine
                 return (progress, [new AttemptCommand.NoteNotRecorded(e.Why)]);
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.Talk }:
-                return HangUpAll(plan, progress, Outcome.Connected, "talked up to the longest time allowed");
+                return HangUpAll(plan, progress, Outcome.Connected, new Reason.TalkedToTheLimit());
 
             default:
                 return (progress, []);
@@ -228,14 +227,14 @@ public static partial class AttemptMachine
                 new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode),
                 new AttemptCommand.End(Outcome.OperatorHungUp, progress switch
                 {
-                    { State: not AttemptState.CustomerRinging } => "the operator hung up before the customer was dialled",
-                    { Screening: true } => "the operator hung up while we listened for an answering machine",
-                    _ => "the operator hung up while the customer's phone rang",
+                    { State: not AttemptState.CustomerRinging } => new Reason.OperatorLeftBeforeDialling(),
+                    { Screening: true } => new Reason.OperatorLeftWhileListening(),
+                    _ => new Reason.OperatorLeftWhileRinging(),
                 }),
             ]);
     }
 
-    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) HangUpAll(AttemptPlan plan, AttemptProgress progress, Outcome outcome, string why)
+    private static (AttemptProgress Progress, ImmutableArray<AttemptCommand> Commands) HangUpAll(AttemptPlan plan, AttemptProgress progress, Outcome outcome, Reason why)
     {
         var channels = progress.LiveOperators.Order(StringComparer.Ordinal).AsEnumerable();
         if (progress.State is AttemptState.CustomerRinging or AttemptState.Talking)
@@ -256,10 +255,10 @@ public static partial class AttemptMachine
         switch (progress.State)
         {
             case AttemptState.Claimed:
-                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "interrupted before anybody was dialled")]);
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, new Reason.InterruptedBeforeDialling())]);
 
             case AttemptState.OperatorRinging when operators.IsEmpty:
-                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "the operator's leg ended unseen")]);
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, new Reason.OperatorLegEndedUnseen())]);
 
             case AttemptState.OperatorRinging:
                 return operators.Order(StringComparer.Ordinal).FirstOrDefault(c => live[c].Up) is { } up
@@ -267,22 +266,22 @@ public static partial class AttemptMachine
                     : (seen, Again(progress, AttemptTimer.OperatorRing, plan.OperatorRing));
 
             case AttemptState.OperatorAnswered when operators.IsEmpty:
-                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "the operator's leg ended unseen, before the customer was dialled")]);
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, new Reason.OperatorLegEndedUnseenBeforeDialling())]);
 
             case AttemptState.OperatorAnswered:
                 return progress.Adopted ? PromptOrDial(plan, seen) : (seen, []); // the time limit stands in for an end of the prompt that was not seen
 
             case AttemptState.CustomerRinging when progress.Leaving || (operators.IsEmpty && sight.Stage == ScreeningStage.Machine):
-                return progress.Leaving && customer is not null ? (seen, []) : HangUpAll(plan, seen, Outcome.Machine, "an answering machine; the end of our message was not seen");
+                return progress.Leaving && customer is not null ? (seen, []) : HangUpAll(plan, seen, Outcome.Machine, new Reason.MachineMessageUnseen());
 
             case AttemptState.CustomerRinging when operators.IsEmpty && customer is null:
-                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, "both legs ended unseen")]);
+                return (seen with { State = AttemptState.Ended }, [new AttemptCommand.End(Outcome.Interrupted, new Reason.BothLegsEndedUnseen())]);
 
             case AttemptState.CustomerRinging when operators.IsEmpty:
-                return HangUpAll(plan, seen, Outcome.OperatorHungUp, "the operator hung up while the customer's phone rang");
+                return HangUpAll(plan, seen, Outcome.OperatorHungUp, new Reason.OperatorLeftWhileRinging());
 
             case AttemptState.CustomerRinging when customer is null:
-                return HangUpAll(plan, seen, Outcome.Interrupted, "the customer's leg ended unseen, or was never made");
+                return HangUpAll(plan, seen, Outcome.Interrupted, new Reason.CustomerLegEndedUnseen());
 
             case AttemptState.CustomerRinging when sight.Up:
                 return ResumeAnswered(plan, seen, sight.Stage, progress.Adopted);
@@ -296,7 +295,7 @@ public static partial class AttemptMachine
                     Again(progress, AttemptTimer.CustomerRing, plan.CustomerRing));
 
             case AttemptState.Talking when operators.IsEmpty || customer is null:
-                return HangUpAll(plan, seen, Outcome.Connected, "talked; the end was not seen");
+                return HangUpAll(plan, seen, Outcome.Connected, new Reason.TalkEndUnseen());
 
             case AttemptState.Talking:
                 return (seen, Again(progress, AttemptTimer.Talk, plan.MaxTalk));

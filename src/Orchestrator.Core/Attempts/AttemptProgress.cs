@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;
 
@@ -22,7 +23,7 @@ public sealed record AttemptProgress(
     bool Prompting = false,
     bool Rang = false,
     bool Declined = false,
-    string? Lost = null,
+    Reason? Lost = null,
     bool Adopted = false,
     bool Dialled = false,
     bool Screening = false,

@@ -1,9 +1,9 @@
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;
 
-/// <summary>An outcome and the evidence for it in words: <c>486 Busy here, cause 17 User busy</c>.</summary>
-public sealed record Classification(Outcome Outcome, string Why);
+/// <summary>An outcome and the evidence for it.</summary>
+public sealed record Classification(Outcome Outcome, Reason Why);
 
 /// <summary>
 /// Tells from what was seen of the customer's leg how the attempt ended. What we did ourselves goes first, because Asterisk's cause then
@@ -13,16 +13,16 @@ public static class OutcomeClassifier
 {
     public static Classification Classify(LegEvidence evidence)
     {
-        var causes = HangupCause.Describe(evidence.Cause, evidence.SipCode);
+        var causes = Reason.Hangup(evidence.Cause, evidence.SipCode);
         return evidence switch
         {
-            { Answered: true } => new(Outcome.Connected, "answered"),
-            { HungUpByUs: true } => new(Outcome.Interrupted, "we ended the call"),
-            { TimedOut: true, Rang: true } => new(Outcome.NoAnswer, "rang in vain until our time limit"),
-            { TimedOut: true } => new(Outcome.NoAnswer, "no answer until our time limit, ringing not seen"),
-            { Refused: true } => new(Outcome.Congestion, "endpoint unavailable: the PBX did not make the call"),
-            _ when (BySip(evidence) ?? ByCause(evidence)) is { } verdict => new(verdict.Outcome, causes + verdict.Remark),
-            _ => new(Outcome.Failed, $"unclear: {causes}"),
+            { Answered: true } => new(Outcome.Connected, new Reason.Answered()),
+            { HungUpByUs: true } => new(Outcome.Interrupted, new Reason.EndedByUs()),
+            { TimedOutAfter: { } limit, Rang: true } => new(Outcome.NoAnswer, new Reason.RangInVain(limit)),
+            { TimedOutAfter: { } limit } => new(Outcome.NoAnswer, new Reason.NoAnswerNoRinging(limit)),
+            { Refused: true } => new(Outcome.Congestion, new Reason.EndpointUnavailable(null)),
+            _ when (BySip(evidence) ?? ByCause(evidence)) is { } verdict => new(verdict.Outcome, verdict.Remark is { } remark ? new Reason.HangupWith(causes, remark) : causes),
+            _ => new(Outcome.Failed, new Reason.Unclear(causes)),
         };
     }
 
@@ -32,8 +32,8 @@ public static class OutcomeClassifier
         404 or 410 or 484 or 604 => new(Outcome.Invalid),
         408 or 480 => Silent(leg),
         403 or 603 => new(Outcome.Rejected),
-        401 or 407 => new(Outcome.Failed, " (configuration: the trunk wants other credentials)"),
-        488 or 606 => new(Outcome.Failed, " (configuration: no common codec)"),
+        401 or 407 => new(Outcome.Failed, HangupRemark.TrunkCredentials),
+        488 or 606 => new(Outcome.Failed, HangupRemark.NoCommonCodec),
         >= 500 and <= 599 => new(Outcome.Congestion),
         _ => null,
     };
@@ -46,16 +46,16 @@ public static class OutcomeClassifier
         20 => new(Outcome.Unreachable),
         21 => new(Outcome.Rejected),
         27 or 34 or 38 or 41 or 42 or 44 or 47 or 102 => new(Outcome.Congestion),
-        3 or 58 => new(Outcome.Failed, " (configuration)"),
+        3 or 58 => new(Outcome.Failed, HangupRemark.Configuration),
 
         // A dialplan in between (Local/…) reports its own ending. It rang, so the number lives; more is not known.
-        16 or 31 when leg.Rang => new(Outcome.NoAnswer, " (rang)"),
+        16 or 31 when leg.Rang => new(Outcome.NoAnswer, HangupRemark.Rang),
         _ => null,
     };
 
     // Newer versions of Asterisk tell "switched off" and "did not pick up" by the same cause (19): ringing makes the difference.
     private static Verdict Silent(LegEvidence leg) =>
-        leg.Rang ? new(Outcome.NoAnswer, " (rang)") : new(Outcome.Unreachable, " (did not ring)");
+        leg.Rang ? new(Outcome.NoAnswer, HangupRemark.Rang) : new(Outcome.Unreachable, HangupRemark.DidNotRing);
 
-    private sealed record Verdict(Outcome Outcome, string Remark = "");
+    private sealed record Verdict(Outcome Outcome, HangupRemark? Remark = null);
 }

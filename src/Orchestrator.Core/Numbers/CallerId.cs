@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -27,7 +28,7 @@ internal static class CallerId
 
         if (raw.Length > MostCharacters)
         {
-            return new NormalisedNumber.NotANumber("too long");
+            return new NormalisedNumber.NotANumber(new Reason.TooLong());
         }
 
         var text = BareNumber(raw.Trim(' '));
@@ -37,7 +38,7 @@ internal static class CallerId
         }
 
         return DigitsOf(text) is not { } digits
-            ? new NormalisedNumber.NotANumber("not made of digits")
+            ? new NormalisedNumber.NotANumber(new Reason.NotDigits())
             : digits is ['+', ..] ? International(digits) : National(digits, plan);
     }
 
@@ -82,7 +83,7 @@ internal static class CallerId
 
     private static NormalisedNumber International(string text) => PhoneNumber.FromE164(text) is { } number
         ? new NormalisedNumber.Dialable(number)
-        : new NormalisedNumber.NotANumber($"not an international number: a plus is followed by {FewestDigits} to {MostDigits} digits, the first not 0");
+        : new NormalisedNumber.NotANumber(new Reason.NotInternational(FewestDigits, MostDigits));
 
     private static NormalisedNumber National(string digits, NumberPlan plan)
     {
@@ -96,6 +97,6 @@ internal static class CallerId
 
         return digits.Length < FewestDigits
             ? new NormalisedNumber.Extension(digits)
-            : new NormalisedNumber.NotANumber($"no national rule fits {digits.Length} digits");
+            : new NormalisedNumber.NotANumber(new Reason.NoNationalRule(digits.Length));
     }
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Reasons;
+
 namespace Orchestrator.Core.Numbers;
 
 /// <summary>What a caller ID turned out to be: a closed set.</summary>
@@ -17,7 +19,7 @@ public abstract record NormalisedNumber
     public sealed record Extension(string Digits) : NormalisedNumber;
 
     /// <summary>No telephone number. <paramref name="Reason"/> never repeats the text, which a stranger wrote.</summary>
-    public sealed record NotANumber(string Reason) : NormalisedNumber;
+    public sealed record NotANumber(Reason Reason) : NormalisedNumber;
 }
 
 /// <summary>The number guard's answer: a closed set.</summary>
@@ -30,5 +32,5 @@ public abstract record GuardVerdict
     public sealed record Allowed : GuardVerdict;
 
     /// <summary>Not to be dialled. <paramref name="Rule"/> names the rule: <c>own</c>, <c>do_not_call</c>, <c>deny +7803*</c> or <c>allow</c>.</summary>
-    public sealed record Refused(string Rule) : GuardVerdict;
+    public sealed record Refused(string Rule, Reason Why) : GuardVerdict;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -46,23 +47,23 @@ public sealed record NumberPlan
     {
         if (Own.Any(p => p.Matches(number)))
         {
-            return new GuardVerdict.Refused("own");
+            return new GuardVerdict.Refused("own", new Reason.GuardOwn());
         }
 
         if (DoNotCall.Any(p => p.Matches(number)))
         {
-            return new GuardVerdict.Refused("do_not_call");
+            return new GuardVerdict.Refused("do_not_call", new Reason.GuardDoNotCall());
         }
 
         if (Deny.FirstOrDefault(p => p.Matches(number)) is { } denied)
         {
-            return new GuardVerdict.Refused($"deny {denied.Text}");
+            return new GuardVerdict.Refused($"deny {denied.Text}", new Reason.GuardDeny(denied.Text));
         }
 
         var allowed = Allow.IsEmpty
             ? Country is not null && number.E164.StartsWith(Country, StringComparison.Ordinal)
             : Allow.Any(p => p.Matches(number));
-        return allowed ? new GuardVerdict.Allowed() : new GuardVerdict.Refused("allow");
+        return allowed ? new GuardVerdict.Allowed() : new GuardVerdict.Refused("allow", new Reason.GuardAllow());
     }
 
     /// <summary>The number as the trunk wants it. A number that no national rule fits stays international.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Planning;
 
@@ -31,5 +32,5 @@ public enum AvoidedBy
 /// <param name="Rule">The rule that would have been broken.</param>
 /// <param name="From">The time that was not taken.</param>
 /// <param name="Until">The time that was looked at instead; a later rule may have moved it on.</param>
-/// <param name="Why">For people: <c>closed on 2026-06-12</c>.</param>
-public sealed record Avoidance(AvoidedBy Rule, Instant From, Instant Until, string Why);
+/// <param name="Why">What the rule says there.</param>
+public sealed record Avoidance(AvoidedBy Rule, Instant From, Instant Until, Reason Why);

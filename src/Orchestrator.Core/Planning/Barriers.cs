@@ -1,6 +1,6 @@
 using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Planning;
 
@@ -10,7 +10,6 @@ namespace Orchestrator.Core.Planning;
 /// </summary>
 internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadline, bool keepsOutOfBusyHours)
 {
-    private static readonly LocalDatePattern DayPattern = LocalDatePattern.Iso;
     private static readonly Duration Day = Duration.FromDays(1);
 
     private readonly DateTimeZone customerZone = history.CustomerZone ?? policy.Zone;
@@ -33,8 +32,8 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
         return at;
     }
 
-    /// <summary>The busy or quiet window that this time is in on every day, with words for it; null when there is none.</summary>
-    public string? DailyWindowAt(Instant at) => (Quiet(at) ?? Busy(at))?.Why;
+    /// <summary>The busy or quiet window that this time is in on every day, as a reason; null when there is none.</summary>
+    public Reason? DailyWindowAt(Instant at) => (Quiet(at) ?? Busy(at))?.Why;
 
     private Avoidance? Closed(Instant at)
     {
@@ -48,23 +47,21 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
         // What the week alone would say tells whether the week or a special day is in the way.
         var usual = hours.Holidays.IsEmpty ? open : hours.Week.NextOpen(at, zone) ?? open;
         return usual > at
-            ? new Avoidance(AvoidedBy.Hours, at, Instant.Min(usual, open), "closed then")
+            ? new Avoidance(AvoidedBy.Hours, at, Instant.Min(usual, open), new Reason.ClosedThen())
             : new Avoidance(AvoidedBy.Holiday, at, open, SpecialDays(at.InZone(zone).Date));
     }
 
     // At night it may also be the day before whose usual window does not reach over midnight this time.
-    private string SpecialDays(LocalDate date)
+    private Reason SpecialDays(LocalDate date) => (policy.Hours.HolidayOn(date) ?? policy.Hours.HolidayOn(date.PlusDays(-1))) switch
     {
-        var special = policy.Hours.HolidayOn(date) ?? policy.Hours.HolidayOn(date.PlusDays(-1));
-        return special is null ? "special hours"
-            : (special.Windows.IsEmpty ? "closed on " : "special hours on ")
-                + (special.From == special.To ? DayPattern.Format(special.From) : $"{DayPattern.Format(special.From)}..{DayPattern.Format(special.To)}");
-    }
+        null => new Reason.SpecialHours(null),
+        { Windows.IsEmpty: true } closed => new Reason.ClosedOn(new DaySpan(closed.From, closed.To)),
+        var special => new Reason.SpecialHours(new DaySpan(special.From, special.To)),
+    };
 
     private Avoidance? Quiet(Instant at) =>
         policy.Limits.QuietHours is { } quiet && WallClock.EndOf(quiet, at, customerZone) is { } end
-            ? new Avoidance(
-                AvoidedBy.QuietHours, at, end, $"quiet hours {Phrases.Of(quiet)}" + (customerZone == policy.Zone ? "" : $" in {customerZone.Id}"))
+            ? new Avoidance(AvoidedBy.QuietHours, at, end, new Reason.QuietHours(quiet, customerZone == policy.Zone ? null : customerZone))
             : null;
 
     private Avoidance? Busy(Instant at)
@@ -75,7 +72,7 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
             {
                 if (WallClock.EndOf(busy, at, policy.Zone) is { } end)
                 {
-                    return new Avoidance(AvoidedBy.BusyHours, at, end, $"busy hours {Phrases.Of(busy)}");
+                    return new Avoidance(AvoidedBy.BusyHours, at, end, new Reason.BusyHours(busy));
                 }
             }
         }
@@ -88,7 +85,7 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
         var most = policy.Limits.PerNumberPerDay;
         var oldest = history.DialsOfNumber.Length - most;
         return oldest >= 0 && history.DialsOfNumber[oldest] + Day is var free && at < free
-            ? new Avoidance(AvoidedBy.PerNumberPerDay, at, free, $"{Phrases.Times(most, "call", "calls")} to this number within 24h")
+            ? new Avoidance(AvoidedBy.PerNumberPerDay, at, free, new Reason.CalledOften(most))
             : null;
     }
 }

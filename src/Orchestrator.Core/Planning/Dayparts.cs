@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Planning;
 
@@ -100,7 +101,7 @@ internal sealed class Dayparts
 
             if (WasMissed(daypart, date))
             {
-                PassOver(daypart, at, "missed at that time on this day or the day before");
+                PassOver(daypart, at, new Reason.MissedAtThatTime());
             }
             else if (barriers.At(at) is { } barrier)
             {
@@ -115,8 +116,8 @@ internal sealed class Dayparts
         return null;
     }
 
-    private void PassOver(LocalTime daypart, Instant at, string why) =>
-        passedOver.Add(new Avoidance(AvoidedBy.Daypart, at, at, $"daypart {Phrases.Of(daypart)}: {why}"));
+    private void PassOver(LocalTime daypart, Instant at, Reason why) =>
+        passedOver.Add(new Avoidance(AvoidedBy.Daypart, at, at, new Reason.DaypartPassedOver(daypart, why)));
 
     private DaypartChoice Chosen(Instant at, LocalTime? daypart, bool again = false) =>
         new(at, daypart, again, [.. from p in passedOver where p.From < at orderby p.From select p with { Until = at }]);

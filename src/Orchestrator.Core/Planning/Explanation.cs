@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Planning;
 
@@ -23,10 +24,8 @@ public sealed record Explanation(
     ExplainedEnd? IfNobodyAnswers,
     int NotNeeded)
 {
-    /// <summary>What had to be assumed, in sentences.</summary>
-    public string Assumptions =>
-        $"Operators and lines are free at once. A phone that is not answered rings its full time: {Phrases.Of(Policy.Operators.Ring)} an operator's, "
-        + $"{Phrases.Of(Policy.Customer.Ring)} the customer's. Nothing else is dialled at this number.";
+    /// <summary>What had to be assumed.</summary>
+    public Reason Assumptions => new Reason.ExplanationAssumes(Policy.Operators.Ring, Policy.Customer.Ring);
 
     // No policy makes more: 50 calls a day for 90 days.
     private const int MostAttempts = 5000;
@@ -116,7 +115,7 @@ public sealed record Explanation(
 /// <param name="Why">That rule, and what moved the attempt on from there.</param>
 /// <param name="Avoided">What it was kept out of.</param>
 /// <param name="Assumed">How it is assumed to end; null when nothing was told.</param>
-public sealed record ExplainedAttempt(int Number, Instant At, string Rule, string Why, ImmutableArray<Avoidance> Avoided, Outcome? Assumed);
+public sealed record ExplainedAttempt(int Number, Instant At, Reason Rule, Reason Why, ImmutableArray<Avoidance> Avoided, Outcome? Assumed);
 
 /// <summary>The end of an explained case.</summary>
 /// <param name="At">When it is closed.</param>
@@ -124,4 +123,4 @@ public sealed record ExplainedAttempt(int Number, Instant At, string Rule, strin
 /// <param name="Disposition">As what.</param>
 /// <param name="Why">Why.</param>
 /// <param name="Avoided">What left no time for another attempt.</param>
-public sealed record ExplainedEnd(Instant At, int Attempts, Disposition Disposition, string Why, ImmutableArray<Avoidance> Avoided);
+public sealed record ExplainedEnd(Instant At, int Attempts, Disposition Disposition, Reason Why, ImmutableArray<Avoidance> Avoided);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Planning;
 
@@ -13,13 +14,13 @@ internal sealed record Plan(Policy Policy, CaseHistory History, Instant Now, Ins
     public Barriers Barriers(bool isRetry) => new(Policy, History, Deadline, keepsOutOfBusyHours: isRetry);
 
     /// <summary>Moves the time that a rule wants to the first one with nothing in the way.</summary>
-    public PlannedTime Settle(Instant wanted, string why, Barriers barriers, ImmutableArray<Avoidance> passedOver = default)
+    public PlannedTime Settle(Instant wanted, Reason why, Barriers barriers, ImmutableArray<Avoidance> passedOver = default)
     {
         var moves = new List<Avoidance>();
         var at = wanted;
         if (History.NotBefore is { } notBefore && at < notBefore)
         {
-            moves.Add(new Avoidance(AvoidedBy.NotBefore, at, notBefore, $"not before {TimeOf(notBefore)} as asked"));
+            moves.Add(new Avoidance(AvoidedBy.NotBefore, at, notBefore, new Reason.NotBeforeAsked(TimeOf(notBefore))));
             at = notBefore;
         }
 
@@ -27,21 +28,18 @@ internal sealed record Plan(Policy Policy, CaseHistory History, Instant Now, Ins
         return new PlannedTime(this, wanted, at, why, passedOver.IsDefault ? [] : passedOver, moves);
     }
 
-    public string TimeOf(Instant at) => Phrases.Of(at, Now, Policy.Zone);
+    public NearTime TimeOf(Instant at) => NearTime.Of(at, Now, Policy.Zone);
 
-    /// <summary><c>next daypart 10:00 Europe/Moscow on Tuesday</c></summary>
-    public string Words(DaypartChoice choice)
+    public Reason Choice(DaypartChoice choice)
     {
         if (choice.Daypart is not { } daypart)
         {
-            return choice.At < Deadline ? "no daypart could be used, so at any time" : "no daypart can be used in time";
+            return choice.At < Deadline ? new Reason.NoDaypartUsable() : new Reason.NoDaypartInTime();
         }
 
-        var day = choice.At.InZone(Policy.Zone).Date;
-        return (choice.Again ? "daypart" : "next daypart")
-            + $" {Phrases.Of(daypart)} {Policy.Zone.Id}"
-            + (day == Now.InZone(Policy.Zone).Date ? "" : $" on {day.DayOfWeek}")
-            + (choice.Again ? " again, as no other fitted for days" : "");
+        var date = choice.At.InZone(Policy.Zone).Date;
+        IsoDayOfWeek? day = date == Now.InZone(Policy.Zone).Date ? null : date.DayOfWeek;
+        return choice.Again ? new Reason.DaypartAgain(daypart, Policy.Zone, day) : new Reason.NextDaypart(daypart, Policy.Zone, day);
     }
 }
 
@@ -49,11 +47,11 @@ internal sealed record Plan(Policy Policy, CaseHistory History, Instant Now, Ins
 /// <param name="Plan">The question.</param>
 /// <param name="Wanted">What the rule of retrying wanted.</param>
 /// <param name="At">What came of it; at or after the deadline when nothing fits.</param>
-/// <param name="Reason">Why the rule wanted that.</param>
+/// <param name="Rule">The rule, and why it wanted that.</param>
 /// <param name="PassedOver">Dayparts that were no choice.</param>
 /// <param name="Moves">From the wanted time to this.</param>
 internal sealed record PlannedTime(
-    Plan Plan, Instant Wanted, Instant At, string Reason, ImmutableArray<Avoidance> PassedOver, List<Avoidance> Moves)
+    Plan Plan, Instant Wanted, Instant At, Reason Rule, ImmutableArray<Avoidance> PassedOver, List<Avoidance> Moves)
 {
     // A policy whose rules leave nothing open moves from wall to wall for weeks; the first few tell it.
     private const int MostMoves = 12;
@@ -64,15 +62,15 @@ internal sealed record PlannedTime(
     public ImmutableArray<Avoidance> Avoided => [.. PassedOver, .. Moves.Take(MostMoves)];
 
     /// <summary>The reason, and each move with its own.</summary>
-    public string Why() => Moves.Count == 0 ? Reason : string.Join("; ", Moves.Take(MostTold).Select(Told).Prepend(Reason).Concat(Rest()));
+    public Reason Why() => Rule.Then(Moves.Take(MostTold).Select(Told).Concat(Rest()));
 
-    private IEnumerable<string> Rest() => Moves.Count > MostTold ? [$"and so on until {Plan.TimeOf(At)}"] : [];
+    private IEnumerable<Reason> Rest() => Moves.Count > MostTold ? [new Reason.AndSoOn(Plan.TimeOf(At))] : [];
 
-    private string Told(Avoidance move) => move.Rule switch
+    private Reason Told(Avoidance move) => move.Rule switch
     {
         AvoidedBy.NotBefore => move.Why,
-        AvoidedBy.Hours or AvoidedBy.Holiday => $"{move.Why}, moved to opening at {Plan.TimeOf(move.Until)}",
-        AvoidedBy.PerNumberPerDay => $"{move.Why}, the next is free at {Plan.TimeOf(move.Until)}",
-        _ => $"{move.Why}, moved to {Plan.TimeOf(move.Until)}",
+        AvoidedBy.Hours or AvoidedBy.Holiday => new Reason.MovedToOpening(move.Why, Plan.TimeOf(move.Until)),
+        AvoidedBy.PerNumberPerDay => new Reason.NextIsFree(move.Why, Plan.TimeOf(move.Until)),
+        _ => new Reason.MovedTo(move.Why, Plan.TimeOf(move.Until)),
     };
 }

@@ -1,8 +1,8 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Planning;
 
@@ -20,7 +20,7 @@ public static class Planner
     {
         var deadline = history.OpenedAt + policy.GiveUpAfter;
         return Ended(policy, history)
-            ?? TooLate(policy, now, deadline, "")
+            ?? TooLate(policy, now, deadline, null)
             ?? Off(policy, now, deadline)
             ?? Planned(policy, history, now, deadline);
     }
@@ -35,33 +35,32 @@ public static class Planner
         var last = history.Attempts[^1];
         if (last.Outcome == Outcome.Connected)
         {
-            return new NextStep.Close(Disposition.Reached, "operator and customer talked");
+            return new NextStep.Close(Disposition.Reached, new Reason.TheyTalked());
         }
 
         var rule = RuleFor(policy, last.Outcome);
         if (last.Outcome == Outcome.Invalid && rule is RetryRule.StrikeOut strike && CaseTally.Confirmations(history) >= strike.Confirm)
         {
-            var times = strike.Confirm == 1 ? "" : $", {strike.Confirm} times";
-            return new NextStep.Close(Disposition.StruckOut, $"number invalid: {HangupCause.Describe(last.Cause, last.SipCode)}{times}");
+            return new NextStep.Close(Disposition.StruckOut, new Reason.NumberInvalid(Reason.Hangup(last.Cause, last.SipCode), strike.Confirm == 1 ? null : strike.Confirm));
         }
 
         var used = CaseTally.AttemptsUsed(policy, history);
         if (used >= policy.Attempts)
         {
-            return new NextStep.Close(Disposition.Exhausted, $"{Phrases.Times(used, "attempt", "attempts")}, none answered");
+            return new NextStep.Close(Disposition.Exhausted, new Reason.NoneAnswered(used));
         }
 
         return rule.AtMost is { } most && CaseTally.Repetition(history) > most
-            ? new NextStep.Close(Disposition.Exhausted, $"{Phrases.Of(last.Outcome)} again: at most {Phrases.Times(most, "retry", "retries")}")
+            ? new NextStep.Close(Disposition.Exhausted, new Reason.RetriedEnough(last.Outcome, most))
             : null;
     }
 
-    private static NextStep.Close? TooLate(Policy policy, Instant at, Instant deadline, string next) => at < deadline
+    private static NextStep.Close? TooLate(Policy policy, Instant at, Instant deadline, Reason? next) => at < deadline
         ? null
-        : new NextStep.Close(Disposition.Expired, $"given up after {Phrases.Of(policy.GiveUpAfter)}{next}");
+        : new NextStep.Close(Disposition.Expired, new Reason.GivenUp(policy.GiveUpAfter, next));
 
     private static NextStep.Defer? Off(Policy policy, Instant now, Instant deadline) => policy.Mode == PolicyMode.Off
-        ? new NextStep.Defer(Instant.Min(now + OffRecheck, deadline), $"policy {policy.Name} is off")
+        ? new NextStep.Defer(Instant.Min(now + OffRecheck, deadline), new Reason.PolicyIsOff(policy.Name))
         : null;
 
     private static NextStep Planned(Policy policy, CaseHistory history, Instant now, Instant deadline)
@@ -69,18 +68,18 @@ public static class Planner
         var plan = new Plan(policy, history, now, deadline);
         var step = Asked(plan) ?? First(plan) ?? Again(plan);
         var why = step.Why();
-        return TooLate(policy, step.At, deadline, $": {why}") is { } late ? late with { Avoided = step.Avoided }
-            : step.WaitsForTheLimit ? new NextStep.Defer(step.At, why) { Rule = step.Reason, Avoided = step.Avoided }
-            : new NextStep.AttemptAt(step.At, why) { Rule = step.Reason, Avoided = step.Avoided };
+        return TooLate(policy, step.At, deadline, why) is { } late ? late with { Avoided = step.Avoided }
+            : step.WaitsForTheLimit ? new NextStep.Defer(step.At, why) { Rule = step.Rule, Avoided = step.Avoided }
+            : new NextStep.AttemptAt(step.At, why) { Rule = step.Rule, Avoided = step.Avoided };
     }
 
     private static PlannedTime? Asked(Plan plan) =>
         plan.History.AskedAt is { } asked && plan.History.Attempts.All(a => a.StartedAt < asked)
-            ? plan.Settle(asked, "asked for now", plan.Barriers(isRetry: false))
+            ? plan.Settle(asked, new Reason.AskedForNow(), plan.Barriers(isRetry: false))
             : null;
 
     private static PlannedTime? First(Plan plan) => plan.History.Attempts.IsEmpty
-        ? plan.Settle(plan.FirstAfter, $"first attempt {Phrases.Of(plan.Policy.FirstAttemptAfter)} after the missed call", plan.Barriers(isRetry: false))
+        ? plan.Settle(plan.FirstAfter, new Reason.FirstAttempt(plan.Policy.FirstAttemptAfter), plan.Barriers(isRetry: false))
         : null;
 
     /// <summary>A retry; or sooner, where the customer has rung in again: he is at the phone now.</summary>
@@ -94,9 +93,8 @@ public static class Planner
             return Retry(plan, plan.Barriers(isRetry: history.Attempts.Any(a => a.CustomerDialledAt >= latest)));
         }
 
-        var rangAt = Phrases.Of(history.MissedAt.InZone(plan.Policy.Zone).TimeOfDay);
-        var rang = plan.Settle(
-            plan.FirstAfter, $"rang in again at {rangAt}: {Phrases.Of(plan.Policy.FirstAttemptAfter)} after that call", plan.Barriers(isRetry: false));
+        var rangAt = history.MissedAt.InZone(plan.Policy.Zone).TimeOfDay;
+        var rang = plan.Settle(plan.FirstAfter, new Reason.RangInAgain(rangAt, plan.Policy.FirstAttemptAfter), plan.Barriers(isRetry: false));
         var retry = Retry(plan, plan.Barriers(isRetry: true));
         return (rang.At, rang.Wanted).CompareTo((retry.At, retry.Wanted)) < 0 ? rang : retry;
     }
@@ -105,27 +103,25 @@ public static class Planner
     {
         var (policy, history) = (plan.Policy, plan.History);
         var last = history.Attempts[^1];
-        var outcome = Phrases.Of(last.Outcome);
         switch (RuleFor(policy, last.Outcome))
         {
             case RetryRule.OtherDaypart rule:
                 var tried = (last.CustomerDialledAt ?? last.StartedAt).InZone(policy.Zone).TimeOfDay;
                 var choice = new Dayparts(policy, history, rule.Dayparts, barriers).Next(plan.Deadline);
-                return plan.Settle(choice.At, $"{outcome} at {Phrases.Of(tried)}: {plan.Words(choice)}", barriers, choice.PassedOver);
+                return plan.Settle(choice.At, new Reason.AtAnotherTime(last.Outcome, tried, plan.Choice(choice)), barriers, choice.PassedOver);
 
             case RetryRule.StrikeOut rule:
-                var evidence = HangupCause.Describe(last.Cause, last.SipCode);
-                var count = $"{CaseTally.Confirmations(history)} of {rule.Confirm}";
+                var evidence = Reason.Hangup(last.Cause, last.SipCode);
                 return plan.Settle(
-                    last.EndedAt + rule.RetryAfter, $"{outcome} ({evidence}), {count}: to be confirmed after {Phrases.Of(rule.RetryAfter)}", barriers);
+                    last.EndedAt + rule.RetryAfter, new Reason.ToBeConfirmed(last.Outcome, evidence, CaseTally.Confirmations(history), rule.Confirm, rule.RetryAfter), barriers);
 
             case RetryRule.AfterDelay rule:
                 var n = CaseTally.Repetition(history);
                 var delay = rule.Delays[Math.Min(n, rule.Delays.Length) - 1];
-                return plan.Settle(last.EndedAt + delay, $"{outcome}: {Phrases.Ordinal(n)} retry after {Phrases.Of(delay)}", barriers);
+                return plan.Settle(last.EndedAt + delay, new Reason.Retry(last.Outcome, n, delay), barriers);
 
             default:
-                throw new InvalidOperationException($"No rule follows {outcome}.");
+                throw new InvalidOperationException($"No rule follows {last.Outcome}.");
         }
     }
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Orchestrator.Api.Keys;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Api;
 
@@ -21,7 +22,7 @@ internal static class ApiDescription
             options.AddDocumentTransformer((document, _, _) => DescribeAsync(document));
             options.AddOperationTransformer(SecureAsync);
             options.AddOperationTransformer(ExemplifyAsync);
-            options.AddSchemaTransformer(InstantsAreDateTimesAsync);
+            options.AddSchemaTransformer(DescribeOurTypesAsync);
         });
 
     private static Task DescribeAsync(OpenApiDocument document)
@@ -75,7 +76,7 @@ internal static class ApiDescription
         }
     }
 
-    private static Task InstantsAreDateTimesAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
+    private static Task DescribeOurTypesAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancel)
     {
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(Instant) || type == typeof(Instant?))
@@ -83,6 +84,10 @@ internal static class ApiDescription
             schema.Type = type == typeof(Instant) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
             schema.Examples = [JsonValue.Create("2026-11-21T06:30:00+00:00")];
+        }
+        else if (type == typeof(Reason))
+        {
+            schema.Type = JsonSchemaType.String; // its English text
         }
 
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Live;
 using Orchestrator.Storage;
 
@@ -120,7 +121,7 @@ internal static class EventEndpoints
 /// <param name="Kind">A word for machines.</param>
 /// <param name="Text">A sentence for people.</param>
 /// <param name="Data">Particulars, or null.</param>
-public sealed record EventView(long Id, Guid CaseId, Instant At, string Kind, string Text, JsonElement? Data)
+public sealed record EventView(long Id, Guid CaseId, Instant At, string Kind, Reason Text, JsonElement? Data)
 {
     public static EventView Of(CaseEvent e) => new(e.Id, e.CaseId, e.At, e.Kind, e.Text, e.Data is null ? null : JsonElement.Parse(e.Data));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Planning;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Policies;
 
 namespace Orchestrator.Api;
@@ -28,13 +29,13 @@ public sealed record ExplanationView(
     string Timezone,
     Instant MissedAt,
     string MissedLocal,
-    string? Note,
+    Reason? Note,
     ExplainedNumberView? Number,
     IReadOnlyList<ExplainedAttemptView> Attempts,
     ExplainedEndView? End,
     ExplainedEndView? IfNobodyAnswers,
     int OutcomesNotNeeded,
-    string Assumptions,
+    Reason Assumptions,
     ExplainedCoverView? Covered)
 {
     internal static ExplanationView Of(ExplainQuestion question, Explanation explanation, CoverAnswer? covered)
@@ -90,14 +91,14 @@ public sealed record ExplainedNumberView(string E164, string? Timezone, bool Vip
 /// <param name="Rule">The rule that put it there.</param>
 /// <param name="Avoided">What it was kept out of.</param>
 public sealed record ExplainedAttemptView(
-    int Number, Instant At, string Local, string? CustomerLocal, string? Outcome, string Why, string Rule, IReadOnlyList<AvoidanceView> Avoided);
+    int Number, Instant At, string Local, string? CustomerLocal, string? Outcome, Reason Why, Reason Rule, IReadOnlyList<AvoidanceView> Avoided);
 
 /// <summary>A time that was not taken.</summary>
 /// <param name="Rule">hours, holiday, busy_hours, quiet_hours, per_number_per_day, daypart or not_before.</param>
 /// <param name="From">That time.</param>
 /// <param name="Until">What was looked at instead.</param>
 /// <param name="Why">For people.</param>
-public sealed record AvoidanceView(string Rule, Instant From, Instant Until, string Why);
+public sealed record AvoidanceView(string Rule, Instant From, Instant Until, Reason Why);
 
 /// <summary>The end of the case.</summary>
 /// <param name="At">When it is closed.</param>
@@ -105,7 +106,7 @@ public sealed record AvoidanceView(string Rule, Instant From, Instant Until, str
 /// <param name="Attempts">How many were made in all.</param>
 /// <param name="Disposition">As what it is closed.</param>
 /// <param name="Why">Why.</param>
-public sealed record ExplainedEndView(Instant At, string Local, int Attempts, string Disposition, string Why);
+public sealed record ExplainedEndView(Instant At, string Local, int Attempts, string Disposition, Reason Why);
 
 /// <summary>Whether the policy takes such a call.</summary>
-public sealed record ExplainedCoverView(bool Covered, string Why);
+public sealed record ExplainedCoverView(bool Covered, Reason Why);

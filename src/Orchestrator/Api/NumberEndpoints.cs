@@ -5,6 +5,7 @@ using Orchestrator.Api.Keys;
 using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -121,13 +122,13 @@ public sealed record NumberRuleRequest(
 /// <param name="Rules">All that was ever decided, the latest first.</param>
 /// <param name="Cases">The latest, newest first; at most 50.</param>
 public sealed record NumberView(
-    string Number, bool MayCall, string? RefusedBy, string? Why, Instant? Until, bool Vip, ContactRow? LastContact, IReadOnlyList<NumberRuleView> Rules, IReadOnlyList<CaseSummary> Cases)
+    string Number, bool MayCall, string? RefusedBy, Reason? Why, Instant? Until, bool Vip, ContactRow? LastContact, IReadOnlyList<NumberRuleView> Rules, IReadOnlyList<CaseSummary> Cases)
 {
     public static NumberView Of(PhoneNumber number, NumberPicture picture, IReadOnlyList<CaseSummary> cases, Instant now)
     {
-        var (refusedBy, why, until) = picture.Verdict.Refusal is { } refusal ? (refusal.Rule, refusal.Why, refusal.Until)
-            : picture.CapReachedUntil is { } cap ? ("per_number_per_day", "called as often as the number guard allows in 24 hours", cap)
-            : ((string?)null, (string?)null, (Instant?)null);
+        var (refusedBy, why, until) = picture.Verdict.Refusal is { } refusal ? (refusal.Rule, (Reason?)refusal.Why, refusal.Until)
+            : picture.CapReachedUntil is { } cap ? ("per_number_per_day", new Reason.CalledToTheCap(), cap)
+            : ((string?)null, (Reason?)null, (Instant?)null);
         return new NumberView(
             number.E164, refusedBy is null, refusedBy, why, until, picture.Verdict.IsVip, picture.Contacts is [var last, ..] ? last : null, [.. picture.Rules.Select(r => NumberRuleView.Of(r, now))], cases);
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
 
@@ -41,4 +42,4 @@ public sealed record OperatorGroupView(string Pbx, string Policy, string? Queue,
 /// <param name="Hindrance">What keeps him from it; null when he is free.</param>
 /// <param name="BusyUntil">When he was last busy, as far as known.</param>
 /// <param name="LastRung">When we last rang him.</param>
-public sealed record OperatorView(string Endpoint, bool Free, string? Hindrance, Instant? BusyUntil, Instant? LastRung);
+public sealed record OperatorView(string Endpoint, bool Free, Reason? Hindrance, Instant? BusyUntil, Instant? LastRung);

@@ -6,6 +6,7 @@ using NodaTime;
 using Orchestrator.Cli.Policies;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Policies;
 
 namespace Orchestrator.Api;
@@ -92,11 +93,11 @@ internal static class PolicyTrialEndpoints
 
     private static IResult Answer(Policy policy, PolicySet set, NumberPlan numbers, PolicyExplainRequest body)
     {
-        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var errors = new Dictionary<string, Reason>(StringComparer.Ordinal);
         var call = CoveredCall.Read(body.Queue, body.Did, body.Reason, body.Waited, errors);
         return ExplainQuestion.Read(policy, numbers, body.MissedAt, body.Outcomes ?? [], body.Number, errors) is { } question
             ? TypedResults.Ok(ExplanationView.Of(question, question.Explain(), call?.AskedOf(policy, set)))
-            : Invalid(errors);
+            : Invalid(errors.ToDictionary(e => e.Key, e => e.Value.ToString(), StringComparer.Ordinal));
     }
 
     private static void CheckText(string field, string? text, Dictionary<string, string> errors)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
 
 namespace Orchestrator.Cases;
@@ -7,7 +8,7 @@ namespace Orchestrator.Cases;
 public sealed class Aftermath
 {
     private readonly Dictionary<Guid, Instant?> moved = [];
-    private readonly List<(Guid Case, string Why)> cancels = [];
+    private readonly List<(Guid Case, Reason Why)> cancels = [];
     private readonly List<NoticeFact> facts = [];
 
     /// <summary>Cases that were moved, and when they are to be decided upon; null: they do not wait.</summary>
@@ -17,7 +18,7 @@ public sealed class Aftermath
     public Instant Now { get; set; }
 
     /// <summary>Running attempts that shall stop.</summary>
-    public IReadOnlyList<(Guid Case, string Why)> Cancels => cancels;
+    public IReadOnlyList<(Guid Case, Reason Why)> Cancels => cancels;
 
     /// <summary>What somebody may want to be told of, in its order; goes to the outbox in the same transaction, as the last thing.</summary>
     public IReadOnlyList<NoticeFact> Facts => facts;
@@ -31,5 +32,5 @@ public sealed class Aftermath
 
     public void Tell(NoticeFact fact) => facts.Add(fact);
 
-    public void Cancel(Guid caseId, string why) => cancels.Add((caseId, why));
+    public void Cancel(Guid caseId, Reason why) => cancels.Add((caseId, why));
 }

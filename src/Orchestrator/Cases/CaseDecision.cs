@@ -3,6 +3,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -24,15 +25,13 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, NumberVerdi
     /// <summary>For the times in texts.</summary>
     public DateTimeZone Zone => Policy?.Zone ?? DateTimeZone.Utc;
 
-    public static string NotInForce(string policy) => $"policy '{policy}' is not in force";
-
     /// <summary>Decides upon a locked case.</summary>
     public static async Task<CaseDecision> OfAsync(Transaction tx, CaseRow row, PolicySnapshot by)
     {
         var policy = by.Set.Find(row.Policy)?.Within(by.Numbers.Caps);
         var number = await NumberVerdict.OfAsync(tx, row.PhoneNumber, by.Numbers);
         var history = await tx.HistoryAsync(row, by.Numbers.ZoneOf(row.PhoneNumber));
-        var step = policy is null ? new NextStep.Defer(tx.Now + WithoutPolicy, NotInForce(row.Policy)) : Planner.Next(policy, history, tx.Now);
+        var step = policy is null ? new NextStep.Defer(tx.Now + WithoutPolicy, new Reason.PolicyNotInForce(row.Policy)) : Planner.Next(policy, history, tx.Now);
         return new CaseDecision(by, policy, number, history, step, StandingOf(row, policy, history, number, by));
     }
 
@@ -49,7 +48,7 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, NumberVerdi
 
     /// <summary>What the step was kept out of.</summary>
     public IEnumerable<object> Avoided => Step.Avoided.Select(
-        a => new { rule = Words.Of(a.Rule), from = a.From.ToDateTimeOffset(), until = a.Until.ToDateTimeOffset(), why = a.Why });
+        a => new { rule = Words.Of(a.Rule), from = a.From.ToDateTimeOffset(), until = a.Until.ToDateTimeOffset(), why = a.Why.ToString(), reason = ReasonJson.ToNode(a.Why) });
 
     private static CaseStanding StandingOf(CaseRow row, Policy? policy, CaseHistory history, NumberVerdict number, PolicySnapshot by)
     {

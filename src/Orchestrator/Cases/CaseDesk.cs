@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
 using Orchestrator.Storage;
 
@@ -52,7 +53,7 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
 
     /// <summary>Closes a case for a reason that lies outside the policy, at once or as soon as its running attempt has stopped.</summary>
     /// <returns>What was found.</returns>
-    public Task<CloseResult> CloseAsync(Guid caseId, Disposition disposition, string why, CancellationToken cancel) =>
+    public Task<CloseResult> CloseAsync(Guid caseId, Disposition disposition, Reason why, CancellationToken cancel) =>
         ChangeAsync(
             async (tx, aftermath) =>
             {
@@ -62,7 +63,7 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
             cancel);
 
     /// <summary>The customer rang in and a person answered: every open case of the number is done, unless he was missed after that.</summary>
-    public Task<int> CalledAgainAsync(string number, Instant answeredAt, string why, CancellationToken cancel) =>
+    public Task<int> CalledAgainAsync(string number, Instant answeredAt, Reason why, CancellationToken cancel) =>
         ChangeAsync(
             async (tx, aftermath) =>
             {
@@ -77,7 +78,7 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
             cancel);
 
     /// <summary>The same within a transaction, on a row that it has locked.</summary>
-    internal async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, string why)
+    internal async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, Reason why)
     {
         switch (row.CaseState)
         {
@@ -87,7 +88,7 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
             case CaseState.Calling:
                 if (await tx.WishToCloseAsync(row, disposition, why))
                 {
-                    await tx.TellAsync(row.Id, "closing", $"Closes when the running attempt has stopped: {why}.");
+                    await tx.TellAsync(row.Id, "closing", new Reason.ClosesLater(why));
                 }
 
                 aftermath.Cancel(row.Id, why);

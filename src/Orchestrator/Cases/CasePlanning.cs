@@ -3,6 +3,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -21,21 +22,21 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     /// <param name="tx">The transaction that has the case locked.</param>
     /// <param name="row">The case.</param>
     /// <param name="disposition">How it ends.</param>
-    /// <param name="why">Why, for people.</param>
+    /// <param name="why">Why.</param>
     /// <param name="aftermath">Where those who are to be told are noted.</param>
     /// <param name="policyVersion">Of the policy that said so; null when it was no policy, and the version stands that planned last.</param>
-    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, string why, Aftermath aftermath, string? policyVersion = null)
+    public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, Reason why, Aftermath aftermath, string? policyVersion = null)
     {
         var version = policyVersion ?? row.PolicyVersion;
         await tx.CloseCaseAsync(row, disposition, why, version);
-        await tx.TellAsync(row.Id, "closed", $"Closed as {Words.Of(disposition)}: {why}.", new { disposition = Words.Of(disposition), policy_version = version });
+        await tx.TellAsync(row.Id, "closed", Reason.CaseClosed.As(disposition, why), new { disposition = Words.Of(disposition), policy_version = version });
         aftermath.Move(row.Id);
         aftermath.Tell(NoticeFact.CaseClosed(row.Policy, row.Id, disposition));
         return CaseState.Closed;
     }
 
     /// <summary>Lets a case wait whose step is due and cannot be taken before <paramref name="until"/>. It is decided upon anew then.</summary>
-    public Task<CaseState> DeferAsync(Transaction tx, CaseRow row, CaseDecision decision, Instant until, string why, Aftermath aftermath)
+    public Task<CaseState> DeferAsync(Transaction tx, CaseRow row, CaseDecision decision, Instant until, Reason why, Aftermath aftermath)
     {
         var at = decision.Policy is { } policy ? Instant.Min(until, decision.History.OpenedAt + policy.GiveUpAfter) : until;
         return TakeAsync(tx, row, aftermath, decision with { Step = new NextStep.Defer(at, why) }, because: null);
@@ -60,7 +61,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
             : await TakeAsync(tx, row, aftermath, decision, because);
     }
 
-    private async Task<CaseState> TakeAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, string? because)
+    private async Task<CaseState> TakeAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, Reason? because)
     {
         switch (decision.Step)
         {
@@ -71,7 +72,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
             case NextStep.Close s:
                 if (because is not null)
                 {
-                    await tx.TellAsync(row.Id, "replanned", $"Re-planned: {because}.", new { policy_version = decision.Standing.PolicyVersion });
+                    await tx.TellAsync(row.Id, "replanned", new Reason.Replanned(because, null), new { policy_version = decision.Standing.PolicyVersion });
                 }
 
                 return await CloseAsync(tx, row, s.Disposition, row.Observed ? WhyObservedEnds(s, decision) : s.Why, aftermath, decision.Standing.PolicyVersion);
@@ -84,7 +85,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     /// An observed case is due: what a live one would do now is told, and the case goes on as if the customer's phone had rung unanswered.
     /// Others would have answered or been busy; that cannot be known, and this is the longest course that the policy may take.
     /// </summary>
-    private async Task<CaseState> WouldCallAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, string? because)
+    private async Task<CaseState> WouldCallAsync(Transaction tx, CaseRow row, Aftermath aftermath, CaseDecision decision, Reason? because)
     {
         if (decision.Number.Refusal is { } refusal)
         {
@@ -98,7 +99,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         await tx.TellAsync(
             row.Id,
             "would_call",
-            $"Would have called now: attempt {attempt} (observed, nothing is dialled; it goes on as if nobody answered); free operators: {(free is null ? "unknown" : free)}.",
+            free is null ? new Reason.WouldHaveCalledSomebody(attempt) : new Reason.WouldHaveCalled(attempt, free.Value),
             new
             {
                 attempt,
@@ -113,7 +114,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     }
 
     private static async Task<CaseState> MoveAsync(
-        Transaction tx, CaseRow row, CaseState to, Instant at, CaseDecision decision, Aftermath aftermath, string? because)
+        Transaction tx, CaseRow row, CaseState to, Instant at, CaseDecision decision, Aftermath aftermath, Reason? because)
     {
         if (to == CaseState.Ready && row.CaseState == CaseState.Ready)
         {
@@ -143,27 +144,24 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         var news = row.NextAttemptWhy != why || (moved && decision.Policy is not null);
         if (news)
         {
-            var (kind, step) = to == CaseState.Ready
-                ? ("ready", $"Due now: {why}.")
-                : ("planned", $"Next step on {at.InZone(decision.Zone):ddd uuuu-MM-dd HH:mm:ss z}: {why}.");
+            (string kind, Reason step) = to == CaseState.Ready ? ("ready", new Reason.DueNow(why)) : ("planned", (Reason)new Reason.NextStepOn(at.InZone(decision.Zone), why));
             await (because is null
                 ? tx.TellAsync(row.Id, kind, step, decision.Data(at))
-                : tx.TellAsync(row.Id, "replanned", $"Re-planned: {because}. {step}", decision.Data(at)));
+                : tx.TellAsync(row.Id, "replanned", new Reason.Replanned(because, step), decision.Data(at)));
         }
 
         return to;
     }
 
-    private static string WhyReplanned(CaseRow row, CaseDecision decision) =>
-        decision.Policy is not { } policy ? CaseDecision.NotInForce(row.Policy) + " any more"
-        : row.NextAttemptWhy == CaseDecision.NotInForce(row.Policy) ? $"policy {policy.Name} is in force again, as {policy.Version}"
-        : row.PolicyVersion != policy.Version ? $"policy {policy.Name} changed from {row.PolicyVersion} to {policy.Version}"
-        : "the number rules changed";
+    private static Reason WhyReplanned(CaseRow row, CaseDecision decision) =>
+        decision.Policy is not { } policy ? new Reason.PolicyNoLongerInForce(row.Policy)
+        : row.NextAttemptWhy is Reason.PolicyNotInForce ? new Reason.PolicyBackInForce(policy.Name, policy.Version)
+        : row.PolicyVersion != policy.Version ? new Reason.PolicyChanged(policy.Name, row.PolicyVersion, policy.Version)
+        : new Reason.NumberRulesChanged();
 
-    private static string WhyObservedEnds(NextStep.Close step, CaseDecision decision)
+    private static Reason.ObservedToTheEnd WhyObservedEnds(NextStep.Close step, CaseDecision decision)
     {
         var attempts = decision.History.Attempts.Length;
-        var would = $"observed: would have made {attempts} {(attempts == 1 ? "attempt" : "attempts")}";
-        return step.Disposition == Disposition.Exhausted ? would : $"{would}; {step.Why}";
+        return new Reason.ObservedToTheEnd(attempts, step.Disposition == Disposition.Exhausted ? null : step.Why);
     }
 }

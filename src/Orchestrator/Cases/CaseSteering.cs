@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cases;
@@ -21,11 +22,11 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
 
     /// <summary>Makes a waiting case due now, through every gate: hours, limits and the number guard still have their say.</summary>
     public Task<ChangeResult> CallNowAsync(Guid caseId, Actor by, CancellationToken cancel) =>
-        MoveAsync(caseId, by, (tx, row) => tx.AskAsync(row), "called_now", $"{by.Name} asked for a call now.", "case.call_now", cancel);
+        MoveAsync(caseId, by, (tx, row) => tx.AskAsync(row), "called_now", new Reason.CallNowAsked(by.Name), "case.call_now", cancel);
 
     /// <summary>No attempt before <paramref name="until"/>.</summary>
     public Task<ChangeResult> PostponeAsync(Guid caseId, Instant until, Actor by, CancellationToken cancel) =>
-        MoveAsync(caseId, by, (tx, row) => tx.PostponeAsync(row, until), "postponed", $"{by.Name} postponed it to {until:uuuu-MM-dd'T'HH:mm:ss'Z'}.", "case.postpone", cancel);
+        MoveAsync(caseId, by, (tx, row) => tx.PostponeAsync(row, until), "postponed", new Reason.PostponedTo(by.Name, until), "case.postpone", cancel);
 
     /// <summary>Takes the promise back: the case closes as withdrawn, at once or as soon as its running attempt has stopped.</summary>
     /// <param name="caseId">The case.</param>
@@ -46,7 +47,7 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
                 return CloseResult.Closing;
             }
 
-            var result = await desk.CloseAsync(tx, aftermath, row, Disposition.Withdrawn, CaseTexts.Withdrawn(by.Name, reason));
+            var result = await desk.CloseAsync(tx, aftermath, row, Disposition.Withdrawn, new Reason.WithdrawnBy(by.Name, reason?.TrimEnd('.')));
             if (result != CloseResult.AlreadyClosed)
             {
                 await tx.AuditAsync(by, "case.cancel", caseId.ToString(), new { row.State, row.NextAttemptAt }, new { result, reason });
@@ -66,13 +67,13 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
                 return false;
             }
 
-            await tx.TellAsync(caseId, "note", $"{by.Name} noted: {text}");
+            await tx.TellAsync(caseId, "note", new Reason.Noted(by.Name, text));
             await tx.AuditAsync(by, "case.note", caseId.ToString(), after: new { text });
             return true;
         },
         cancel);
 
-    private Task<ChangeResult> MoveAsync(Guid caseId, Actor by, Func<Transaction, CaseRow, Task> move, string kind, string text, string action, CancellationToken cancel) =>
+    private Task<ChangeResult> MoveAsync(Guid caseId, Actor by, Func<Transaction, CaseRow, Task> move, string kind, Reason text, string action, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {

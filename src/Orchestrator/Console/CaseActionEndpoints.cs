@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Orchestrator.Access;
 using Orchestrator.Cases;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Console;
 
@@ -19,8 +20,9 @@ internal static class CaseActionEndpoints
     private static async Task<IResult> CallNowAsync(Guid id, CaseSteering steering, PageContext page, CancellationToken cancel) =>
         Answer(id, page, await steering.CallNowAsync(id, page.Actor, cancel));
 
-    private static async Task<IResult> PostponeAsync(Guid id, [FromForm] string? until, CaseSteering steering, PageContext page, CancellationToken cancel)
+    private static async Task<IResult> PostponeAsync(Guid id, [FromForm] string? until, Database database, CaseSteering steering, PageContext page, CancellationToken cancel)
     {
+        page.Policy = await database.InTransactionAsync(tx => tx.PolicyOfCaseAsync(id), cancel); // the form asks for a time in its zone
         return FormTimes.Parse(until, page.Zone) is { } at && at > page.Now && at <= page.Now + CaseSteering.FurthestPostpone
             ? Answer(id, page, await steering.PostponeAsync(id, at, page.Actor, cancel))
             : Back(id, page.Say.GiveATime);

@@ -30,8 +30,14 @@ internal static class CaseEndpoints
         });
     }
 
-    private static async Task<IResult> FindAsync(Guid id, Database database, CancellationToken cancel) =>
-        await database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel) is { } view
-            ? new RazorComponentResult<CasePage>(new Dictionary<string, object?> { ["Case"] = view })
-            : Results.NotFound();
+    private static async Task<IResult> FindAsync(Guid id, Database database, PageContext page, CancellationToken cancel)
+    {
+        if (await database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel) is not { } view)
+        {
+            return Results.NotFound();
+        }
+
+        page.Policy = view.Policy;
+        return new RazorComponentResult<CasePage>(new Dictionary<string, object?> { ["Case"] = view });
+    }
 }

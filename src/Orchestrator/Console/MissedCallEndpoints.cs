@@ -43,7 +43,7 @@ internal static class MissedCallEndpoints
                 [
                     page.ForFile(m.At), page.ShowCaller(m.Number, m.CallerNumber), page.ShowText(m.CallerName), m.Reason, m.Queue, m.Did,
                     m.WaitedSeconds?.ToString(CultureInfo.InvariantCulture), Words.Of(MissedCallFates.Of(m)), m.CaseId?.ToString(), m.State, m.Disposition,
-                    m.CaseReason ?? m.NoCaseReason, page.ForFile(m.ClosedAt),
+                    page.Text(m.CaseReason ?? m.NoCaseReason), page.ForFile(m.ClosedAt),
                 ])],
                 rows.Next);
         });
@@ -58,8 +58,8 @@ internal static class MissedCallEndpoints
             return new Page<IReadOnlyList<string?>>(
                 [.. rows.Items.Select(c => (IReadOnlyList<string?>)
                 [
-                    c.Id.ToString(), page.Show(c.Number), c.Policy, c.Queue, c.State, c.Disposition, c.Reason, page.ForFile(c.OpenedAt), page.ForFile(c.ClosedAt),
-                    page.ForFile(c.NextAttemptAt), c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy, c.Attempts.ToString(CultureInfo.InvariantCulture),
+                    c.Id.ToString(), page.Show(c.Number), c.Policy, c.Queue, c.State, c.Disposition, page.Text(c.Reason), page.ForFile(c.OpenedAt), page.ForFile(c.ClosedAt),
+                    page.ForFile(c.NextAttemptAt), page.Text(c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy), c.Attempts.ToString(CultureInfo.InvariantCulture),
                 ])],
                 rows.Next);
         });

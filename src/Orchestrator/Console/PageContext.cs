@@ -4,6 +4,8 @@ using NodaTime;
 using Orchestrator.Access;
 using Orchestrator.Console.Languages;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Texts;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -29,10 +31,19 @@ public sealed class PageContext(IHttpContextAccessor accessor, StandInRequest st
     /// <summary>The language that was chosen, else the browser's first that we have.</summary>
     public Speech Say => speech ??= Speech.Of(http.Request.Cookies[LanguageCookie] ?? Preferred());
 
+    /// <summary>Reasons, in the same language.</summary>
+    public Language Texts => Language.Of(Say.Code);
+
+    /// <summary>A reason as one text; null gives nothing.</summary>
+    public string? Text(Reason? reason) => reason is null ? null : Texts.Say(reason, Zone);
+
     public string Path => http.Request.Path.Value ?? "/";
 
-    /// <summary>The zone that times are shown in: that of the first policy.</summary>
-    public DateTimeZone Zone => policies.Set.Policies.FirstOrDefault()?.Zone ?? DateTimeZone.Utc;
+    /// <summary>The zone that all times of the page are shown in: that of the page's policy, else of the first one.</summary>
+    public DateTimeZone Zone => (policies.Set.Find(Policy ?? "") ?? policies.Set.Policies.FirstOrDefault())?.Zone ?? DateTimeZone.Utc;
+
+    /// <summary>The policy that the page is about; null: it is about several.</summary>
+    public string? Policy { get; set; }
 
     public Instant Now { get; } = clock.GetCurrentInstant();
 

@@ -7,6 +7,7 @@ using Orchestrator.Access;
 using Orchestrator.Console.Pages;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -42,7 +43,7 @@ internal static class PolicyToolEndpoints
 
         var known = caseId is { } id ? await database.InTransactionAsync(tx => tx.FindCaseDetailsAsync(id, ExplainQuestion.MostOutcomes), cancel) : null;
         var asked = Asked(request.Query, known, policy, page);
-        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var errors = new Dictionary<string, Reason>(StringComparer.Ordinal);
         var question = ExplainQuestion.Read(policy, policies.Numbers, asked.MissedAt, asked.Outcomes, asked.Number.Length > 0 ? asked.Number : known?.Number, errors);
         return new RazorComponentResult<PolicyExplainPage>(new Dictionary<string, object?>
         {

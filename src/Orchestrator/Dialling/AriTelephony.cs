@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Dialling;
 
@@ -80,17 +81,17 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
             case AriResult.Done:
                 break;
             case AriResult.NotSent or AriResult.Unknown:
-                return new MakeResult.Away("the PBX did not answer");
+                return new MakeResult.Away(new Reason.PbxDidNotAnswer());
             default:
-                return new MakeResult.Refused("the customer's channel could not enter the bridge");
+                return new MakeResult.Refused(new Reason.CustomerNotBridged());
         }
 
         return await ari.Channels.DialAsync(channel, (limit + Margin).ToTimeSpan(), null, cancel) switch
         {
             AriResult.Done or AriResult.Unknown => Sent,
             AriResult.Gone => Sent, // it ended meanwhile: its event tells how
-            AriResult.Refused r => new MakeResult.Refused(r.Message),
-            AriResult.NotSent r => new MakeResult.Away(r.Reason),
+            AriResult.Refused r => new MakeResult.Refused(new Reason.Quoted(r.Message)),
+            AriResult.NotSent r => new MakeResult.Away(new Reason.Quoted(r.Reason)),
             var other => throw new InvalidOperationException($"No such result: {other.GetType().Name}."),
         };
     }
@@ -135,15 +136,15 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
     public async Task<bool> JoinAsync(string bridge, string channel, CancellationToken cancel) =>
         await ari.Bridges.AddChannelAsync(bridge, [channel], cancel) is AriResult.Done or AriResult.Gone or AriResult.Refused { Status: 400 };
 
-    public async Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) =>
+    public async Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) =>
         Hindrance(await ari.Channels.SnoopAsync(customerChannel, recorder, app, AttemptEvents.Recorder, cancel));
 
-    public async Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel)
+    public async Task<Reason?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel)
     {
         var result = await ari.Channels.RecordAsync(recorder, name, "wav", limit.ToTimeSpan(), cancel);
 
         // Packages do not always come with the folder, and Asterisk names it in its own log only.
-        return result is AriResult.Refused { Status: 500 } ? "Asterisk could not write it; it needs a folder 'recording' in its spool" : Hindrance(result);
+        return result is AriResult.Refused { Status: 500 } ? new Reason.RecordingFolderMissing() : Hindrance(result);
     }
 
     public async Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) =>
@@ -196,13 +197,13 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
         _ => at.AppData.Split(',') is [_, AttemptEvents.Screened, AttemptEvents.Machine, ..] ? ScreeningStage.Machine : ScreeningStage.Person,
     };
 
-    private static string? Hindrance(AriResult result) => result switch
+    private static Reason.Quoted? Hindrance(AriResult result) => result switch
     {
         AriResult.Done => null,
-        AriResult.Gone r => r.Message,
-        AriResult.Refused r => r.Message,
-        AriResult.NotSent r => r.Reason,
-        AriResult.Unknown r => r.Reason,
+        AriResult.Gone r => new Reason.Quoted(r.Message),
+        AriResult.Refused r => new Reason.Quoted(r.Message),
+        AriResult.NotSent r => new Reason.Quoted(r.Reason),
+        AriResult.Unknown r => new Reason.Quoted(r.Reason),
         _ => throw new InvalidOperationException($"No such result: {result.GetType().Name}."),
     };
 
@@ -215,13 +216,13 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
             case OriginateResult.Created or OriginateResult.AlreadyExists:
                 return Sent;
             case OriginateResult.Refused r:
-                return new MakeResult.Refused(r.Message);
+                return new MakeResult.Refused(new Reason.Quoted(r.Message));
             case OriginateResult.NotSent r:
-                return new MakeResult.Away(r.Reason);
+                return new MakeResult.Away(new Reason.Quoted(r.Reason));
             default:
                 // Sent, and no answer: look before anything else. If even that is not answered, it may be ringing: events or the time limit will tell.
                 var live = await LookAsync([channel], cancel);
-                return live is null || live.ContainsKey(channel) ? Sent : new MakeResult.Refused("the PBX did not answer and made no channel");
+                return live is null || live.ContainsKey(channel) ? Sent : new MakeResult.Refused(new Reason.PbxMadeNoChannel());
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Dialling;
 
@@ -88,7 +89,7 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
         if (!await telephony.OpenBridgeAsync(attempt.Bridge, operatorChannel, attempt.Policy.Customer.CallerId, stop))
         {
             // The operator is gone, or the PBX is: either way nobody may be dialled for him.
-            post(new AttemptEvent.Cancel("the operator could not be put on hold"));
+            post(new AttemptEvent.Cancel(new Reason.OperatorNotHeld()));
             return;
         }
 
@@ -121,7 +122,7 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
         }
     }
 
-    private void NotRecorded(string? why)
+    private void NotRecorded(Reason? why)
     {
         if (why is not null)
         {
@@ -135,18 +136,19 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
         {
             case MakeResult.Refused refused:
                 var why = Presentable(refused.Why);
-                LogRefused(log, id, channel, why);
+                LogRefused(log, id, channel, why.ToString());
                 post(new AttemptEvent.LegRefused(channel, why));
                 break;
             case MakeResult.Away away:
-                LogRefused(log, id, channel, away.Why);
+                LogRefused(log, id, channel, away.Why.ToString());
                 post(new AttemptEvent.Cancel(away.Why));
                 break;
         }
     }
 
     /// <summary>Asterisk's words for the timeline, where no telephone number belongs.</summary>
-    private static string Presentable(string why) => LongNumber().Replace(why.Length > LongestWhy ? why[..LongestWhy] : why, "…");
+    private static Reason Presentable(Reason why) =>
+        why is Reason.Quoted { Text: var text } ? new Reason.Quoted(LongNumber().Replace(text.Length > LongestWhy ? text[..LongestWhy] : text, "…")) : why;
 
     [GeneratedRegex(@"\+?[0-9]{5,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LongNumber();

@@ -2,6 +2,7 @@ using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -24,11 +25,11 @@ public interface IAttemptBook
     Task NoteRecordingAsync(AttemptRow attempt, string recording, CancellationToken cancel);
 
     /// <summary>The talk is not recorded, or not to its end.</summary>
-    Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel);
+    Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel);
 
     /// <summary>Ends the attempt and plans its case's next step, or closes the case.</summary>
     /// <exception cref="LostRaceException">The attempt belongs to somebody else by now.</exception>
-    Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel);
+    Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel);
 }
 
 /// <summary>The book in Postgres: each write is one transaction with its timeline entry.</summary>
@@ -80,7 +81,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
             {
                 if (await tx.MarkAnsweredAsync(customerLeg.ChannelId) > 0)
                 {
-                    await tx.TellAsync(attempt.CaseId, "screening", "The customer's phone was answered; listening for an answering machine.", new { attempt = attempt.Id });
+                    await tx.TellAsync(attempt.CaseId, "screening", new Reason.ListeningForMachine(), new { attempt = attempt.Id });
                 }
 
                 return true;
@@ -93,23 +94,23 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
             {
                 if (await tx.MarkRecordingAsync(attempt.Id, recording))
                 {
-                    await tx.TellAsync(attempt.CaseId, "recording", $"The talk is recorded as {recording}.", new { attempt = attempt.Id, recording });
+                    await tx.TellAsync(attempt.CaseId, "recording", new Reason.TalkRecorded(recording), new { attempt = attempt.Id, recording });
                 }
 
                 return true;
             },
             cancel);
 
-    public Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel) =>
+    public Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
-                await tx.TellAsync(attempt.CaseId, "recording_failed", $"The talk could not be recorded: {why}.", new { attempt = attempt.Id });
+                await tx.TellAsync(attempt.CaseId, "recording_failed", new Reason.TalkNotRecorded(why), new { attempt = attempt.Id });
                 return true;
             },
             cancel);
 
-    public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel) =>
+    public Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
@@ -121,7 +122,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 }
 
                 await tx.TellAsync(
-                    attempt.CaseId, "attempt_ended", $"Attempt {attempt.Number}: {Words.Of(outcome).Replace('_', ' ')} ({why}).",
+                    attempt.CaseId, "attempt_ended", new Reason.AttemptEnded(attempt.Number, outcome, why),
                     new { attempt = attempt.Id, outcome = Words.Of(outcome), uses_attempt = usesAttempt });
                 aftermath.Tell(NoticeFact.AttemptEnded(row.Policy, row.Id, attempt.Id));
                 await planning.PlanAsync(tx, row, aftermath);
@@ -132,12 +133,12 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
     private static bool UsesAttempt(Policy? policy, Outcome outcome) =>
         outcome.IsCustomerSide() && (policy is null || !policy.Retry.TryGetValue(outcome, out var rule) || rule.UsesAttempt);
 
-    private static string Describe(AttemptRow attempt, AttemptState to, LegRow? operatorLeg) => to switch
+    private static Reason Describe(AttemptRow attempt, AttemptState to, LegRow? operatorLeg) => to switch
     {
-        AttemptState.OperatorRinging => $"Attempt {attempt.Number}: ringing {attempt.Operator ?? "the operators"}.",
-        AttemptState.OperatorAnswered => $"{operatorLeg?.Endpoint ?? "The operator"} picked up.",
-        AttemptState.CustomerRinging => "Dialling the customer.",
-        AttemptState.Talking => "The customer answered; both are joined.",
-        _ => Words.Of(to),
+        AttemptState.OperatorRinging => attempt.Operator is { } one ? new Reason.RingingOperator(attempt.Number, one) : new Reason.RingingOperators(attempt.Number),
+        AttemptState.OperatorAnswered => operatorLeg is { } leg ? new Reason.OperatorPickedUp(leg.Endpoint) : new Reason.SomebodyPickedUp(),
+        AttemptState.CustomerRinging => new Reason.DiallingCustomer(),
+        AttemptState.Talking => new Reason.BothJoined(),
+        _ => throw new ArgumentOutOfRangeException(nameof(to), to, "Nothing is told of this state."),
     };
 }

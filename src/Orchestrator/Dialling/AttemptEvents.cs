@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Dialling;
 
@@ -37,7 +38,7 @@ public static class AttemptEvents
         ChannelDtmfReceived { Channel.Id: var id, Digit: [var key] } => For(id, new AttemptEvent.KeyPressed(id, key)),
         PlaybackFinished { Playback.Id: var id } when id.EndsWith("-prompt", StringComparison.Ordinal) => For(id, new AttemptEvent.PromptEnded()),
         PlaybackFinished { Playback.Id: var id } when id.EndsWith("-message", StringComparison.Ordinal) => For(id, new AttemptEvent.MessageEnded()),
-        RecordingFailed { Recording: { Name: var name, Cause: var cause } } => For(name, new AttemptEvent.NotRecorded(cause ?? "the PBX does not say why")),
+        RecordingFailed { Recording: { Name: var name, Cause: var cause } } => For(name, new AttemptEvent.NotRecorded(cause is null ? new Reason.PbxDoesNotSay() : new Reason.Quoted(cause))),
         // Cause 0 says that Asterisk knows none.
         ChannelDestroyed { Channel.Id: var id } e => For(id, new AttemptEvent.LegEnded(id, e.Cause is 0 ? null : e.Cause, e.TechCause is >= 100 and <= 699 ? e.TechCause : null)),
         _ => null,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Cases;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Operators;
 using Orchestrator.Pbx;
 
@@ -27,7 +28,7 @@ public sealed partial class AttemptHost(
     public void Adopt(RunningAttempt attempt) => Run(attempt, adopted: true, runner => runner.Resync());
 
     /// <summary>Asks an attempt, if it runs here, to stop. A talk goes on.</summary>
-    public void Cancel(Guid attempt, string why)
+    public void Cancel(Guid attempt, Reason why)
     {
         if (attempts.TryGetValue(attempt, out var entry))
         {
@@ -75,13 +76,13 @@ public sealed partial class AttemptHost(
     {
         foreach (var entry in attempts.Values.Where(e => e.Runner.State < AttemptState.CustomerRinging))
         {
-            entry.Runner.Post(new AttemptEvent.Cancel("the orchestrator stops"));
+            entry.Runner.Post(new AttemptEvent.Cancel(new Reason.OrchestratorStops()));
         }
 
         await FinishAsync(limit);
         foreach (var entry in attempts.Values.Where(e => e.Runner.State == AttemptState.CustomerRinging))
         {
-            entry.Runner.Post(new AttemptEvent.Cancel("the orchestrator stops"));
+            entry.Runner.Post(new AttemptEvent.Cancel(new Reason.OrchestratorStops()));
         }
 
         await FinishAsync(TimeSpan.FromSeconds(3));

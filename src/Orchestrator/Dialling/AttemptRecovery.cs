@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Pbx;
 using Orchestrator.Policies;
@@ -87,13 +88,13 @@ public sealed partial class AttemptRecovery(
     {
         if (nodes.Find(row.Pbx) is not { } node)
         {
-            await EndAsync(row, $"PBX '{row.Pbx}' is not configured any more", cancel); // its channels end by their own time limits
+            await EndAsync(row, new Reason.PbxNoLongerConfigured(row.Pbx), cancel); // its channels end by their own time limits
             return;
         }
 
         if ((policies.Set.Find(row.Policy) ?? await KeptAsync(row, cancel)) is not { } policy)
         {
-            await EndAsync(row, $"policy '{row.Policy}' is not in force any more", cancel);
+            await EndAsync(row, new Reason.PolicyNoLongerInForce(row.Policy), cancel);
             return;
         }
 
@@ -113,7 +114,7 @@ public sealed partial class AttemptRecovery(
         {
             // The row makes no sense to this build, and will not the next time either: it would keep its case and its operators for ever.
             LogNotTakenUp(log, row.Id, e);
-            await EndAsync(row, "it could not be taken up again", cancel);
+            await EndAsync(row, new Reason.CannotBeTakenUp(), cancel);
             return;
         }
 
@@ -121,7 +122,7 @@ public sealed partial class AttemptRecovery(
         if (foreign && row.AttemptState == AttemptState.OperatorRinging)
         {
             // On picking up he would enter an application that nobody serves, and be hung up.
-            attempts.Cancel(row.Id, "the instance that rang the operator is gone");
+            attempts.Cancel(row.Id, new Reason.InstanceGone());
         }
     }
 
@@ -143,6 +144,6 @@ public sealed partial class AttemptRecovery(
     };
 
     /// <summary>Whoever was talking has been reached, whatever becomes of the call.</summary>
-    private Task EndAsync(AttemptRow row, string why, CancellationToken cancel) =>
+    private Task EndAsync(AttemptRow row, Reason why, CancellationToken cancel) =>
         book.EndAsync(row, row.AttemptState == AttemptState.Talking ? Outcome.Connected : Outcome.Interrupted, why, cancel);
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Dialling;
@@ -164,7 +165,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
             else if (!await writer.AdvanceAsync(advance, stop))
             {
                 progress = before;
-                await TakeAsync(new AttemptEvent.NotWritten("the database did not take the next step"), stop);
+                await TakeAsync(new AttemptEvent.NotWritten(new Reason.StepNotWritten()), stop);
                 return;
             }
         }
@@ -197,7 +198,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
                 writer.WriteInTheEnd(() => book.EndAsync(attempt.Row, c.Outcome, c.Why, stop), stop);
                 Outcome = c.Outcome;
                 ended = true;
-                LogEnded(log, attempt.Row.Id, attempt.Customer.Shortened, Words.Of(c.Outcome), c.Why);
+                LogEnded(log, attempt.Row.Id, attempt.Customer.Shortened, Words.Of(c.Outcome), c.Why.ToString());
                 break;
             default:
                 if (!await acts.DoAsync(command, stop))

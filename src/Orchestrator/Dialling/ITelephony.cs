@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Dialling;
 
@@ -38,11 +39,11 @@ public interface ITelephony
 
     /// <summary>Makes a channel that hears both sides of the customer's; that it is ready comes as an event. It ends with the customer's.</summary>
     /// <returns>Why it cannot, or null.</returns>
-    Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel);
+    Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel);
 
     /// <summary>Lets a recorder record into the PBX's spool, as WAV.</summary>
     /// <returns>Why it cannot, or null.</returns>
-    Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel);
+    Task<Reason?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel);
 
     /// <summary>Plays to one channel; the end comes as an event with the playback's id.</summary>
     Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel);
@@ -77,8 +78,8 @@ public abstract record MakeResult
     public sealed record Sent : MakeResult;
 
     /// <summary>There is no such channel, and nobody was dialled.</summary>
-    public sealed record Refused(string Why) : MakeResult;
+    public sealed record Refused(Reason Why) : MakeResult;
 
     /// <summary>The PBX could not be asked, which says nothing of the number or the phone.</summary>
-    public sealed record Away(string Why) : MakeResult;
+    public sealed record Away(Reason Why) : MakeResult;
 }

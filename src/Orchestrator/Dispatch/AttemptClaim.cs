@@ -6,6 +6,7 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Dialling;
 using Orchestrator.Hosting;
 using Orchestrator.Operators;
@@ -56,10 +57,10 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                 var counts = await tx.DialCountsAsync(row.Number, CapPrefix.Of(row.PhoneNumber));
                 if (counts.UnderWay)
                 {
-                    const string why = "another callback to this number is under way";
+                    var why = new Reason.NumberBeingCalled();
                     if (await tx.HoldAsync(row.Id, why))
                     {
-                        await tx.TellAsync(row.Id, "held", $"Not now: {why}.", new { policy_version = policy.Version });
+                        await tx.TellAsync(row.Id, "held", new Reason.NotNow(why), new { policy_version = policy.Version });
                     }
 
                     return null;
@@ -103,17 +104,17 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         await tx.StartCallingAsync(row);
         await tx.ClaimAsync(attempt, legs);
         await tx.TellAsync(
-            row.Id, "claimed", $"Attempt {attempt.Number} starts with {operators}.",
-            new { attempt = attempt.Id, operators = operators.Endpoints.ToArray(), why = operators.Why, policy_version = policy.Version });
+            row.Id, "claimed", new Reason.AttemptStarts(attempt.Number, string.Join(", ", operators.Endpoints), operators.Why),
+            new { attempt = attempt.Id, operators = operators.Endpoints.ToArray(), why = operators.Why?.ToString(), policy_version = policy.Version });
         return new RunningAttempt(attempt, legs, policy, numbers);
     }
 
     /// <summary>The cap that is reached, and when there is room again. A case that waits for it stands in nobody's way meanwhile.</summary>
-    private static async Task<(Instant Until, string Why)?> CapReachedAsync(Transaction tx, DialCounts counts, NumberCaps caps, PhoneNumber number)
+    private static async Task<(Instant Until, Reason Why)?> CapReachedAsync(Transaction tx, DialCounts counts, NumberCaps caps, PhoneNumber number)
     {
         var prefix = CapPrefix.Of(number);
-        return counts.OfPrefix >= caps.PerPrefixPerHour ? (await FreeAtAsync(tx, caps.PerPrefixPerHour, Duration.FromHours(1), prefix), $"number guard: {caps.PerPrefixPerHour} calls to {prefix} in an hour are reached")
-            : counts.InAll >= caps.PerDay ? (await FreeAtAsync(tx, caps.PerDay, Duration.FromDays(1), ""), $"number guard: {caps.PerDay} calls in 24 hours are reached")
+        return counts.OfPrefix >= caps.PerPrefixPerHour ? (await FreeAtAsync(tx, caps.PerPrefixPerHour, Duration.FromHours(1), prefix), new Reason.PrefixCapReached(caps.PerPrefixPerHour, prefix))
+            : counts.InAll >= caps.PerDay ? (await FreeAtAsync(tx, caps.PerDay, Duration.FromDays(1), ""), new Reason.DayCapReached(caps.PerDay))
             : null;
     }
 

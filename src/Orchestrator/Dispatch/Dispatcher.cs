@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.Cases;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Dialling;
 using Orchestrator.Operators;
 using Orchestrator.Pbx;
@@ -72,40 +73,40 @@ public sealed partial class Dispatcher(
     {
         if (policy is not { Mode: PolicyMode.Live })
         {
-            return new DispatchVerdict.Hold(policy?.Mode == PolicyMode.Observe ? $"policy '{item.Policy}' only observes" : CaseDecision.NotInForce(item.Policy));
+            return new DispatchVerdict.Hold(policy?.Mode == PolicyMode.Observe ? new Reason.PolicyOnlyObserves(item.Policy) : new Reason.PolicyNotInForce(item.Policy));
         }
 
         if (nodes.Find(item.Pbx) is not { } node)
         {
-            return new DispatchVerdict.Hold($"PBX '{item.Pbx}' is not configured");
+            return new DispatchVerdict.Hold(new Reason.PbxNotConfigured(item.Pbx));
         }
 
         if (!node.Telephony.IsReady)
         {
-            return new DispatchVerdict.Hold($"ARI of {item.Pbx} is away");
+            return new DispatchVerdict.Hold(new Reason.AriAway(item.Pbx));
         }
 
         if (running.GetValueOrDefault(policy.Name) >= policy.Limits.Concurrent)
         {
-            return new DispatchVerdict.Hold($"as many callbacks are under way as the policy allows at once ({policy.Limits.Concurrent})");
+            return new DispatchVerdict.Hold(new Reason.LinesInUse(policy.Limits.Concurrent));
         }
 
         var queue = policy.Operators.Queue ?? item.Queue;
         if (policy.Limits.LiveCallersFirst && queue is not null && node.Operators.Waiting(queue) > 0)
         {
-            return new DispatchVerdict.Hold($"callers wait in queue '{queue}' and go first");
+            return new DispatchVerdict.Hold(new Reason.CallersFirst(queue));
         }
 
         var pool = node.Operators.Pool(policy.Operators);
         if (!pool.IsKnown)
         {
-            return new DispatchVerdict.Hold($"AMI of {item.Pbx} is away: nobody is known to be free");
+            return new DispatchVerdict.Hold(new Reason.AmiAway(item.Pbx));
         }
 
         var preference = OperatorPreference.Of(policy.Operators.Pick, item.LastSpoken, policies.Numbers.ResponsibleFor(item.PhoneNumber));
         var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal), preference, item.AskedOperator);
         return picked.Endpoints.IsEmpty
-            ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? "there are no operators" : "no operator is free", pool)
+            ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? new Reason.NoOperators() : new Reason.NoOperatorFree(), pool)
             : new DispatchVerdict.Go(picked);
     }
 
@@ -134,8 +135,8 @@ public sealed partial class Dispatcher(
             {
                 if (await tx.HoldAsync(caseId, hold.Why))
                 {
-                    var operators = hold.Pool?.Seats.Select(s => new { @operator = s.Endpoint, why = s.Hindrance });
-                    await tx.TellAsync(caseId, "held", $"Not now: {hold.Why}.", new { operators, policy_version = policyVersion });
+                    var operators = hold.Pool?.Seats.Select(s => new { @operator = s.Endpoint, why = s.Hindrance?.ToString(), reason = s.Hindrance is null ? null : ReasonJson.ToNode(s.Hindrance) });
+                    await tx.TellAsync(caseId, "held", new Reason.NotNow(hold.Why), new { operators, policy_version = policyVersion });
                 }
 
                 return true;
@@ -155,5 +156,5 @@ internal abstract record DispatchVerdict
     public sealed record Go(PickedOperators Operators) : DispatchVerdict;
 
     /// <summary>Not now. The reason is coarse on purpose, so that the timeline tells news only; the pool has the particulars.</summary>
-    public sealed record Hold(string Why, OperatorPool? Pool = null) : DispatchVerdict;
+    public sealed record Hold(Reason Why, OperatorPool? Pool = null) : DispatchVerdict;
 }

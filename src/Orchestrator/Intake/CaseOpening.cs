@@ -4,6 +4,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
 using Orchestrator.Numbers;
 using Orchestrator.Storage;
@@ -48,8 +49,8 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
         if (opened)
         {
             aftermath.Tell(NoticeFact.CaseOpened(policy.Name, current.Id));
-            var observed = row.Observed ? ", observed only: nobody will be dialled" : "";
-            await tx.TellAsync(current.Id, "opened", $"Opened: call {Describe(report)}, policy '{policy.Name}'{observed}.", missed);
+            await tx.TellAsync(
+                current.Id, "opened", row.Observed ? new Reason.CaseOpenedObserved(Describe(report), policy.Name) : new Reason.CaseOpened(Describe(report), policy.Name), missed);
             if ((await NumberVerdict.OfAsync(tx, number, numbers)).Refusal is { } refusal)
             {
                 await planning.CloseAsync(tx, current, refusal.Disposition, refusal.Why, aftermath, policy.Version);
@@ -59,13 +60,13 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
         else
         {
             await tx.JoinAsync(current, report.At, report.Pbx, report.Queue);
-            await tx.TellAsync(current.Id, "missed_again", $"Another call {Describe(report)} joined.", missed);
+            await tx.TellAsync(current.Id, "missed_again", new Reason.CallJoined(Describe(report)), missed);
         }
 
         if (wish is not null)
         {
             await tx.NoteWishAsync(current.Id, wish.NotBefore, wish.Operator);
-            await tx.TellAsync(current.Id, "requested", wish.ToString(), wish.Data);
+            await tx.TellAsync(current.Id, "requested", wish.Told, wish.Data);
         }
 
         current = (await tx.LockOpenCaseAsync(row.Number, row.Policy, row.Observed))!;
@@ -77,12 +78,8 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
         return new OpenedCase(current.Id, opened);
     }
 
-    private static string Describe(MissedCallReport report)
-    {
-        var queue = report.Queue is null ? "" : $" in queue '{Plain(report.Queue)}'";
-        var waited = report.Waited is { } w ? $" after {w.TotalSeconds:0} s" : "";
-        return $"{Words.Of(report.Reason).Replace('_', ' ')}{queue}{waited}";
-    }
+    private static Reason.CallMissed Describe(MissedCallReport report) =>
+        new(report.Reason, report.Queue is null ? null : Plain(report.Queue), report.Waited is { } w ? Duration.FromSeconds(Math.Round(w.TotalSeconds)) : null);
 
     /// <summary>A queue's name may come from a dialplan argument: only plain characters go into a sentence.</summary>
     private static string Plain(string name) => string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.').Take(80));
@@ -104,7 +101,6 @@ public sealed record CallbackWish(string By, string? Name, string? Comment, Inst
     /// <summary>For a timeline.</summary>
     public object Data => new { name = Name, comment = Comment, not_before = NotBefore?.ToDateTimeOffset(), @operator = Operator };
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        $"{By} asked for a callback" + (NotBefore is { } at ? $", not before {at:uuuu-MM-dd'T'HH:mm:ss'Z'}" : "") + (Operator is null ? "" : $", by {Operator}") + ".";
+    /// <inheritdoc cref="Data"/>
+    public Reason Told => new Reason.CallbackAsked(By, NotBefore, Operator);
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Orchestrator.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -142,7 +143,7 @@ public sealed partial class IntakeWorker(
     {
         if (policies.Numbers.Normalise(report.CallerNumber) is NormalisedNumber.Dialable { Number: var number })
         {
-            var closed = await desk.CalledAgainAsync(number.E164, report.At, "the customer rang in and was answered", cancel);
+            var closed = await desk.CalledAgainAsync(number.E164, report.At, new Reason.CustomerRangIn(), cancel);
             if (closed > 0)
             {
                 LogCalledAgain(log, number.Shortened, closed);

@@ -3,6 +3,7 @@ using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -53,7 +54,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
 
                 if (policy is null or { Mode: PolicyMode.Off })
                 {
-                    await tx.NoCaseAsync(call.Id, policy is null ? "no policy covers it" : $"policy '{policy.Name}' is off");
+                    await tx.NoCaseAsync(call.Id, policy is null ? new Reason.NoPolicyCovers() : new Reason.PolicyOffForCall(policy.Name));
                     return null;
                 }
 
@@ -64,11 +65,11 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         return caseId;
     }
 
-    private static string WhyNoNumber(NormalisedNumber number) => number switch
+    private static Reason WhyNoNumber(NormalisedNumber number) => number switch
     {
-        NormalisedNumber.Anonymous => "the caller showed no number",
-        NormalisedNumber.Extension => "an internal extension or short code",
-        NormalisedNumber.NotANumber n => $"no telephone number: {n.Reason}",
-        _ => "no number",
+        NormalisedNumber.Anonymous => new Reason.NumberWithheld(),
+        NormalisedNumber.Extension => new Reason.InternalNumber(),
+        NormalisedNumber.NotANumber n => new Reason.NotANumber(n.Reason),
+        _ => new Reason.NoNumber(),
     };
 }

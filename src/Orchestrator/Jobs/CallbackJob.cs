@@ -6,6 +6,7 @@ using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
@@ -44,7 +45,7 @@ internal sealed class CallbackJob(Database database, DueTimers timers, JobBook b
         var (booked, now) = await database.InTransactionAsync(async tx => (await tx.FindBookedCaseAsync(caseId), tx.Now), context.CancellationToken.ShutdownToken);
         if (booked is null || booked.JobId?.ToString(System.Globalization.CultureInfo.InvariantCulture) != context.BackgroundJob.Id)
         {
-            return "nothing: another job has this case";
+            return JobAnswer.Of(new Reason.AnotherJobHasCase());
         }
 
         if (booked is { State: CaseState.Waiting, NextAttemptAt: { } due })

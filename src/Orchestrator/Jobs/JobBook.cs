@@ -6,6 +6,7 @@ using Hangfire.States;
 using NodaTime;
 using Npgsql;
 using Orchestrator.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 using DomainTransaction = Orchestrator.Storage.Transaction;
@@ -183,7 +184,7 @@ internal sealed partial class JobBook(
             case JobCourse.Settle settle:
                 return Change(Done(booked, settle.Result));
             case JobCourse.Remove remove:
-                return Change(new DeletedState { Reason = remove.Why });
+                return Change(new DeletedState { Reason = remove.Why.ToString() });
             default:
                 return booked.JobId;
         }
@@ -198,14 +199,14 @@ internal sealed partial class JobBook(
     }
 
     private static IState Planned(Instant at, BookedCase booked) => at - CallbackJob.Early <= booked.ReadAt
-        ? new EnqueuedState(CallbackJob.Queue) { Reason = booked.NextAttemptWhy }
-        : new ScheduledState((at - CallbackJob.Early).ToDateTimeUtc()) { Reason = booked.NextAttemptWhy };
+        ? new EnqueuedState(CallbackJob.Queue) { Reason = booked.NextAttemptWhy?.ToString() }
+        : new ScheduledState((at - CallbackJob.Early).ToDateTimeUtc()) { Reason = booked.NextAttemptWhy?.ToString() };
 
     /// <summary>Hangfire tells how late a job began and how long it took: here, how long after its due time the attempt began.</summary>
-    private static SucceededState Done(BookedCase booked, string result)
+    private static SucceededState Done(BookedCase booked, Reason result)
     {
         var late = (booked.AttemptStartedAt ?? booked.JobAt) - booked.JobAt ?? Duration.Zero;
-        return new SucceededState(result, Math.Max(0, (long)late.TotalMilliseconds), 0);
+        return new SucceededState(JobAnswer.Of(result), Math.Max(0, (long)late.TotalMilliseconds), 0);
     }
 
     private static string Text(long jobId) => jobId.ToString(CultureInfo.InvariantCulture);

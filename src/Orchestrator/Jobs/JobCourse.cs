@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
@@ -21,7 +22,7 @@ internal abstract record JobCourse
     /// <summary>A new one for the next attempt.</summary>
     /// <param name="At">When its case is due.</param>
     /// <param name="Before">What came of the one that it follows; null: there was none, or it has ended.</param>
-    public sealed record Book(Instant At, string? Before = null) : JobCourse;
+    public sealed record Book(Instant At, Reason? Before = null) : JobCourse;
 
     /// <summary>The same one at another time.</summary>
     public sealed record Move(Instant At) : JobCourse;
@@ -30,10 +31,10 @@ internal abstract record JobCourse
     public sealed record Start(string Why, bool IsNew) : JobCourse;
 
     /// <summary>It has done its work. <paramref name="IsNew"/>: the attempt was quicker than its job, which is written down afterwards.</summary>
-    public sealed record Settle(string Result, bool IsNew = false) : JobCourse;
+    public sealed record Settle(Reason Result, bool IsNew = false) : JobCourse;
 
     /// <summary>It is not wanted any more.</summary>
-    public sealed record Remove(string Why) : JobCourse;
+    public sealed record Remove(Reason Why) : JobCourse;
 
     /// <summary>The course for a case as it stands. An attempt that no job has told of comes first; what is to become of the case afterwards is the course of the next look.</summary>
     /// <param name="c">Its row and its job.</param>
@@ -55,7 +56,7 @@ internal abstract record JobCourse
             CaseState.Waiting when job == JobStage.Started => new Book(c.NextAttemptAt!.Value, JobResult.OfDelay(c, zone)),
             CaseState.Waiting => new Move(c.NextAttemptAt!.Value),
             CaseState.Ready when job == JobStage.Started && c.JobAt is not null => new Stay(),
-            CaseState.Ready => new Start(c.NextAttemptWhy ?? "", IsNew: !job.IsLive()),
+            CaseState.Ready => new Start(c.NextAttemptWhy?.ToString() ?? "", IsNew: !job.IsLive()),
             CaseState.Calling => new Stay(),
             _ when !job.IsLive() => new Stay(),
             _ when job == JobStage.Started && c.Disposition != Withdrawn => new Settle(JobResult.OfClosing(c)),

@@ -75,13 +75,10 @@ internal sealed class JobMonitor(JobStorage storage, OrchestratorOptions options
             RetryAt = state == JobState.Failed ? Time(last, "EnqueueAt") : null,
             Error = Of(failed, "ExceptionMessage"),
             Exception = Of(failed, "ExceptionDetails"),
-            Result = Of(last, "Result") is { } result ? Plain(result) : null,
+            Result = JobAnswer.Read(Of(last, "Result"))?.ToString(),
             History = [.. job.History.Select(h => new JobStep(h.StateName, At(h.CreatedAt), h.Reason))],
         };
     }
-
-    /// <summary>Results are kept as JSON.</summary>
-    public static string Plain(string json) => json is ['"', .., '"'] ? System.Text.Json.JsonSerializer.Deserialize<string>(json)! : json;
 
     private static JobState StateOf(string state, int retries) => state switch
     {

@@ -1,39 +1,35 @@
-using System.Globalization;
 using NodaTime;
 using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 
-/// <summary>What came of a job, as its page tells it.</summary>
+/// <summary>What came of a job.</summary>
 internal static class JobResult
 {
-    /// <summary>Times further away than this are told with their date.</summary>
-    private static readonly Duration Week = Duration.FromDays(6);
+    /// <summary>Of the first attempt that no job has told of.</summary>
+    public static Reason OfAttempt(BookedCase c) =>
+        c.Observed ? new Reason.WouldCallNow()
+        : c.AttemptOutcome is { } outcome ? new Reason.AttemptCameTo(c.AttemptsTold + 1, c.AttemptOperators, Words.Parse<Outcome>(outcome))
+        : new Reason.AttemptUnderWay(c.AttemptsTold + 1, c.AttemptOperators);
 
-    /// <summary>Of the first attempt that no job has told of: <c>attempt 3 under way with PJSIP/101</c>; when it is over: <c>attempt 3 with PJSIP/101: no answer</c>.</summary>
-    public static string OfAttempt(BookedCase c)
-    {
-        if (c.Observed)
-        {
-            return "would have called now; nothing is dialled";
-        }
+    public static Reason OfDelay(BookedCase c, DateTimeZone zone) => new Reason.PutOff(c.NextAttemptWhy!, NearTime.Of(c.NextAttemptAt!.Value, c.ReadAt, zone));
 
-        var who = c.AttemptOperators is null ? "" : $" with {c.AttemptOperators}";
-        return c.AttemptOutcome is { } outcome
-            ? string.Create(CultureInfo.InvariantCulture, $"attempt {c.AttemptsTold + 1}{who}: {outcome.Replace('_', ' ')}")
-            : string.Create(CultureInfo.InvariantCulture, $"attempt {c.AttemptsTold + 1} under way{who}");
-    }
+    public static Reason OfClosing(BookedCase c) => new Reason.ClosedAs(Words.Parse<Disposition>(c.Disposition!), c.Reason!);
+}
 
-    /// <summary><c>outside opening hours: Tue 09:00</c>.</summary>
-    public static string OfDelay(BookedCase c, DateTimeZone zone)
-    {
-        var at = c.NextAttemptAt!.Value;
-        var format = at - c.ReadAt < Week ? "ddd HH:mm" : "ddd d MMM HH:mm";
-        return $"{c.NextAttemptWhy}: {at.InZone(zone).ToString(format, CultureInfo.InvariantCulture)}";
-    }
+/// <summary>A result as Hangfire keeps it: in English, and as a value.</summary>
+/// <param name="Text">For whoever looks into its tables.</param>
+/// <param name="Value">JSON.</param>
+internal sealed record JobAnswer(string Text, string Value)
+{
+    public static JobAnswer Of(Reason reason) => new(reason.ToString(), ReasonJson.Write(reason));
 
-    /// <summary><c>closed as called_again: …</c>.</summary>
-    public static string OfClosing(BookedCase c) => $"closed as {c.Disposition}: {c.Reason}";
+    /// <summary>What a job's history has as its result; null: there is none.</summary>
+    public static Reason? Read(string? json) => json is ['{', ..]
+        ? System.Text.Json.JsonSerializer.Deserialize<JobAnswer>(json) is { } answer ? ReasonJson.Read(answer.Value) ?? new Reason.Quoted(answer.Text) : null
+        : json is null ? null : new Reason.Quoted(json.Trim('"'));
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Storage;
 
@@ -37,7 +38,7 @@ public sealed record Board(
 /// <param name="Name">As the queue calls him; the endpoint where it does not.</param>
 /// <param name="State">What he does.</param>
 /// <param name="Hindrance">What keeps him from taking a callback now, as everywhere else; null when he is free or nothing is known.</param>
-public sealed record BoardOperator(string Endpoint, string Name, OperatorState State, string? Hindrance);
+public sealed record BoardOperator(string Endpoint, string Name, OperatorState State, Reason? Hindrance);
 
 /// <summary>An operator's state, as coarse as a wall needs it.</summary>
 public enum OperatorState

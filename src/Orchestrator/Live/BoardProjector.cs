@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Operators;
 using Orchestrator.Pbx;
@@ -109,12 +110,12 @@ internal sealed class BoardProjector(
 internal static class BoardOperators
 {
     /// <summary>Sorts the reasons of <see cref="OperatorBoard"/>.</summary>
-    public static OperatorState StateOf(string? hindrance) => hindrance switch
+    public static OperatorState StateOf(Reason? hindrance) => hindrance switch
     {
         null => OperatorState.Free,
-        "in a callback" => OperatorState.Calling,
-        "not registered" or "no such device" => OperatorState.Away,
-        "device state unknown" => OperatorState.Unknown,
+        Reason.InCallback => OperatorState.Calling,
+        Reason.NotRegistered or Reason.NoSuchDevice => OperatorState.Away,
+        Reason.DeviceStateUnknown => OperatorState.Unknown,
         _ => OperatorState.Busy,
     };
 }

@@ -43,7 +43,7 @@ public sealed record NoticeText(string Subject, string Body)
             Line("Waited", call.WaitedSeconds is { } waited ? string.Create(CultureInfo.InvariantCulture, $"{waited:0} s") : null);
         }
 
-        Line("No callback", notice.MissedCall?.NoCaseReason);
+        Line("No callback", notice.MissedCall?.NoCaseReason?.ToString());
         if (notice.Case is { } c)
         {
             Line("Attempts", c.Attempts.Count == 0 ? "none yet" : string.Join(", ", c.Attempts.Select(a => Spaced(a.Outcome ?? a.State))));

@@ -3,6 +3,7 @@ using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Numbers;
@@ -22,7 +23,7 @@ public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
             await tx.AuditAsync(by, $"number.{Words.Of(rule)}.set", number.E164, Shown(before), new { reason, expiresAt });
             foreach (var row in await tx.LockOpenCasesAsync(number.E164, Instant.MaxValue))
             {
-                await FollowAsync(tx, aftermath, row, rule, $"{by.Name} set {Words.Of(rule)}: {reason}", reason, by);
+                await FollowAsync(tx, aftermath, row, rule, Told(rule, by.Name, reason, isSet: true), reason, by);
             }
 
             return id;
@@ -44,26 +45,38 @@ public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
             await tx.AuditAsync(by, $"number.{Words.Of(rule)}.lift", number.E164, Shown(before), new { reason });
             foreach (var row in await tx.LockOpenCasesAsync(number.E164, Instant.MaxValue))
             {
-                await FollowAsync(tx, aftermath, row, NumberRule.Vip, $"{by.Name} lifted {Words.Of(rule)}: {reason}", reason, by);
+                await FollowAsync(tx, aftermath, row, NumberRule.Vip, Told(rule, by.Name, reason, isSet: false), reason, by);
             }
 
             return true;
         },
         cancel);
 
-    private async Task FollowAsync(Transaction tx, Aftermath aftermath, CaseRow row, NumberRule rule, string told, string reason, Actor by)
+    private async Task FollowAsync(Transaction tx, Aftermath aftermath, CaseRow row, NumberRule rule, Reason told, string reason, Actor by)
     {
         if (rule == NumberRule.DoNotCall)
         {
-            await desk.CloseAsync(tx, aftermath, row, Disposition.OptedOut, $"do-not-call, set by {by.Name}: {reason.TrimEnd('.')}");
+            await desk.CloseAsync(tx, aftermath, row, Disposition.OptedOut, new Reason.DoNotCall(by.Name, reason.TrimEnd('.')));
             return;
         }
 
-        await tx.TellAsync(row.Id, "number_rule", told.TrimEnd('.') + ".");
+        await tx.TellAsync(row.Id, "number_rule", told);
         if (row.CaseState is CaseState.Waiting or CaseState.Ready)
         {
             await planning.ReplanAsync(tx, row, aftermath); // its priority may be another now
         }
+    }
+
+    private static Reason Told(NumberRule rule, string who, string reason, bool isSet)
+    {
+        var words = reason.TrimEnd('.');
+        return (rule, isSet) switch
+        {
+            (NumberRule.Vip, true) => new Reason.VipSet(who, words),
+            (NumberRule.Vip, false) => new Reason.VipLifted(who, words),
+            (_, true) => new Reason.DoNotCallSet(who, words),
+            (_, false) => new Reason.DoNotCallLifted(who, words),
+        };
     }
 
     private static async Task<NumberRuleRow?> FindAsync(Transaction tx, PhoneNumber number, NumberRule rule) =>

@@ -2,6 +2,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Numbers;
@@ -32,15 +33,15 @@ public sealed record NumberVerdict(bool IsVip, NumberRefusal? Refusal)
 /// <summary>Why a number is not to be called.</summary>
 /// <param name="Disposition">How its cases close.</param>
 /// <param name="Rule">The rule: <c>do_not_call</c>, <c>own</c>, <c>deny +7803*</c> or <c>allow</c>.</param>
-/// <param name="Why">For people.</param>
+/// <param name="Why">The same as a reason.</param>
 /// <param name="Until">When that ends by itself; null: it does not.</param>
-public sealed record NumberRefusal(Disposition Disposition, string Rule, string Why, Instant? Until = null)
+public sealed record NumberRefusal(Disposition Disposition, string Rule, Reason Why, Instant? Until = null)
 {
     /// <summary>The customer's wish ends a case at any time; the guard has its say when one is opened and before each call.</summary>
     public bool EndsCases => Disposition == Disposition.OptedOut;
 
     public static NumberRefusal Of(NumberRuleRow rule) =>
-        new(Disposition.OptedOut, rule.Rule, $"do-not-call, set by {rule.SetBy}: {rule.Reason.TrimEnd('.')}", rule.ExpiresAt);
+        new(Disposition.OptedOut, rule.Rule, new Reason.DoNotCall(rule.SetBy, rule.Reason.TrimEnd('.')), rule.ExpiresAt);
 
-    public static NumberRefusal Of(GuardVerdict.Refused refused) => new(Disposition.Blocked, refused.Rule, $"number guard: {refused.Rule}");
+    public static NumberRefusal Of(GuardVerdict.Refused refused) => new(Disposition.Blocked, refused.Rule, refused.Why);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Operators;
 
@@ -185,10 +186,10 @@ public sealed class OperatorBoard(IClock clock)
     private OperatorSeat Seat(QueueMember member, OperatorRules rules, Instant now)
     {
         var lastCall = member.LastCall is { } call ? Instant.FromDateTimeOffset(call) : (Instant?)null;
-        var why = member switch
+        Reason? why = member switch
         {
-            { Paused: true } => "paused",
-            { InCall: true } => "in a queue call",
+            { Paused: true } => new Reason.OperatorPaused(),
+            { InCall: true } => new Reason.InQueueCall(),
             { Status: not QueueMemberStatus.NotInUse } => Describe(member.Status),
             _ => null,
         };
@@ -200,45 +201,45 @@ public sealed class OperatorBoard(IClock clock)
         var memberships = members.Values.Where(m => m.Interface == endpoint).ToList();
         var lastCall = memberships.Max(m => m.LastCall) is { } call ? Instant.FromDateTimeOffset(call) : (Instant?)null;
         var state = devices.GetValueOrDefault(endpoint);
-        var why = memberships.Count > 0 && memberships.TrueForAll(m => m.Paused) ? "paused"
+        Reason? why = memberships.Count > 0 && memberships.TrueForAll(m => m.Paused) ? new Reason.OperatorPaused()
             : state == "NOT_INUSE" ? null
-            : state is null ? "device state unknown"
+            : state is null ? new Reason.DeviceStateUnknown()
             : Describe(state);
         return Seat(endpoint, why, lastCall, rules, now);
     }
 
-    private OperatorSeat Seat(string endpoint, string? why, Instant? lastCall, OperatorRules rules, Instant now)
+    private OperatorSeat Seat(string endpoint, Reason? why, Instant? lastCall, OperatorRules rules, Instant now)
     {
         var mine = own.GetValueOrDefault(endpoint);
         var last = Latest(lastCall, mine.LastTalk);
-        why = mine.Busy ? "in a callback"
+        why = mine.Busy ? new Reason.InCallback()
             : why is not null ? why
-            : last + rules.WrapUp > now ? "wrap-up"
-            : mine.RestUntil > now ? "did not pick up a moment ago"
+            : last + rules.WrapUp > now ? new Reason.WrapUp()
+            : mine.RestUntil > now ? new Reason.MissedAMomentAgo()
             : null;
         return new OperatorSeat(endpoint, why, Latest(last, mine.LastRung), mine.LastRung);
     }
 
     private static Instant? Latest(Instant? a, Instant? b) => a is null ? b : b is null || a > b ? a : b;
 
-    private static string Describe(QueueMemberStatus status) => status switch
+    private static Reason Describe(QueueMemberStatus status) => status switch
     {
-        QueueMemberStatus.InUse or QueueMemberStatus.Busy or QueueMemberStatus.RingInUse => "on the phone",
-        QueueMemberStatus.Ringing => "ringing",
-        QueueMemberStatus.OnHold => "on hold",
-        QueueMemberStatus.Unavailable => "not registered",
-        QueueMemberStatus.Invalid => "no such device",
-        _ => "device state unknown",
+        QueueMemberStatus.InUse or QueueMemberStatus.Busy or QueueMemberStatus.RingInUse => new Reason.OnThePhone(),
+        QueueMemberStatus.Ringing => new Reason.PhoneRinging(),
+        QueueMemberStatus.OnHold => new Reason.OnHold(),
+        QueueMemberStatus.Unavailable => new Reason.NotRegistered(),
+        QueueMemberStatus.Invalid => new Reason.NoSuchDevice(),
+        _ => new Reason.DeviceStateUnknown(),
     };
 
-    private static string Describe(string state) => state switch
+    private static Reason Describe(string state) => state switch
     {
-        "INUSE" or "BUSY" or "RINGINUSE" => "on the phone",
-        "RINGING" => "ringing",
-        "ONHOLD" => "on hold",
-        "UNAVAILABLE" => "not registered",
-        "INVALID" => "no such device",
-        _ => "device state unknown",
+        "INUSE" or "BUSY" or "RINGINUSE" => new Reason.OnThePhone(),
+        "RINGING" => new Reason.PhoneRinging(),
+        "ONHOLD" => new Reason.OnHold(),
+        "UNAVAILABLE" => new Reason.NotRegistered(),
+        "INVALID" => new Reason.NoSuchDevice(),
+        _ => new Reason.DeviceStateUnknown(),
     };
 
     private readonly record struct OwnState(bool Busy, Instant? LastTalk, Instant? LastRung, Instant? RestUntil);

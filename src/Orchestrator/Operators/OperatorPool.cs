@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Operators;
 
@@ -20,9 +21,9 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
     {
         if (asked is not null)
         {
-            const string because = "who was asked for";
+            Reason because = new Reason.WasAskedFor();
             var (endpoint, hindrance) = Look(asked, taken);
-            return hindrance is null ? new([endpoint], because) : Pick(pick, taken, preference).Because($"{asked}, {because}: {hindrance}");
+            return hindrance is null ? new([endpoint], because) : Pick(pick, taken, preference).Because(new Reason.PreferredCannot(asked, because, hindrance));
         }
 
         var free = Seats.Where(s => s.Hindrance is null && !taken.Contains(s.Endpoint)).ToList();
@@ -37,39 +38,36 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
         };
     }
 
-    private static PickedOperators LongestIdle(List<OperatorSeat> free, string? why = null) =>
+    private static PickedOperators LongestIdle(List<OperatorSeat> free, Reason? why = null) =>
         new([.. free.OrderBy(s => s.BusyUntil ?? Instant.MinValue).Take(1).Select(s => s.Endpoint)], why);
 
     private PickedOperators Preferred(List<OperatorSeat> free, IReadOnlySet<string> taken, OperatorPreference? preference)
     {
         if (preference?.Endpoint is not { } endpoint)
         {
-            return LongestIdle(free, preference is null ? null : $"the longest idle; {preference.Otherwise}");
+            return LongestIdle(free, preference is null ? null : new Reason.LongestIdle().Also(preference.Otherwise));
         }
 
         var (seat, hindrance) = Look(endpoint, taken);
         return hindrance is null
             ? new([seat], preference.Because)
-            : LongestIdle(free, $"the longest idle; {endpoint}, {preference.Because}: {hindrance}");
+            : LongestIdle(free, new Reason.LongestIdle().Also(new Reason.PreferredCannot(endpoint, preference.Because, hindrance)));
     }
 
     /// <summary>One operator by his interface, and what keeps him from taking a callback.</summary>
-    private (string Endpoint, string? Hindrance) Look(string endpoint, IReadOnlySet<string> taken) =>
+    private (string Endpoint, Reason? Hindrance) Look(string endpoint, IReadOnlySet<string> taken) =>
         Seats.FirstOrDefault(s => string.Equals(s.Endpoint, endpoint, StringComparison.OrdinalIgnoreCase)) is not { } seat
-            ? (endpoint, "not one of the policy's operators")
-            : (seat.Endpoint, taken.Contains(seat.Endpoint) ? "in a callback" : seat.Hindrance);
+            ? (endpoint, new Reason.NotOfThePolicy())
+            : (seat.Endpoint, taken.Contains(seat.Endpoint) ? new Reason.InCallback() : seat.Hindrance);
 }
 
 /// <summary>Whom to ring.</summary>
 /// <param name="Endpoints">Their interfaces; empty when nobody is free.</param>
 /// <param name="Why">Why these, where the policy prefers somebody.</param>
-public sealed record PickedOperators(ImmutableArray<string> Endpoints, string? Why = null)
+public sealed record PickedOperators(ImmutableArray<string> Endpoints, Reason? Why = null)
 {
     /// <summary>The same, with one more reason.</summary>
-    public PickedOperators Because(string why) => this with { Why = Why is null ? why : $"{Why}; {why}" };
-
-    /// <summary>For the timeline: <c>PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone)</c>.</summary>
-    public override string ToString() => string.Join(", ", Endpoints) + (Why is null ? "" : $" ({Why})");
+    public PickedOperators Because(Reason why) => this with { Why = Why is null ? why : Why.Also(why) };
 }
 
 /// <summary>One operator.</summary>
@@ -77,4 +75,4 @@ public sealed record PickedOperators(ImmutableArray<string> Endpoints, string? W
 /// <param name="Hindrance">What keeps him from taking a callback now; null when he is free.</param>
 /// <param name="BusyUntil">When he was last busy, as far as known.</param>
 /// <param name="LastRung">When we last rang him.</param>
-public sealed record OperatorSeat(string Endpoint, string? Hindrance, Instant? BusyUntil, Instant? LastRung);
+public sealed record OperatorSeat(string Endpoint, Reason? Hindrance, Instant? BusyUntil, Instant? LastRung);

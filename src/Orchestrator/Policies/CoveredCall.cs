@@ -3,6 +3,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Policies;
 
@@ -10,7 +11,7 @@ namespace Orchestrator.Policies;
 internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason, Duration? Waited)
 {
     /// <summary>Reads what was told of a call; null when nothing was, or something was wrong, which <paramref name="errors"/> then has by field.</summary>
-    public static CoveredCall? Read(string? queue, string? did, string? reason, string? waited, Dictionary<string, string> errors)
+    public static CoveredCall? Read(string? queue, string? did, string? reason, string? waited, Dictionary<string, Reason> errors)
     {
         if (queue is null && did is null && reason is null && waited is null)
         {
@@ -21,13 +22,13 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
         if (why is null)
         {
             var words = Words.All<MissReason>();
-            errors["reason"] = (DidYouMean.Closest(reason!, words) is { } meant ? $"Did you mean '{meant}'? " : "") + $"Reasons are: {string.Join(", ", words)}.";
+            errors["reason"] = new Reason.ReasonWords(DidYouMean.Closest(reason!, words), string.Join(", ", words));
         }
 
         Duration? wait = waited is null ? null : DurationText.Read(waited);
         if (waited is not null && wait is null)
         {
-            errors["waited"] = "Write a duration such as 30s, 2m or 1h.";
+            errors["waited"] = new Reason.DurationExpected();
         }
 
         return new CoveredCall(queue, did, why ?? MissReason.Abandoned, wait);
@@ -36,10 +37,10 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
     /// <summary>Whether a policy of a directory takes the call, and why not.</summary>
     public CoverAnswer AskedOf(Policy policy, PolicySetReading directory)
     {
-        var answer = AskedOf(policy, directory.Set, winner => $" ({directory.Files.First(f => f.Reading.Policy?.Name == winner.Name).File})");
+        var answer = AskedOf(policy, directory.Set, winner => directory.Files.First(f => f.Reading.Policy?.Name == winner.Name).File);
         var before = directory.Files.TakeWhile(f => f.Reading.Policy?.Name != policy.Name).Where(f => f.Reading.Policy is null).Select(f => f.File).ToList();
         return answer.Covered && before.Count > 0
-            ? answer with { Why = $"{answer.Why}, unless {string.Join(" or ", before)} does, which comes first and has errors" }
+            ? answer with { Why = new Reason.TakesCallUnless(string.Join(", ", before)) }
             : answer;
     }
 
@@ -52,16 +53,16 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
         if (!Fits(policy.Covers))
         {
             var fields = NotFitting(policy.Covers);
-            return new CoverAnswer(false, $"{string.Join(" and ", fields)} of this policy {(fields.Count == 1 ? "does" : "do")} not fit");
+            return new CoverAnswer(false, new Reason.CoversNot(string.Join(", ", fields)));
         }
 
         var winner = set.Match(Queue, Did, Reason, Waited);
         if (winner is null || winner.Name == policy.Name)
         {
-            return new CoverAnswer(true, "this policy takes such a call");
+            return new CoverAnswer(true, new Reason.TakesCall());
         }
 
-        return new CoverAnswer(false, $"policy '{winner.Name}'{where?.Invoke(winner)} comes first and takes it");
+        return new CoverAnswer(false, new Reason.AnotherTakesCall(winner.Name, where?.Invoke(winner)));
     }
 
     private bool Fits(Covers covers) => covers.Match(Queue, Did, Reason, Waited);
@@ -86,4 +87,4 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
 }
 
 /// <summary>Whether the policy in question takes a call.</summary>
-internal sealed record CoverAnswer(bool Covered, string Why);
+internal sealed record CoverAnswer(bool Covered, Reason Why);

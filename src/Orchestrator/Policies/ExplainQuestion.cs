@@ -6,6 +6,7 @@ using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Policies;
 
@@ -21,18 +22,18 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
 
     /// <summary>Reads the question strictly. Null when something is wrong; <paramref name="errors"/> then has all of it by field.</summary>
     public static ExplainQuestion? Read(
-        Policy policy, NumberPlan numbers, string? missedAt, IReadOnlyList<string?> outcomes, string? number, Dictionary<string, string> errors)
+        Policy policy, NumberPlan numbers, string? missedAt, IReadOnlyList<string?> outcomes, string? number, Dictionary<string, Reason> errors)
     {
         var missed = missedAt is null ? null : MissedTime.Parse(missedAt, policy.Zone);
         if (missed is null)
         {
-            errors["missed_at"] = MissedTime.Expected + ".";
+            errors["missed_at"] = new Reason.MissedTimeExpected();
         }
 
         var known = outcomes.Select(word => Words.Find<Outcome>(word ?? "")).ToList();
         if (outcomes.Count > MostOutcomes)
         {
-            errors["outcomes"] = $"Give at most {MostOutcomes}.";
+            errors["outcomes"] = new Reason.GiveAtMost(MostOutcomes);
         }
         else if (known.IndexOf(null) is var wrong and >= 0)
         {
@@ -46,7 +47,7 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
         }
         else if (number is not null)
         {
-            errors["number"] = "Not a number that could be called back. Write an international one such as +79161234567, or one that numbers.yaml can read.";
+            errors["number"] = new Reason.CannotBeCalledBack();
         }
 
         return errors.Count > 0 ? null : new ExplainQuestion(policy.Within(numbers.Caps), missed!, [.. known.OfType<Outcome>()], who);
@@ -54,10 +55,10 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
 
     public Explanation Explain() => Explanation.Of(Policy, Missed.At, Outcomes, Number?.Zone);
 
-    private static string Unknown(string word)
+    private static Reason.OutcomeWords Unknown(string word)
     {
         var words = Words.All<Outcome>();
-        return (DidYouMean.Closest(word, words) is { } meant ? $"Did you mean '{meant}'? " : "") + $"Outcomes are: {string.Join(", ", words)}.";
+        return new Reason.OutcomeWords(DidYouMean.Closest(word, words), string.Join(", ", words));
     }
 }
 

@@ -1,17 +1,15 @@
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Policies;
 
 /// <summary>The time of a call as people write it: on the clock of the policy's zone, or with an offset.</summary>
 /// <param name="At">The instant meant.</param>
 /// <param name="Note">What had to be decided about it, or null: the clock skipped that time or showed it twice.</param>
-public sealed record MissedTime(Instant At, string? Note)
+public sealed record MissedTime(Instant At, Reason? Note)
 {
-    /// <summary>What is right, for messages.</summary>
-    public const string Expected = "Write date and time in the policy's zone such as 2026-12-30 19:58, or with an offset such as 2026-12-30T19:58:00+03:00, of the years 2000 to 2199";
-
     private const int FirstYear = 2000;
     private const int LastYear = 2199;
 
@@ -22,8 +20,6 @@ public sealed record MissedTime(Instant At, string? Note)
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"),
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss"),
     ];
-
-    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
 
     /// <summary>Null when the text is no such time.</summary>
     public static MissedTime? Parse(string text, DateTimeZone zone)
@@ -43,8 +39,8 @@ public sealed record MissedTime(Instant At, string? Note)
         var at = WallClock.InstantOf(local, zone);
         return new MissedTime(at, zone.MapLocal(local).Count switch
         {
-            0 => $"the clocks of {zone.Id} skip that time; taken as {Clock.Format(at.InZone(zone).TimeOfDay)}, the first moment after it",
-            2 => $"the clocks of {zone.Id} show that time twice; the first is taken",
+            0 => new Reason.TimeSkipped(zone, at.InZone(zone).TimeOfDay),
+            2 => new Reason.TimeTwice(zone),
             _ => null,
         });
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -80,12 +81,12 @@ public static class AttemptStore
     /// <summary>Ends the attempt and whatever legs are still open in the books.</summary>
     /// <returns>False when that was done before: an answer of the database got lost, and the write is tried again.</returns>
     /// <exception cref="LostRaceException">It has another end, or is under another fence.</exception>
-    public static async Task<bool> EndAttemptAsync(this Transaction tx, Guid id, long fence, Outcome outcome, string why, bool usesAttempt)
+    public static async Task<bool> EndAttemptAsync(this Transaction tx, Guid id, long fence, Outcome outcome, Reason why, bool usesAttempt)
     {
-        var parameters = new { id, fence, outcome = Words.Of(outcome), why, usesAttempt };
+        var parameters = new { id, fence, outcome = Words.Of(outcome), text = why.ToString(), why, usesAttempt };
         var changed = await tx.ExecuteAsync(
             """
-            update callback_attempt set state = 'ended', outcome = @outcome, why = @why, uses_attempt = @usesAttempt, ended_at = now()
+            update callback_attempt set state = 'ended', outcome = @outcome, why = @text, reason = @why, uses_attempt = @usesAttempt, ended_at = now()
             where id = @id and fence = @fence and state <> 'ended'
             """,
             parameters);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -60,7 +61,7 @@ public static class BoardReader
     /// <summary>Those who wait longest for a first call: retries of the others lie in the future on purpose.</summary>
     private static Task<IReadOnlyList<OldestCase>> OldestAsync(Transaction tx) => tx.ListAsync<OldestCase>(
         """
-        select id, number, queue, policy, state, opened_at, next_attempt_at, coalesce(held_why, next_attempt_why) as why
+        select id, number, queue, policy, state, opened_at, next_attempt_at, coalesce(held_reason, to_jsonb(held_why), next_attempt_reason, to_jsonb(next_attempt_why)) as why
         from callback_case c
         where state <> 'closed' and not observed and state <> 'calling'
               and not exists (select from callback_attempt a where a.case_id = c.id and a.customer_dialled_at is not null)
@@ -167,7 +168,7 @@ public sealed class OldestCase
     public Instant? NextAttemptAt { get; init; }
 
     /// <summary>Why then, or why not now.</summary>
-    public string? Why { get; init; }
+    public Reason? Why { get; init; }
 }
 
 /// <summary>A running attempt.</summary>

@@ -2,6 +2,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -21,11 +22,11 @@ public sealed class BookedCase
 
     public Instant? NextAttemptAt { get; init; }
 
-    public string? NextAttemptWhy { get; init; }
+    public Reason? NextAttemptWhy { get; init; }
 
     public string? Disposition { get; init; }
 
-    public string? Reason { get; init; }
+    public Reason? Reason { get; init; }
 
     public long? JobId { get; init; }
 

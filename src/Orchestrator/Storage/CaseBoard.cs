@@ -25,8 +25,8 @@ public static class CaseBoard
         var where = conditions.Where + (behind is null ? "" : (conditions.Where.Length == 0 ? "where " : " and ") + $"({key}, c.id) {compare} (@behindAt, @behindId)");
         var rows = await tx.ListAsync<CaseBoardRow>(
             $"""
-            select c.id, c.number, c.policy, c.policy_version, c.queue, c.state, c.disposition, c.reason, c.opened_at, c.closed_at, c.next_attempt_at, c.next_attempt_why,
-                   c.held_why, c.closing_why, (select count(*)::int from callback_attempt a where a.case_id = c.id) as attempts
+            select c.id, c.number, c.policy, c.policy_version, c.queue, c.state, c.disposition, {ReasonColumns.Closed}, c.opened_at, c.closed_at, c.next_attempt_at, {ReasonColumns.NextAttempt},
+                   {ReasonColumns.Held}, {ReasonColumns.Closing}, (select count(*)::int from callback_attempt a where a.case_id = c.id) as attempts
             from callback_case c {where} order by {key} {direction}, c.id {direction} limit @limit
             """,
             conditions.Parameters);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -6,7 +7,7 @@ namespace Orchestrator.Storage;
 public static class CaseEventReader
 {
     private const string Columns =
-        "e.id, e.case_id, e.at, e.kind, e.text, e.data::text as data, c.policy, c.queue, c.number, c.state, c.disposition";
+        "e.id, e.case_id, e.at, e.kind, coalesce(e.reason, to_jsonb(e.text)) as text, e.data::text as data, c.policy, c.queue, c.number, c.state, c.disposition";
 
     public static Task<long> LastEventIdAsync(this Transaction tx) => tx.GetAsync<long>("select coalesce(max(id), 0) from case_event");
 
@@ -45,7 +46,7 @@ public sealed class CaseEvent
 
     public required string Kind { get; init; }
 
-    public required string Text { get; init; }
+    public required Reason Text { get; init; }
 
     /// <summary>JSON.</summary>
     public string? Data { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -7,7 +8,7 @@ namespace Orchestrator.Storage;
 public static class CaseReader
 {
     private const string Columns =
-        "id, number, policy, policy_version, state, disposition, reason, opened_at, closed_at, next_attempt_at, observed, next_attempt_why, held_why, closing_why";
+        $"id, number, policy, policy_version, state, disposition, {ReasonColumns.Closed}, opened_at, closed_at, next_attempt_at, observed, {ReasonColumns.NextAttempt}, {ReasonColumns.Held}, {ReasonColumns.Closing}";
 
     /// <summary>A case with its missed calls, attempts, legs and timeline; null when there is none.</summary>
     public static async Task<CaseView?> FindCaseViewAsync(this Transaction tx, Guid id)
@@ -24,6 +25,9 @@ public static class CaseReader
 
     /// <summary>A case with its latest missed calls and attempts, at most <paramref name="most"/> of each; null when there is none.</summary>
     public static Task<CaseDetails?> FindCaseDetailsAsync(this Transaction tx, Guid id, int most) => FindAsync<CaseDetails>(tx, id, most);
+
+    /// <summary>The name of a case's policy; null when there is no such case.</summary>
+    public static Task<string?> PolicyOfCaseAsync(this Transaction tx, Guid id) => tx.FindAsync<string>("select policy from callback_case where id = @id", new { id });
 
     /// <summary>Newest first.</summary>
     public static async Task<Page<CaseSummary>> ListCasesAsync(this Transaction tx, CaseFilter filter, int limit, PageKey? behind)
@@ -63,7 +67,7 @@ public static class CaseReader
     private static async Task<IReadOnlyList<AttemptView>> AttemptsAsync(Transaction tx, Guid caseId, int most)
     {
         var latest = await tx.ListAsync<AttemptView>(
-            "select id, number, state, outcome, why, started_at, ended_at, operator, recording from callback_attempt where case_id = @caseId order by number desc limit @most", new { caseId, most });
+            "select id, number, state, outcome, coalesce(reason, to_jsonb(why)) as why, started_at, ended_at, operator, recording from callback_attempt where case_id = @caseId order by number desc limit @most", new { caseId, most });
         List<AttemptView> attempts = [.. latest.Reverse()];
         var legs = await tx.ListAsync<LegView>(
             """
@@ -83,7 +87,7 @@ public static class CaseReader
 
     private static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Transaction tx, Guid caseId)
     {
-        var rows = await tx.ListAsync<EventRow>("select at, kind, text, data::text as data from case_event where case_id = @caseId order by id", new { caseId });
+        var rows = await tx.ListAsync<EventRow>("select at, kind, coalesce(reason, to_jsonb(text)) as text, data::text as data from case_event where case_id = @caseId order by id", new { caseId });
         return [.. rows.Select(r => new TimelineEntry(r.At, r.Kind, r.Text, r.Data is null ? null : JsonElement.Parse(r.Data)))];
     }
 
@@ -93,7 +97,7 @@ public static class CaseReader
 
         public required string Kind { get; init; }
 
-        public required string Text { get; init; }
+        public required Reason Text { get; init; }
 
         public string? Data { get; init; }
     }

@@ -2,6 +2,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -24,8 +25,6 @@ public sealed class CaseRow
 
     public string? Disposition { get; init; }
 
-    public string? Reason { get; init; }
-
     public int Priority { get; init; }
 
     /// <summary>Added to the priority for each full hour that the case has been due.</summary>
@@ -47,13 +46,11 @@ public sealed class CaseRow
 
     public Instant? NextAttemptAt { get; init; }
 
-    public string? NextAttemptWhy { get; init; }
-
-    public string? HeldWhy { get; init; }
+    public Reason? NextAttemptWhy { get; init; }
 
     public string? Closing { get; init; }
 
-    public string? ClosingWhy { get; init; }
+    public Reason? ClosingWhy { get; init; }
 
     public Instant? ClosedAt { get; init; }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -8,8 +9,8 @@ namespace Orchestrator.Storage;
 public static class CaseStore
 {
     private const string Columns =
-        "id, number, policy, policy_version, pbx, queue, state, disposition, reason, priority, ageing, numbers_version, observed, opened_at, missed_at, not_before, asked_at, "
-        + "next_attempt_at, next_attempt_why, held_why, closing, closing_why, closed_at";
+        "id, number, policy, policy_version, pbx, queue, state, disposition, priority, ageing, numbers_version, observed, opened_at, missed_at, not_before, asked_at, "
+        + "next_attempt_at, " + ReasonColumns.NextAttempt + ", closing, " + ReasonColumns.Closing + ", closed_at";
 
     /// <summary>Locks a case for the rest of the transaction; null when there is none.</summary>
     public static Task<CaseRow?> LockCaseAsync(this Transaction tx, Guid id) =>
@@ -48,14 +49,14 @@ public static class CaseStore
 
     /// <summary>Puts a case that is not closed into <c>waiting</c> or <c>ready</c>.</summary>
     /// <exception cref="LostRaceException">The case is not in the state that it was read in.</exception>
-    public static Task PlanAsync(this Transaction tx, CaseRow row, CaseState to, Instant at, string why, CaseStanding standing) =>
+    public static Task PlanAsync(this Transaction tx, CaseRow row, CaseState to, Instant at, Reason why, CaseStanding standing) =>
         MustChangeOneAsync(tx.ExecuteAsync(
             """
-            update callback_case set state = @state, next_attempt_at = @at, next_attempt_why = @why, priority = @Priority, ageing = @Ageing,
-                   policy_version = @PolicyVersion, numbers_version = @NumbersVersion, held_why = null, closing = null, closing_why = null
+            update callback_case set state = @state, next_attempt_at = @at, next_attempt_why = @text, next_attempt_reason = @why, priority = @Priority, ageing = @Ageing,
+                   policy_version = @PolicyVersion, numbers_version = @NumbersVersion, held_why = null, held_reason = null, closing = null, closing_why = null, closing_reason = null
             where id = @Id and state = @State2
             """,
-            new { row.Id, State2 = row.State, state = Words.Of(to), at, why, standing.Priority, standing.Ageing, standing.PolicyVersion, standing.NumbersVersion }));
+            new { row.Id, State2 = row.State, state = Words.Of(to), at, text = why.ToString(), why, standing.Priority, standing.Ageing, standing.PolicyVersion, standing.NumbersVersion }));
 
     /// <summary>Notes how a case stands whose next step stays as it is.</summary>
     public static Task StandAsync(this Transaction tx, CaseRow row, CaseStanding standing) =>
@@ -65,35 +66,35 @@ public static class CaseStore
 
     /// <summary>Closes a case. Its attempt, if any, has ended before.</summary>
     /// <exception cref="LostRaceException">The case is not in the state that it was read in.</exception>
-    public static Task CloseCaseAsync(this Transaction tx, CaseRow row, Disposition disposition, string reason, string policyVersion) =>
+    public static Task CloseCaseAsync(this Transaction tx, CaseRow row, Disposition disposition, Reason reason, string policyVersion) =>
         MustChangeOneAsync(tx.ExecuteAsync(
             """
-            update callback_case set state = 'closed', disposition = @disposition, reason = @reason, closed_at = now(), policy_version = @policyVersion,
-                   next_attempt_at = null, next_attempt_why = null, held_why = null, closing = null, closing_why = null
+            update callback_case set state = 'closed', disposition = @disposition, reason = @text, closed_reason = @reason, closed_at = now(), policy_version = @policyVersion,
+                   next_attempt_at = null, next_attempt_why = null, next_attempt_reason = null, held_why = null, held_reason = null, closing = null, closing_why = null, closing_reason = null
             where id = @Id and state = @State
             """,
-            new { row.Id, row.State, disposition = Words.Of(disposition), reason, policyVersion }));
+            new { row.Id, row.State, disposition = Words.Of(disposition), text = reason.ToString(), reason, policyVersion }));
 
     /// <summary>Takes a ready case for an attempt.</summary>
     public static Task StartCallingAsync(this Transaction tx, CaseRow row) =>
         MustChangeOneAsync(tx.ExecuteAsync(
             """
-            update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, held_why = null, job_at = coalesce(job_at, now())
+            update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null, next_attempt_reason = null, held_why = null, held_reason = null, job_at = coalesce(job_at, now())
             where id = @Id and state = 'ready' and not observed
             """,
             new { row.Id }));
 
     /// <summary>Notes how a case shall close once its running attempt has ended. The first such wish stands.</summary>
-    public static async Task<bool> WishToCloseAsync(this Transaction tx, CaseRow row, Disposition disposition, string why) =>
+    public static async Task<bool> WishToCloseAsync(this Transaction tx, CaseRow row, Disposition disposition, Reason why) =>
         await tx.ExecuteAsync(
-            "update callback_case set closing = @disposition, closing_why = @why where id = @Id and state = 'calling' and closing is null",
-            new { row.Id, disposition = Words.Of(disposition), why }) == 1;
+            "update callback_case set closing = @disposition, closing_why = @text, closing_reason = @why where id = @Id and state = 'calling' and closing is null",
+            new { row.Id, disposition = Words.Of(disposition), text = why.ToString(), why }) == 1;
 
     /// <summary>Wishes to close that concern running attempts of an instance, whoever expressed them.</summary>
     public static Task<IReadOnlyList<ClosingWish>> ClosingWishesAsync(this Transaction tx, string instance) =>
         tx.ListAsync<ClosingWish>(
             """
-            select c.id as case_id, c.closing_why as why from callback_case c join callback_attempt a on a.case_id = c.id
+            select c.id as case_id, coalesce(c.closing_reason, to_jsonb(c.closing_why)) as why from callback_case c join callback_attempt a on a.case_id = c.id
             where c.closing is not null and a.state <> 'ended' and a.instance = @instance
             """,
             new { instance });
@@ -114,8 +115,8 @@ public static class CaseStore
 
     /// <summary>Notes why a ready case is held back.</summary>
     /// <returns>Whether that is news.</returns>
-    public static async Task<bool> HoldAsync(this Transaction tx, Guid id, string why) =>
-        await tx.ExecuteAsync("update callback_case set held_why = @why where id = @id and state = 'ready' and held_why is distinct from @why", new { id, why }) == 1;
+    public static async Task<bool> HoldAsync(this Transaction tx, Guid id, Reason why) =>
+        await tx.ExecuteAsync("update callback_case set held_why = @text, held_reason = @why where id = @id and state = 'ready' and held_why is distinct from @text", new { id, text = why.ToString(), why }) == 1;
 
     internal static async Task MustChangeOneAsync(Task<int> update)
     {
@@ -131,5 +132,5 @@ public sealed class ClosingWish
 {
     public Guid CaseId { get; init; }
 
-    public required string Why { get; init; }
+    public required Reason Why { get; init; }
 }

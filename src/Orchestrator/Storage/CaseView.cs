@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -20,7 +21,7 @@ public class CaseSummary
     public string? Disposition { get; init; }
 
     /// <summary>Why it was closed, for people.</summary>
-    public string? Reason { get; init; }
+    public Reason? Reason { get; init; }
 
     public Instant OpenedAt { get; init; }
 
@@ -34,15 +35,15 @@ public class CaseSummary
 
     /// <summary>Why then; told to people by the command line, to others by the timeline.</summary>
     [JsonIgnore]
-    public string? NextAttemptWhy { get; init; }
+    public Reason? NextAttemptWhy { get; init; }
 
     /// <summary>Why a ready case does not go out just now.</summary>
     [JsonIgnore]
-    public string? HeldWhy { get; init; }
+    public Reason? HeldWhy { get; init; }
 
     /// <summary>How the case closes when its running attempt has ended.</summary>
     [JsonIgnore]
-    public string? ClosingWhy { get; init; }
+    public Reason? ClosingWhy { get; init; }
 }
 
 /// <summary>A case with its calls, both ways.</summary>
@@ -119,7 +120,7 @@ public sealed class MissedCallView : MissedCallOfCase
 
     /// <summary>Why there is no case.</summary>
     [JsonPropertyOrder(1)]
-    public string? NoCaseReason { get; init; }
+    public Reason? NoCaseReason { get; init; }
 }
 
 public sealed class AttemptView
@@ -145,7 +146,7 @@ public sealed class AttemptView
 
     /// <summary>The outcome's reason, for people.</summary>
     [JsonIgnore]
-    public string? Why { get; init; }
+    public Reason? Why { get; init; }
 }
 
 public sealed class LegView
@@ -174,4 +175,4 @@ public sealed class LegView
 /// <param name="Kind">A word for machines.</param>
 /// <param name="Text">A sentence for people.</param>
 /// <param name="Data">Particulars, or null.</param>
-public sealed record TimelineEntry(Instant At, string Kind, string Text, JsonElement? Data);
+public sealed record TimelineEntry(Instant At, string Kind, Reason Text, JsonElement? Data);

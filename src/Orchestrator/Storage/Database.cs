@@ -15,6 +15,7 @@ public sealed class Database : IAsyncDisposable
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new ReasonHandler());
     }
 
     public Database(string connectionString)

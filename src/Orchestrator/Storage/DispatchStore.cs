@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -16,7 +17,7 @@ public static class DispatchStore
             """
             select id, policy, pbx, number, queue, held_why, asked_operator, (select operator from contact c where c.pbx = placed.pbx and c.number = placed.number) as last_spoken from (
               select *, row_number() over (partition by policy order by rank desc, next_attempt_at) as place from (
-                select id, policy, pbx, number, queue, held_why, asked_operator, next_attempt_at,
+                select id, policy, pbx, number, queue, coalesce(held_reason, to_jsonb(held_why)) as held_why, asked_operator, next_attempt_at,
                        priority + ageing * greatest(0, floor(extract(epoch from now() - next_attempt_at) / 3600)) as rank
                 from callback_case where state = 'ready' and not observed) ready) placed
             where place <= @perPolicy order by rank desc, next_attempt_at
@@ -86,7 +87,7 @@ public sealed class ReadyCase
     /// <summary>The operator who was asked for with the callback.</summary>
     public string? AskedOperator { get; init; }
 
-    public string? HeldWhy { get; init; }
+    public Reason? HeldWhy { get; init; }
 }
 
 /// <summary>How often customers were dialled lately.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -12,8 +13,8 @@ public static class MissedCallBoard
         conditions.Parameters.Add("limit", limit + 1);
         var rows = await tx.ListAsync<MissedCallBoardRow>(
             $"""
-            select m.id, m.at, m.reason, m.queue, m.did, m.number, m.caller_number, m.caller_name, m.comment, m.waited_seconds, m.case_id, m.no_case_reason,
-                   c.policy, c.state, c.disposition, c.reason as case_reason, c.closed_at, c.next_attempt_at
+            select m.id, m.at, m.reason, m.queue, m.did, m.number, m.caller_number, m.caller_name, m.comment, m.waited_seconds, m.case_id, {ReasonColumns.NoCase},
+                   c.policy, c.state, c.disposition, coalesce(c.closed_reason, to_jsonb(c.reason)) as case_reason, c.closed_at, c.next_attempt_at
             from missed_call m left join callback_case c on c.id = m.case_id {conditions.Where} order by m.at desc, m.id desc limit @limit
             """,
             conditions.Parameters);
@@ -46,7 +47,7 @@ public sealed class MissedCallBoardRow
 
     public Guid? CaseId { get; init; }
 
-    public string? NoCaseReason { get; init; }
+    public Reason? NoCaseReason { get; init; }
 
     public string? Policy { get; init; }
 
@@ -57,7 +58,7 @@ public sealed class MissedCallBoardRow
     public string? Disposition { get; init; }
 
     /// <inheritdoc cref="State"/>
-    public string? CaseReason { get; init; }
+    public Reason? CaseReason { get; init; }
 
     /// <inheritdoc cref="State"/>
     public Instant? ClosedAt { get; init; }

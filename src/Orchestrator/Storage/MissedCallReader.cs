@@ -6,7 +6,7 @@ namespace Orchestrator.Storage;
 public static class MissedCallReader
 {
     private const string Columns =
-        "id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, comment, case_id, no_case_reason";
+        $"id, pbx, uniqueid, at, reason, queue, did, waited_seconds, position, number, caller_number, caller_name, comment, case_id, {ReasonColumns.NoCase}";
 
     public static Task<MissedCallView?> FindMissedCallAsync(this Transaction tx, Guid id) =>
         tx.FindAsync<MissedCallView>($"select {Columns} from missed_call where id = @id", new { id });

@@ -1,4 +1,5 @@
 using Orchestrator.Core;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Intake;
 
 namespace Orchestrator.Storage;
@@ -53,10 +54,10 @@ public static class MissedCallStore
     }
 
     public static Task AttachAsync(this Transaction tx, Guid missedCallId, Guid caseId) =>
-        tx.ExecuteAsync("update missed_call set case_id = @caseId, no_case_reason = null where id = @missedCallId", new { missedCallId, caseId });
+        tx.ExecuteAsync("update missed_call set case_id = @caseId, no_case_reason = null, no_case_why = null where id = @missedCallId", new { missedCallId, caseId });
 
-    public static Task NoCaseAsync(this Transaction tx, Guid missedCallId, string why) =>
-        tx.ExecuteAsync("update missed_call set no_case_reason = @why where id = @missedCallId and case_id is null", new { missedCallId, why });
+    public static Task NoCaseAsync(this Transaction tx, Guid missedCallId, Reason why) =>
+        tx.ExecuteAsync("update missed_call set no_case_reason = @text, no_case_why = @why where id = @missedCallId and case_id is null", new { missedCallId, text = why.ToString(), why });
 
     /// <summary>Postgres takes every character but NUL; the rest of a hostile text is harmless where it is only read.</summary>
     private static string? Clean(string? text)

@@ -1,4 +1,4 @@
-using Orchestrator.Cases;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -11,11 +11,11 @@ public static class ReplanningStore
             $"""
             select id from callback_case where state in ('waiting', 'ready') and policy = @Policy and id > @behind
               and {(which.Version is null
-                  ? "next_attempt_why is distinct from @notInForce"
-                  : "(policy_version <> @Version or numbers_version is distinct from @Numbers or next_attempt_why = @notInForce)")}
+                  ? "next_attempt_reason ->> 'code' is distinct from @notInForce"
+                  : "(policy_version <> @Version or numbers_version is distinct from @Numbers or next_attempt_reason ->> 'code' = @notInForce)")}
             order by id limit @limit
             """,
-            new { which.Policy, which.Version, which.Numbers, notInForce = CaseDecision.NotInForce(which.Policy), behind, limit });
+            new { which.Policy, which.Version, which.Numbers, notInForce = Reason.CodeOf<Reason.PolicyNotInForce>(), behind, limit });
 }
 
 /// <summary>Cases of a policy that were planned by something else.</summary>

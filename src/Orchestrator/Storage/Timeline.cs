@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -9,13 +10,13 @@ public static class Timeline
     /// <param name="tx">The change's transaction.</param>
     /// <param name="caseId">The case.</param>
     /// <param name="kind">A word for machines: <c>opened</c>, <c>planned</c>, <c>operator_ringing</c>…</param>
-    /// <param name="text">A sentence for people. Never holds what a caller sent.</param>
+    /// <param name="text">A sentence for people, kept as a value and in English. Never holds what a caller sent.</param>
     /// <param name="data">Particulars, as JSON.</param>
-    public static Task TellAsync(this Transaction tx, Guid caseId, string kind, string text, object? data = null)
+    public static Task TellAsync(this Transaction tx, Guid caseId, string kind, Reason text, object? data = null)
     {
         tx.HasTold = true;
         return tx.ExecuteAsync(
-            "insert into case_event (case_id, at, kind, text, data) values (@caseId, clock_timestamp(), @kind, @text, @data::jsonb)",
-            new { caseId, kind, text, data = data is null ? null : JsonSerializer.Serialize(data, Json.Options) });
+            "insert into case_event (case_id, at, kind, text, reason, data) values (@caseId, clock_timestamp(), @kind, @text, @reason, @data::jsonb)",
+            new { caseId, kind, text = text.ToString(), reason = text, data = data is null ? null : JsonSerializer.Serialize(data, Json.Options) });
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Storage;
 
@@ -15,7 +16,7 @@ public static class WakeUpReader
 
     private const string Columns =
         """
-        c.id as case_id, c.number, c.policy, case when c.state = 'waiting' then c.next_attempt_at end as at, case when c.state = 'waiting' then c.next_attempt_why end as why,
+        c.id as case_id, c.number, c.policy, case when c.state = 'waiting' then c.next_attempt_at end as at, case when c.state = 'waiting' then coalesce(c.next_attempt_reason, to_jsonb(c.next_attempt_why)) end as why,
         c.job_id, (select j.statename from hangfire.job j where j.id = c.job_id) as job_state
         """;
 
@@ -80,7 +81,7 @@ public sealed class WakeUpRow
     /// <summary>When the case is due; null: it does not wait.</summary>
     public Instant? At { get; init; }
 
-    public string? Why { get; init; }
+    public Reason? Why { get; init; }
 
     /// <summary>Null: it has none yet, or it is long past.</summary>
     public long? JobId { get; init; }

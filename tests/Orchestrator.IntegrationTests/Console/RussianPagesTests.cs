@@ -1,31 +1,54 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using NodaTime;
 using Orchestrator.Access;
 using Orchestrator.Cases;
 using Orchestrator.Console;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Calls;
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Console;
 
-/// <summary>A supervisor who reads Russian only opens cases, as their stories are stored: in English.</summary>
+/// <summary>A supervisor who reads Russian only opens cases, and reads their stories.</summary>
 public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    /// <summary>As the daemon wrote them; the places that write them, and all they can say, are looked through by the unit tests.</summary>
-    private static readonly (string Kind, string Text, object? Data)[] Events =
+    private static readonly DateTimeZone Moscow = DateTimeZoneProviders.Tzdb["Europe/Moscow"];
+    private static readonly ZonedDateTime Opening = new LocalDateTime(2026, 5, 26, 9, 0).InZoneStrictly(Moscow);
+    private static readonly Reason FirstAttempt = new Reason.FirstAttempt(Duration.FromSeconds(30));
+
+    private static readonly (string Kind, Reason Text, object? Data)[] Events =
     [
-        ("opened", "Opened: call abandoned in queue 'sales' after 12 s, policy 'sales'.", new { reason = "abandoned", policy_version = "v1" }),
-        ("planned", "Next step on Tue 2026-05-26 09:00:00 Europe/Moscow: first attempt 30s after the missed call; closed then, moved to opening at Tue 09:00.",
-            new { at = "2026-05-26T09:00:00+03:00", avoided = new[] { new { rule = "hours", from = "2026-05-25T19:40:00+03:00", until = "2026-05-26T09:00:00+03:00", why = "closed then" } } }),
-        ("ready", "Due now: first attempt 30s after the missed call.", null),
-        ("held", "Not now: no operator is free.", new { operators = new[] { new { @operator = "PJSIP/101", why = "on the phone" }, new { @operator = "PJSIP/102", why = "wrap-up" } } }),
-        ("claimed", "Attempt 1 starts with PJSIP/102 (the longest idle; PJSIP/101, who talked with the customer last: on the phone).", null),
-        ("operator_ringing", "Attempt 1: ringing PJSIP/102.", null),
-        ("operator_answered", "PJSIP/102 picked up.", null),
-        ("customer_ringing", "Dialling the customer.", null),
-        ("attempt_ended", "Attempt 1: busy (486 Busy here, cause 17 User busy).", null),
-        ("replanned", "Re-planned: policy sales changed from v1 to v2. Next step on Tue 2026-05-26 18:30:00 Europe/Moscow: no answer at 16:30: next daypart 18:30 Europe/Moscow.", null),
+        ("opened", new Reason.CaseOpened(new Reason.CallMissed(MissReason.Abandoned, "sales", Duration.FromSeconds(12)), "sales"), new { reason = "abandoned", policy_version = "v1" }),
+        ("planned", new Reason.NextStepOn(Opening, FirstAttempt.Then([new Reason.MovedToOpening(new Reason.ClosedThen(), new NearTime(Opening, false))])),
+            new
+            {
+                at = "2026-05-26T09:00:00+03:00",
+                avoided = new[] { new { rule = "hours", from = "2026-05-25T19:40:00+03:00", until = "2026-05-26T09:00:00+03:00", why = "closed then", reason = new { code = "closed_then" } } },
+            }),
+        ("ready", new Reason.DueNow(FirstAttempt), null),
+        ("held", new Reason.NotNow(new Reason.NoOperatorFree()), new
+        {
+            operators = new[] { new { @operator = "PJSIP/101", why = "on the phone", reason = new { code = "on_the_phone" } }, new { @operator = "PJSIP/102", why = "wrap-up", reason = new { code = "wrap_up" } } },
+        }),
+        ("claimed", new Reason.AttemptStarts(1, "PJSIP/102", new Reason.LongestIdle().Also(new Reason.PreferredCannot("PJSIP/101", new Reason.SpokeLast(), new Reason.OnThePhone()))), null),
+        ("operator_ringing", new Reason.RingingOperator(1, "PJSIP/102"), null),
+        ("operator_answered", new Reason.OperatorPickedUp("PJSIP/102"), null),
+        ("customer_ringing", new Reason.DiallingCustomer(), null),
+        ("attempt_ended", new Reason.AttemptEnded(1, Outcome.Busy, Reason.Hangup(17, 486)), null),
+        ("replanned", new Reason.Replanned(new Reason.PolicyChanged("sales", "v1", "v2"), new Reason.NextStepOn(Opening, new Reason.AtAnotherTime(
+            Outcome.NoAnswer, new LocalTime(16, 30), new Reason.NextDaypart(new LocalTime(18, 30), Moscow, null)))), null),
     ];
+
+    public static TheoryData<string, Reason?, Reason?, Reason?> States { get; } = new()
+    {
+        { "state = 'waiting'", new Reason.Retry(Outcome.Busy, 1, Duration.FromMinutes(5)).Then([new Reason.MovedToOpening(new Reason.ClosedThen(), new NearTime(Opening, false))]), null, null },
+        { "state = 'ready'", FirstAttempt, new Reason.CallersFirst("sales"), null },
+        { "state = 'closed', disposition = 'exhausted', next_attempt_at = null, closed_at = now()", null, null, new Reason.NoneAnswered(5) },
+        { "state = 'closed', disposition = 'struck_out', next_attempt_at = null, closed_at = now()", null, null, new Reason.NumberInvalid(Reason.Hangup(1, null), 2) },
+    };
 
     [Fact]
     public async Task Case_SteeredAndWithdrawn_IsReadInRussian()
@@ -47,19 +70,20 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
     }
 
     [Theory]
-    [InlineData("state = 'waiting', next_attempt_why = 'busy: first retry after 5m; closed then, moved to opening at Tue 09:00'")]
-    [InlineData("state = 'ready', next_attempt_why = 'first attempt 30s after the missed call', held_why = 'callers wait in queue ''sales'' and go first'")]
-    [InlineData("state = 'closed', disposition = 'exhausted', reason = '5 attempts, none answered', next_attempt_at = null, next_attempt_why = null, closed_at = now()")]
-    [InlineData("state = 'closed', disposition = 'struck_out', reason = 'number invalid: cause 1 Unallocated number, 2 times', next_attempt_at = null, next_attempt_why = null, closed_at = now()")]
-    public async Task Pages_CaseInEveryState_AreReadInRussian(string stands)
+    [MemberData(nameof(States))]
+    public async Task Pages_CaseInEveryState_AreReadInRussian(string stands, Reason? next, Reason? held, Reason? closed)
     {
         var id = await SeedAsync("+79161230002");
         await host.SeedAttemptAsync(id, running: false);
         await host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.ExecuteAsync("update callback_attempt set why = '486 Busy here, cause 17 User busy' where case_id = @id", new { id });
-                return await tx.ExecuteAsync($"update callback_case set {stands} where id = @id", new { id });
+                await tx.ExecuteAsync("update callback_attempt set why = 'in English', reason = @why where case_id = @id", new { id, why = Reason.Hangup(17, 486) });
+                return await tx.ExecuteAsync(
+                    $"""
+                    update callback_case set {stands}, next_attempt_why = @nextText, next_attempt_reason = @next, held_why = @heldText, held_reason = @held, reason = @closedText, closed_reason = @closed where id = @id
+                    """,
+                    new { id, nextText = next?.ToString(), next, heldText = held?.ToString(), held, closedText = closed?.ToString(), closed });
             },
             default);
         using var boss = await RussianAsync();
@@ -70,13 +94,13 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
     }
 
     [Fact]
-    public async Task Case_ASentenceNobodyTranslated_IsMarkedAsEnglish()
+    public async Task Case_WordsOfThePbx_AreMarkedAsEnglish()
     {
         var id = await SeedAsync("+79161230003");
         await host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.TellAsync(id, "recording_failed", "The talk could not be recorded: Internal <Server> Error.");
+                await tx.TellAsync(id, "recording_failed", new Reason.TalkNotRecorded(new Reason.Quoted("Internal <Server> Error")));
                 return true;
             },
             default);
@@ -95,7 +119,7 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
 
         var text = TextOf(await boss.PageAsync($"/cases/{id}"));
 
-        Assert.All(Events, e => Assert.Contains(e.Text, text, StringComparison.Ordinal));
+        Assert.All(Events, e => Assert.Contains(e.Text.ToString(), text, StringComparison.Ordinal));
     }
 
     /// <summary>As a browser's field sends it, and well before the case is given up.</summary>
@@ -109,7 +133,7 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
             async tx =>
             {
                 await tx.ExecuteAsync("delete from case_event where case_id = @id", new { id });
-                await tx.ExecuteAsync("update callback_case set next_attempt_why = 'first attempt 1h after the missed call' where id = @id", new { id });
+                await tx.ExecuteAsync("update callback_case set next_attempt_why = 'in English', next_attempt_reason = @why where id = @id", new { id, why = new Reason.FirstAttempt(Duration.FromHours(1)) });
                 foreach (var e in Events)
                 {
                     await tx.TellAsync(id, e.Kind, e.Text, e.Data);

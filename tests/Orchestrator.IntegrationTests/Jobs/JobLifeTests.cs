@@ -55,7 +55,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
 
         Assert.Equal(next.NextAttemptAt, next.JobAt);
         Assert.Equal(["Scheduled", "Processing", "Succeeded"], await world.StatesAsync(first));
-        Assert.StartsWith("\"policy 'gone' is not in force: ", await ResultAsync(world, first), StringComparison.Ordinal);
+        Assert.StartsWith("policy 'gone' is not in force: ", await ResultAsync(world, first), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,9 +140,9 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
 
         var told = await world.Database.InTransactionAsync(
             tx => tx.ListAsync<string>(
-                "select (j.arguments ->> 2) || ' ' || j.statename || coalesce(' ' || (s.data ->> 'Result'), '') from hangfire.job j join hangfire.state s on s.id = j.stateid order by j.id"), default);
+                "select (j.arguments ->> 2) || ' ' || j.statename || coalesce(' ' || ((s.data ->> 'Result')::jsonb ->> 'Text'), '') from hangfire.job j join hangfire.state s on s.id = j.stateid order by j.id"), default);
         Assert.Equal(
-            [.. Enumerable.Range(1, 3).Select(n => $"{n} Succeeded \"attempt {n}: {(n <= written ? "busy" : "no answer")}\""), "4 Scheduled"], told);
+            [.. Enumerable.Range(1, 3).Select(n => $"{n} Succeeded attempt {n}: {(n <= written ? "busy" : "no answer")}"), "4 Scheduled"], told);
         Assert.Equal(0, await world.Book.CatchUpAsync(default));
     }
 
@@ -294,7 +294,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
         new { caseId, number, outcome });
 
     private static Task<string> ResultAsync(JobWorld world, long job) =>
-        world.GetAsync<string>("select data ->> 'Result' from hangfire.state where jobid = @job and name = 'Succeeded'", new { job });
+        world.GetAsync<string>("select (data ->> 'Result')::jsonb ->> 'Text' from hangfire.state where jobid = @job and name = 'Succeeded'", new { job });
 
     private async Task<JobWorld> OpenAsync(Func<JobWorld, Task>? beforeTheEngine = null) => await JobWorld.StartAsync(await postgres.Server.CreateDatabaseAsync(), beforeTheEngine: beforeTheEngine);
 }

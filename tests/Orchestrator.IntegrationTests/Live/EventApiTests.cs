@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Live;
 using Orchestrator.Rig;
@@ -99,7 +100,7 @@ public sealed class EventApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         Func<Transaction, Task<bool>> Tell(string kind, string text) => async tx =>
         {
-            await tx.TellAsync(id, kind, text);
+            await tx.TellAsync(id, kind, new Reason.Quoted(text));
             return true;
         };
     }
@@ -159,7 +160,7 @@ public sealed class EventApiTests(ApiHost host) : IClassFixture<ApiHost>
     private Task<bool> TellAsync(Guid id, string text) => host.Database.InTransactionAsync(
         async tx =>
         {
-            await tx.TellAsync(id, "note", text);
+            await tx.TellAsync(id, "note", new Reason.Quoted(text));
             return true;
         },
         default);

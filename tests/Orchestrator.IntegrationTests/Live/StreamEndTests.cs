@@ -1,3 +1,4 @@
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.IntegrationTests.Console;
 using Orchestrator.Storage;
@@ -85,7 +86,7 @@ public sealed class StreamEndTests : IAsyncLifetime
         Task<bool> TellAsync(string text) => host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.TellAsync(id, "note", text);
+                await tx.TellAsync(id, "note", new Reason.Quoted(text));
                 return true;
             },
             default);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orchestrator.Cases;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Dialling;
 using Orchestrator.Notify;
 using Orchestrator.Storage;
@@ -55,8 +56,8 @@ public sealed class OutboxTests(PostgresOfNotices postgres) : IClassFixture<Post
         var caseId = await world.MissAsync();
         var attempt = await StartAttemptAsync(world, caseId);
 
-        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.NoAnswer, "rang until our limit", default);
-        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.NoAnswer, "rang until our limit", default); // an answer of the database got lost
+        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.NoAnswer, new Reason.RangInVain(null), default);
+        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.NoAnswer, new Reason.RangInVain(null), default); // an answer of the database got lost
 
         var body = JsonElement.Parse((await world.OnlyAsync()).Payload);
         Assert.Equal(attempt.Id, body.GetProperty("attempt_id").GetGuid());
@@ -70,7 +71,7 @@ public sealed class OutboxTests(PostgresOfNotices postgres) : IClassFixture<Post
         await using var world = await OpenAsync(new NoticeRule([NoticeEvent.AttemptEnded, NoticeEvent.Reached], [], Crm));
         var attempt = await StartAttemptAsync(world, await world.MissAsync());
 
-        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.Connected, "talked", default);
+        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.Connected, new Reason.TheyTalked(), default);
 
         Assert.Equal(["attempt_ended", "reached"], (await world.NoticesAsync()).Select(n => n.Event));
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Numbers;
 using Orchestrator.Operators;
@@ -145,7 +146,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Equal(before + 100, (await office.CaseAsync(id)).Priority);
         Assert.Contains("a good customer", Assert.Single(await office.TimelineAsync(id, "number_rule")).Text, StringComparison.Ordinal);
-        await office.Desk.CloseAsync(id, Disposition.Withdrawn, "by a test", default);
+        await office.Desk.CloseAsync(id, Disposition.Withdrawn, new Reason.Quoted("by a test"), default);
         var next = (await office.MissAsync(number.E164))!.Value;
         Assert.Equal(before + 100, (await office.CaseAsync(next)).Priority);
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 
 namespace Orchestrator.IntegrationTests.Policies;
@@ -127,7 +128,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         var number = LivingOffice.NewNumber();
         var id = (await office.MissAsync(number))!.Value;
 
-        await office.Desk.CalledAgainAsync(number, (await office.CaseAsync(id)).MissedAt, "the customer rang in and was answered", default);
+        await office.Desk.CalledAgainAsync(number, (await office.CaseAsync(id)).MissedAt, new Reason.CustomerRangIn(), default);
 
         Assert.Equal("called_again", (await office.CaseAsync(id)).Disposition);
     }

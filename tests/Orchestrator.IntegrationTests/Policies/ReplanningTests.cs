@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -47,7 +48,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
         var calling = (await office.MissAsync(LivingOffice.NewNumber()))!.Value;
         var closed = (await office.MissAsync(LivingOffice.NewNumber()))!.Value;
         await office.ExecuteAsync("update callback_case set state = 'calling', next_attempt_at = null where id = @calling", new { calling });
-        await office.Desk.CloseAsync(closed, Core.Cases.Disposition.Withdrawn, "by a test", default);
+        await office.Desk.CloseAsync(closed, Core.Cases.Disposition.Withdrawn, new Reason.Quoted("by a test"), default);
         var version = (await office.CaseAsync(calling)).PolicyVersion;
 
         await office.EditAsync(File, LivingOffice.PolicyText(fields: "first_attempt: { after: 3h }"));
@@ -64,7 +65,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
         var due = (await office.CaseAsync(id)).NextAttemptAt;
 
         await office.EditAsync(File, null);
-        Assert.Equal("policy 'sales' is not in force", (await office.CaseAsync(id)).NextAttemptWhy);
+        Assert.Equal("policy 'sales' is not in force", (await office.CaseAsync(id)).NextAttemptWhy?.ToString());
         Assert.Null(await office.MissAsync(LivingOffice.NewNumber()));
         await office.EditAsync(File, LivingOffice.PolicyText());
 

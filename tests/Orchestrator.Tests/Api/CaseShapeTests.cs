@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Api;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class CaseShapeTests
         State = "waiting",
         OpenedAt = At,
         NextAttemptAt = At,
-        NextAttemptWhy = "not for programs",
+        NextAttemptWhy = new Reason.Quoted("not for programs"),
         MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", WaitedSeconds = 7.5 }],
         Attempts = [new AttemptView { Number = 1, State = "ended", StartedAt = At, Legs = [new LegView { Role = "operator", Channel = "cb-1-operator" }] }],
         Timeline = [new TimelineEntry(At, "opened", "Opened.", JsonElement.Parse("""{"policy_version":"0123456789ab"}"""))],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Attempts;
@@ -29,8 +30,8 @@ public sealed class AttemptMachineTests
         ["operator declines"] = new AttemptEvent.LegEnded(Operator, 21, 603),
         ["customer gone"] = new AttemptEvent.LegEnded(Customer, 17, 486),
         ["stranger gone"] = new AttemptEvent.LegEnded("stranger", 16, null),
-        ["operator refused"] = new AttemptEvent.LegRefused(Operator, "no endpoint"),
-        ["customer refused"] = new AttemptEvent.LegRefused(Customer, "no endpoint"),
+        ["operator refused"] = new AttemptEvent.LegRefused(Operator, new Reason.Quoted("no endpoint")),
+        ["customer refused"] = new AttemptEvent.LegRefused(Customer, new Reason.Quoted("no endpoint")),
         ["time: operator"] = new AttemptEvent.TimeUp(AttemptTimer.OperatorRing),
         ["time: accept"] = new AttemptEvent.TimeUp(AttemptTimer.Accept),
         ["time: customer"] = new AttemptEvent.TimeUp(AttemptTimer.CustomerRing),
@@ -41,10 +42,10 @@ public sealed class AttemptMachineTests
         ["cannot listen"] = new AttemptEvent.NotScreened(),
         ["message ended"] = new AttemptEvent.MessageEnded(),
         ["recorder ready"] = new AttemptEvent.RecorderReady(),
-        ["not recorded"] = new AttemptEvent.NotRecorded("why"),
+        ["not recorded"] = new AttemptEvent.NotRecorded(new Reason.Quoted("why")),
         ["time: talk"] = new AttemptEvent.TimeUp(AttemptTimer.Talk),
-        ["cancel"] = new AttemptEvent.Cancel("why"),
-        ["not written"] = new AttemptEvent.NotWritten("why"),
+        ["cancel"] = new AttemptEvent.Cancel(new Reason.Quoted("why")),
+        ["not written"] = new AttemptEvent.NotWritten(new Reason.Quoted("why")),
         ["sees nothing"] = new AttemptEvent.Snapshot(ImmutableDictionary<string, LegSight>.Empty),
         ["sees operator"] = new AttemptEvent.Snapshot(Sight((Operator, true))),
         ["sees customer"] = new AttemptEvent.Snapshot(Sight((Customer, false))),
@@ -168,7 +169,7 @@ public sealed class AttemptMachineTests
     {
         var (_, commands) = AttemptMachine.On(Plan, new AttemptProgress(state, [Operator], Operator), Events[happened]);
 
-        Assert.Equal(why, Assert.IsType<AttemptCommand.End>(commands[^1]).Why);
+        Assert.Equal(why, Assert.IsType<AttemptCommand.End>(commands[^1]).Why.ToString());
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class AttemptMachineTests
     {
         var plan = Plan with { OperatorChannels = [Operator, "second", "third", "fourth"] };
         var progress = new AttemptProgress(AttemptState.OperatorRinging, [.. plan.OperatorChannels]);
-        AttemptEvent[] story = [new AttemptEvent.LegRefused("second", "no endpoint"), new AttemptEvent.LegRefused("third", "no endpoint"), new AttemptEvent.LegEnded("fourth", 21, 603)];
+        AttemptEvent[] story = [new AttemptEvent.LegRefused("second", new Reason.Quoted("no endpoint")), new AttemptEvent.LegRefused("third", new Reason.Quoted("no endpoint")), new AttemptEvent.LegEnded("fourth", 21, 603)];
         foreach (var happened in story)
         {
             progress = AttemptMachine.On(plan, progress, happened).Progress;

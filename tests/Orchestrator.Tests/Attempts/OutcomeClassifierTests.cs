@@ -1,3 +1,4 @@
+using NodaTime;
 using Orchestrator.Core.Attempts;
 using Xunit;
 
@@ -5,6 +6,8 @@ namespace Orchestrator.Tests.Attempts;
 
 public sealed class OutcomeClassifierTests
 {
+    private static readonly Duration Limit = Duration.FromSeconds(45);
+
     // Cause and tech_cause as measured on Asterisk 22 for an endpoint that rings and then answers with the code.
     [Theory]
     [InlineData(404, 1, Outcome.Invalid)]
@@ -48,7 +51,7 @@ public sealed class OutcomeClassifierTests
         var result = OutcomeClassifier.Classify(new LegEvidence(Cause: 21, SipCode: sip));
 
         Assert.Equal(Outcome.Failed, result.Outcome);
-        Assert.Contains("configuration", result.Why, StringComparison.Ordinal);
+        Assert.Contains("configuration", result.Why.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,13 +69,13 @@ public sealed class OutcomeClassifierTests
     [InlineData(1)]
     public void Classify_TimedOutByUs_IsNoAnswerWhateverTheCause(int cause)
     {
-        Assert.Equal(Outcome.NoAnswer, OutcomeClassifier.Classify(new LegEvidence(Rang: true, TimedOut: true, Cause: cause)).Outcome);
-        Assert.Equal(Outcome.NoAnswer, OutcomeClassifier.Classify(new LegEvidence(TimedOut: true, Cause: cause)).Outcome);
+        Assert.Equal(Outcome.NoAnswer, OutcomeClassifier.Classify(new LegEvidence(Rang: true, TimedOutAfter: Limit, Cause: cause)).Outcome);
+        Assert.Equal(Outcome.NoAnswer, OutcomeClassifier.Classify(new LegEvidence(TimedOutAfter: Limit, Cause: cause)).Outcome);
     }
 
     [Fact]
     public void Classify_HungUpByUs_IsInterrupted() =>
-        Assert.Equal(Outcome.Interrupted, OutcomeClassifier.Classify(new LegEvidence(Rang: true, HungUpByUs: true, TimedOut: true, Cause: 1)).Outcome);
+        Assert.Equal(Outcome.Interrupted, OutcomeClassifier.Classify(new LegEvidence(Rang: true, HungUpByUs: true, TimedOutAfter: Limit, Cause: 1)).Outcome);
 
     [Fact]
     public void Classify_RefusedByPbx_IsCongestion()
@@ -80,7 +83,7 @@ public sealed class OutcomeClassifierTests
         var result = OutcomeClassifier.Classify(new LegEvidence(Refused: true));
 
         Assert.Equal(Outcome.Congestion, result.Outcome);
-        Assert.StartsWith("endpoint unavailable", result.Why, StringComparison.Ordinal);
+        Assert.StartsWith("endpoint unavailable", result.Why.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class OutcomeClassifierTests
 
     [Fact]
     public void Classify_Busy_SaysCodeAndCause() =>
-        Assert.Equal("486 Busy here, cause 17 User busy", OutcomeClassifier.Classify(new LegEvidence(Cause: 17, SipCode: 486)).Why);
+        Assert.Equal("486 Busy here, cause 17 User busy", OutcomeClassifier.Classify(new LegEvidence(Cause: 17, SipCode: 486)).Why.ToString());
 
     [Fact]
     public void Classify_NothingKnown_IsUnclear() =>

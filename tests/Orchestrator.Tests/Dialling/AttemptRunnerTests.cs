@@ -6,6 +6,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Dialling;
 using Orchestrator.Storage;
 using Orchestrator.Tests.Asterisk;
@@ -48,7 +49,7 @@ public sealed class AttemptRunnerTests
         telephony.Deaf = true;
         var running = runner.RunAsync(CancellationToken.None);
 
-        runner.Post(new AttemptEvent.Cancel("the customer rang in"));
+        runner.Post(new AttemptEvent.Cancel(new Reason.CustomerRangIn()));
         await Soon.UntilAsync(() => book.Written.Contains("Interrupted")); // the outcome does not wait for the PBX
         Assert.False(running.IsCompleted);
         telephony.Deaf = false;
@@ -186,7 +187,7 @@ public sealed class AttemptRunnerTests
         runner.Post(new AttemptEvent.Begin());
         await runner.RunAsync(CancellationToken.None).WithinDeadlineAsync();
 
-        Assert.Equal("the operator's phone could not be rung (no route to … (cause 3))", book.Why);
+        Assert.Equal("the operator's phone could not be rung (no route to … (cause 3))", book.Why?.ToString());
     }
 
     private static RunningAttempt Screens(RunningAttempt attempt) =>
@@ -236,7 +237,7 @@ public sealed class AttemptRunnerTests
 
         public Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel) => WriteAsync("does not record: " + why);
 
-        public Task EndAsync(AttemptRow attempt, Outcome outcome, string why, CancellationToken cancel)
+        public Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel)
         {
             Why = why;
             return WriteAsync(outcome.ToString());
@@ -292,7 +293,7 @@ public sealed class AttemptRunnerTests
         public ConcurrentQueue<string> Closed { get; } = new();
 
         public Task<MakeResult> RingOperatorAsync(string channel, string endpoint, string callerId, Duration limit, CancellationToken cancel) =>
-            Refusal is { } why ? Task.FromResult<MakeResult>(new MakeResult.Refused(why)) : SentAsync();
+            Refusal is { } why ? Task.FromResult<MakeResult>(new MakeResult.Refused(new Reason.Quoted(why))) : SentAsync();
 
         public Task<bool> OpenBridgeAsync(string bridge, string operatorChannel, string? callerId, CancellationToken cancel) => Task.FromResult(true);
 
@@ -308,9 +309,11 @@ public sealed class AttemptRunnerTests
             return Task.FromResult(Joins.Count > 1); // at first he is still in the dialplan
         }
 
-        public Task<string?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult(Hindrance);
+        public Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult(Hindered());
 
-        public Task<string?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel) => Task.FromResult(Hindrance);
+        public Task<Reason?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel) => Task.FromResult(Hindered());
+
+        private Reason? Hindered() => Hindrance is null ? null : new Reason.Quoted(Hindrance);
 
         public Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) => Task.FromResult(true);
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Dialling;
 using Orchestrator.Storage;
 using Orchestrator.Tests.Policies;
@@ -149,7 +150,7 @@ internal sealed class SimulatedAttempt
             if (command is AttemptCommand.Advance { To: not AttemptState.Talking } && trouble && random.Next(12) == 0)
             {
                 progress = before;
-                Take(new AttemptEvent.NotWritten("the database is away"));
+                Take(new AttemptEvent.NotWritten(new Reason.StepNotWritten()));
                 return;
             }
 

@@ -1,4 +1,7 @@
 using NodaTime;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Jobs;
 using Orchestrator.Storage;
 using Xunit;
@@ -10,6 +13,7 @@ public sealed class JobCourseTests
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 30, 6, 0);
     private static readonly Instant Due = Now + Duration.FromHours(1);
+    private static readonly DateTimeZone Moscow = DateTimeZoneProviders.Tzdb["Europe/Moscow"];
     private static readonly Instant Later = Now + Duration.FromHours(24);
 
     [Theory]
@@ -45,7 +49,7 @@ public sealed class JobCourseTests
     [Fact]
     public void Waiting_PutOffAtItsDueTime_TellsWhyAndGetsTheNextJob() =>
         Assert.Equal(
-            new JobCourse.Book(Later, "outside opening hours: Tue 09:00"),
+            new JobCourse.Book(Later, new Reason.PutOff(new Reason.Quoted("outside opening hours"), new NearTime(Later.InZone(Moscow), false))),
             Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", why: "outside opening hours")));
 
     [Theory]
@@ -53,7 +57,7 @@ public sealed class JobCourseTests
     [InlineData("Scheduled")] // called now, and over before the job was written
     public void Waiting_AfterItsAttempt_TellsWhatCameOfIt(string job) =>
         Assert.Equal(
-            new JobCourse.Book(Later, "attempt 1 with PJSIP/101: no answer"),
+            new JobCourse.Book(Later, new Reason.AttemptCameTo(1, "PJSIP/101", Outcome.NoAnswer)),
             Of(Case("waiting", next: Later, jobAt: Due, job: job, attempts: 1, outcome: "no_answer")));
 
     [Fact]
@@ -78,14 +82,14 @@ public sealed class JobCourseTests
     [InlineData("Processing")]
     [InlineData("Failed")]
     public void Calling_WithALiveJob_SettlesIt(string job) =>
-        Assert.Equal(new JobCourse.Settle("attempt 1 under way with PJSIP/101"), Of(Case("calling", next: null, jobAt: Due, job: job, attempts: 1)));
+        Assert.Equal(new JobCourse.Settle(new Reason.AttemptUnderWay(1, "PJSIP/101")), Of(Case("calling", next: null, jobAt: Due, job: job, attempts: 1)));
 
     [Theory]
     [InlineData(null, 0)]
     [InlineData("Succeeded", 1)] // of the attempt before
     public void Calling_QuickerThanItsJob_WritesItDownAfterwards(string? job, int told) =>
         Assert.Equal(
-            new JobCourse.Settle($"attempt {told + 1} under way with PJSIP/101", IsNew: true),
+            new JobCourse.Settle(new Reason.AttemptUnderWay(told + 1, "PJSIP/101"), IsNew: true),
             Of(Case("calling", next: null, jobAt: Now, job: job, attempts: told + 1, told: told)));
 
     [Theory]
@@ -97,8 +101,8 @@ public sealed class JobCourseTests
     {
         var next = state is "waiting" or "ready" ? Later : (Instant?)null;
 
-        Assert.Equal(new JobCourse.Settle("attempt 2 with PJSIP/101: busy", IsNew: true), Of(Case(state, next, jobAt: Now, job: "Succeeded", attempts: 3, told: 1, outcome: "busy")));
-        Assert.Equal(new JobCourse.Settle("attempt 2 with PJSIP/101: busy"), Of(Case(state, next, jobAt: Now, job: "Scheduled", attempts: 3, told: 1, outcome: "busy")));
+        Assert.Equal(new JobCourse.Settle(new Reason.AttemptCameTo(2, "PJSIP/101", Outcome.Busy), IsNew: true), Of(Case(state, next, jobAt: Now, job: "Succeeded", attempts: 3, told: 1, outcome: "busy")));
+        Assert.Equal(new JobCourse.Settle(new Reason.AttemptCameTo(2, "PJSIP/101", Outcome.Busy)), Of(Case(state, next, jobAt: Now, job: "Scheduled", attempts: 3, told: 1, outcome: "busy")));
     }
 
     [Fact]
@@ -107,7 +111,7 @@ public sealed class JobCourseTests
     [Fact]
     public void Waiting_WhoseAttemptWasOverBeforeItsJobWasWritten_OwesThatJobFirst() =>
         Assert.Equal(
-            new JobCourse.Settle("attempt 1 with PJSIP/101: failed", IsNew: true),
+            new JobCourse.Settle(new Reason.AttemptCameTo(1, "PJSIP/101", Outcome.Failed), IsNew: true),
             Of(Case("waiting", next: Later, jobAt: Now, job: null, attempts: 1, outcome: "failed")));
 
     [Theory]
@@ -115,17 +119,17 @@ public sealed class JobCourseTests
     [InlineData("Enqueued")]
     [InlineData("Failed")]
     public void Closed_BeforeItsJobBegan_RemovesIt(string job) =>
-        Assert.Equal(new JobCourse.Remove("closed as called_again: in queue sales"), Of(Closed(job, "called_again", "in queue sales")));
+        Assert.Equal(new JobCourse.Remove(new Reason.ClosedAs(Disposition.CalledAgain, new Reason.Quoted("in queue sales"))), Of(Closed(job, "called_again", "in queue sales")));
 
     [Fact]
     public void Closed_WhileItsJobWasAtWork_SettlesIt() =>
-        Assert.Equal(new JobCourse.Settle("closed as expired: too old"), Of(Closed("Processing", "expired", "too old")));
+        Assert.Equal(new JobCourse.Settle(new Reason.ClosedAs(Disposition.Expired, new Reason.Quoted("too old"))), Of(Closed("Processing", "expired", "too old")));
 
     [Theory]
     [InlineData("Scheduled")]
     [InlineData("Processing")] // due within seconds, or waiting for an operator
     public void Withdrawn_RemovesItsJobHoweverFarItHadCome(string job) =>
-        Assert.Equal(new JobCourse.Remove("closed as withdrawn: withdrawn by user anna"), Of(Closed(job)));
+        Assert.Equal(new JobCourse.Remove(new Reason.ClosedAs(Disposition.Withdrawn, new Reason.Quoted("withdrawn by user anna"))), Of(Closed(job)));
 
     [Theory]
     [InlineData(null)]
@@ -136,22 +140,22 @@ public sealed class JobCourseTests
     [Fact]
     public void Closed_AfterItsAttempt_TellsWhatCameOfIt() =>
         Assert.Equal(
-            new JobCourse.Settle("attempt 2 with PJSIP/101: connected"),
+            new JobCourse.Settle(new Reason.AttemptCameTo(2, "PJSIP/101", Outcome.Connected)),
             Of(Case("closed", next: null, jobAt: Due, job: "Processing", attempts: 2, told: 1, outcome: "connected")));
 
     [Fact]
     public void Observed_AfterItWouldHaveCalled_SaysSo() =>
         Assert.Equal(
-            new JobCourse.Book(Later, "would have called now; nothing is dialled"),
+            new JobCourse.Book(Later, new Reason.WouldCallNow()),
             Of(Case("waiting", next: Later, jobAt: Due, job: "Processing", attempts: 1, observed: true)));
 
     [Fact]
     public void OfDelay_MoreThanAWeekAway_IsToldWithItsDate() =>
         Assert.Equal(
-            new JobCourse.Book(Now + Duration.FromDays(10), "postponed: Thu 10 Dec 09:00"),
+            new JobCourse.Book(Now + Duration.FromDays(10), new Reason.PutOff(new Reason.Quoted("postponed"), new NearTime((Now + Duration.FromDays(10)).InZone(Moscow), true))),
             Of(Case("waiting", next: Now + Duration.FromDays(10), jobAt: Due, job: "Processing", why: "postponed")));
 
-    private static JobCourse Of(BookedCase c) => JobCourse.Of(c, DateTimeZoneProviders.Tzdb["Europe/Moscow"]);
+    private static JobCourse Of(BookedCase c) => JobCourse.Of(c, Moscow);
 
     private static BookedCase Closed(string? job, string disposition = "withdrawn", string reason = "withdrawn by user anna") =>
         Case("closed", next: null, jobAt: Due, job: job, why: reason, disposition: disposition);
@@ -165,9 +169,9 @@ public sealed class JobCourseTests
             StateWord = state,
             Observed = observed,
             NextAttemptAt = next,
-            NextAttemptWhy = why,
+            NextAttemptWhy = why is null ? null : new Reason.Quoted(why),
             Disposition = state == "closed" ? disposition : null,
-            Reason = state == "closed" ? why : null,
+            Reason = state == "closed" ? new Reason.Quoted(why!) : null,
             JobId = job is null ? null : 1,
             JobAt = jobAt,
             JobState = job,

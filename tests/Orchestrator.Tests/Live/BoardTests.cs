@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Console.Languages;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Live;
 using Orchestrator.Storage;
@@ -62,14 +63,20 @@ public sealed class BoardTests
     public void FirstHour_InAZone_IsAFullHourThere(string zone, string now, string first) =>
         Assert.Equal(At(first), BoardProjector.FirstHour(At(now), DateTimeZoneProviders.Tzdb[zone]));
 
+    public static TheoryData<Reason?, OperatorState> Hindrances { get; } = new()
+    {
+        { null, OperatorState.Free },
+        { new Reason.InCallback(), OperatorState.Calling },
+        { new Reason.OperatorPaused(), OperatorState.Busy },
+        { new Reason.WrapUp(), OperatorState.Busy },
+        { new Reason.NotRegistered(), OperatorState.Away },
+        { new Reason.NoSuchDevice(), OperatorState.Away },
+        { new Reason.DeviceStateUnknown(), OperatorState.Unknown },
+    };
+
     [Theory]
-    [InlineData(null, OperatorState.Free)]
-    [InlineData("in a callback", OperatorState.Calling)]
-    [InlineData("paused", OperatorState.Busy)]
-    [InlineData("wrap-up", OperatorState.Busy)]
-    [InlineData("not registered", OperatorState.Away)]
-    [InlineData("device state unknown", OperatorState.Unknown)]
-    public void State_OfAHindrance_IsCoarse(string? hindrance, OperatorState state) => Assert.Equal(state, BoardOperators.StateOf(hindrance));
+    [MemberData(nameof(Hindrances))]
+    public void State_OfAHindrance_IsCoarse(Reason? hindrance, OperatorState state) => Assert.Equal(state, BoardOperators.StateOf(hindrance));
 
     [Theory]
     [InlineData(1, "1 новое — показать")]

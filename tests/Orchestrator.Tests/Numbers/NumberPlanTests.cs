@@ -1,5 +1,6 @@
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Numbers;
@@ -117,14 +118,14 @@ public sealed class NumberPlanTests
     {
         var plan = Plan with { Allow = [new("+7803*"), new("+1*")] };
 
-        Assert.Equal(new GuardVerdict.Refused("deny +7803*"), plan.Guard(Number("+78031112233")));
+        Assert.Equal(new GuardVerdict.Refused("deny +7803*", new Reason.GuardDeny("+7803*")), plan.Guard(Number("+78031112233")));
         Assert.Equal(new GuardVerdict.Allowed(), plan.Guard(Number("+12025550123")));
-        Assert.Equal(new GuardVerdict.Refused("allow"), plan.Guard(Number("+79161112233")));
+        Assert.Equal(new GuardVerdict.Refused("allow", new Reason.GuardAllow()), plan.Guard(Number("+79161112233")));
     }
 
     [Fact]
     public void Guard_UnknownPlan_RefusesEverything() =>
-        Assert.Equal(new GuardVerdict.Refused("allow"), NumberPlan.Unknown.Guard(Number("+79161112233")));
+        Assert.Equal(new GuardVerdict.Refused("allow", new Reason.GuardAllow()), NumberPlan.Unknown.Guard(Number("+79161112233")));
 
     [Theory]
     [InlineData("+79161112233", NumberFormat.E164, "+79161112233")]

@@ -40,14 +40,14 @@ public sealed class OperatorBoardTests
     {
         Reset(Member("PJSIP/101", status, paused, inCall));
 
-        Assert.Equal(hindrance, Assert.Single(board.Pool(Sales).Seats).Hindrance);
+        Assert.Equal(hindrance, Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
     }
 
     [Fact]
     public void Member_AfterAQueueCall_RestsForTheWrapUp()
     {
         Reset(Member("PJSIP/101", lastCall: clock.Now - Duration.FromSeconds(5)));
-        Assert.Equal("wrap-up", Assert.Single(board.Pool(Sales).Seats).Hindrance);
+        Assert.Equal("wrap-up", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
         clock.Now += Duration.FromSeconds(6);
         Assert.Null(Assert.Single(board.Pool(Sales).Seats).Hindrance);
@@ -58,10 +58,10 @@ public sealed class OperatorBoardTests
     {
         Reset(Member("PJSIP/101"));
         board.Take("PJSIP/101");
-        Assert.Equal("in a callback", Assert.Single(board.Pool(Sales).Seats).Hindrance);
+        Assert.Equal("in a callback", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
         board.Release("PJSIP/101", talked: true, missed: false);
-        Assert.Equal("wrap-up", Assert.Single(board.Pool(Sales).Seats).Hindrance);
+        Assert.Equal("wrap-up", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
         clock.Now += Duration.FromSeconds(11);
         Assert.Null(Assert.Single(board.Pool(Sales).Seats).Hindrance);
@@ -77,9 +77,9 @@ public sealed class OperatorBoardTests
         board.Recall("PJSIP/102", ago, lastTalk: null, lastMiss: ago);
         board.Recall("PJSIP/103", ago, lastTalk: null, lastMiss: null);
 
-        Assert.Equal(["wrap-up", "did not pick up a moment ago", null], board.Pool(Sales).Seats.Select(s => s.Hindrance));
+        Assert.Equal(["wrap-up", "did not pick up a moment ago", null], board.Pool(Sales).Seats.Select(s => s.Hindrance?.ToString()));
         clock.Now += OperatorBoard.RestAfterMiss;
-        Assert.All(board.Pool(Sales).Seats, s => Assert.Equal((null, ago), (s.Hindrance, s.LastRung)));
+        Assert.All(board.Pool(Sales).Seats, s => Assert.Equal((null, ago), (s.Hindrance?.ToString(), s.LastRung)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class OperatorBoardTests
         Reset(Member("PJSIP/101"));
         board.Take("PJSIP/101");
         board.Release("PJSIP/101", talked: false, missed: true);
-        Assert.Equal("did not pick up a moment ago", Assert.Single(board.Pool(Sales).Seats).Hindrance);
+        Assert.Equal("did not pick up a moment ago", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
         clock.Now += OperatorBoard.RestAfterMiss + Duration.FromSeconds(1);
         Assert.Null(Assert.Single(board.Pool(Sales).Seats).Hindrance);
@@ -129,7 +129,7 @@ public sealed class OperatorBoardTests
         board.Reset([], [new DeviceStateChange("PJSIP/201", "NOT_INUSE"), new DeviceStateChange("PJSIP/202", "INUSE")], []);
         var rules = new OperatorRules { Interfaces = ["PJSIP/201", "PJSIP/202", "PJSIP/203"] };
 
-        Assert.Equal([null, "on the phone", "device state unknown"], board.Pool(rules).Seats.Select(s => s.Hindrance));
+        Assert.Equal([null, "on the phone", "device state unknown"], board.Pool(rules).Seats.Select(s => s.Hindrance?.ToString()));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ExplanationTests
         var told = Explain("limits: { per_number_per_day: 1 }\nretry: { busy: { after: 2m } }", Outcome.Busy);
 
         Assert.Equal("busy: first retry after 2m", told.Attempts[1].Rule);
-        Assert.Equal("busy: first retry after 2m; 1 call to this number within 24h, the next is free at Tue 10:00", told.Attempts[1].Why);
+        Assert.Equal("busy: first retry after 2m; 1 call to this number within 24h, the next is free at Tue 10:00", told.Attempts[1].Why.ToString());
         Assert.Equal(AvoidedBy.PerNumberPerDay, Assert.Single(told.Attempts[1].Avoided).Rule);
         Assert.Equal(Missed + Duration.FromSeconds(30) + Duration.FromDays(1), told.Attempts[1].At);
     }
@@ -96,7 +96,7 @@ public sealed class ExplanationTests
 
     [Fact]
     public void Assumptions_NameTheRingTimes() => Assert.Contains(
-        "20s an operator's, 45s the customer's", Explain("").Assumptions, StringComparison.Ordinal);
+        "20s an operator's, 45s the customer's", Explain("").Assumptions.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void After_DialsOfTheDayBefore_AreForgotten()

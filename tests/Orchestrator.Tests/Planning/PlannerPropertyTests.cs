@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using NodaTime;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Planning;
@@ -67,7 +68,7 @@ public sealed class PlannerPropertyTests
 
     [Fact]
     public void EveryStep_SaysWhyAndWhatItAvoided() => Holds(life => life.Seen.All(seen =>
-        seen.Step.Why.Length > 0 && seen.Step.Avoided.All(a => a.From < a.Until && a.Why.Length > 0)));
+        seen.Step.Why.ToString().Length > 0 && seen.Step.Avoided.All(a => a.From < a.Until && a.Why.ToString().Length > 0)));
 
     [Fact]
     public void Planning_SameInput_SameSteps() => Holds(life => life.Scenario.Live().Seen.Select(s => s.Step).SequenceEqual(life.Seen.Select(s => s.Step)));
@@ -107,7 +108,7 @@ public sealed class PlannerPropertyTests
     private static IEnumerable<ChosenDaypart> ChosenDayparts(Life life) =>
         from attempt in life.Attempts
         let step = attempt.Attempt
-        where step.Rule.Contains("daypart ", StringComparison.Ordinal) && !step.Rule.Contains("no daypart", StringComparison.Ordinal) && step.Why == step.Rule
+        where step.Rule is Reason.AtAnotherTime { Choice: Reason.NextDaypart or Reason.DaypartAgain } && step.Why == step.Rule
         let history = attempt.Seen.History
         let rule = (RetryRule.OtherDaypart)life.Scenario.Policy.Retry[history.Attempts[^1].Outcome]
         let local = step.At.InZone(life.Scenario.Policy.Zone).LocalDateTime

@@ -67,7 +67,7 @@ internal static class CaseListCommand
                 new Text(c.Disposition is { } disposition ? $"{c.State}: {disposition}" : c.State),
                 new Text(Clock.In(zone, c.OpenedAt)),
                 new Text(Clock.In(zone, c.NextAttemptAt)),
-                new Text(c.Reason ?? c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy ?? ""));
+                new Text((c.Reason ?? c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy)?.ToString() ?? ""));
         }
 
         await terminal.SayTableAsync(table, "no cases");

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NodaTime;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 using Spectre.Console;
 
@@ -48,7 +48,7 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
         var table = Start("", "State", "Operator", "Started", "Answered", "Ended", "Result", "Recording");
         foreach (var a in c.Attempts)
         {
-            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), a.Outcome ?? a.State, a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why, a.Recording);
+            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), a.Outcome ?? a.State, a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why?.ToString(), a.Recording);
             foreach (var l in a.Legs)
             {
                 Row(table, "", l.Role, l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l), "");
@@ -63,13 +63,13 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
         var table = Start("At", "Kind", "What");
         foreach (var e in c.Timeline)
         {
-            Row(table, At(e.At), e.Kind, e.Text);
+            Row(table, At(e.At), e.Kind, e.Text.ToString());
         }
 
         return table;
     }
 
-    private static string Result(LegView leg) => leg.Cause is null && leg.SipCode is null ? "" : HangupCause.Describe(leg.Cause, leg.SipCode);
+    private static string Result(LegView leg) => leg.Cause is null && leg.SipCode is null ? "" : Reason.Hangup(leg.Cause, leg.SipCode).ToString();
 
     private static Table Start(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
 

@@ -3,6 +3,7 @@ using Orchestrator.Api;
 using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Numbers;
 using Orchestrator.Policies;
 
@@ -65,7 +66,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
             return CommandLine.Failed;
         }
 
-        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var errors = new Dictionary<string, Reason>(StringComparer.Ordinal);
         var call = CoveredCall.Read(parsed.GetValue(queue), parsed.GetValue(did), parsed.GetValue(reason), parsed.GetValue(waited), errors);
         var told = parsed.GetValue(outcomes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (ExplainQuestion.Read(policy, plan, parsed.GetRequiredValue(missed), told, parsed.GetValue(number), errors) is not { } question)

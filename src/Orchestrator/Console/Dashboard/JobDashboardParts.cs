@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Hangfire;
 using Hangfire.Dashboard;
@@ -6,6 +7,7 @@ using NodaTime;
 using Orchestrator.Console.Languages;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Texts;
 using Orchestrator.Jobs;
 using Orchestrator.Storage;
 
@@ -73,8 +75,8 @@ internal static class JobDashboardParts
             return new NonEscapedString("");
         }
 
-        var why = booked.State == CaseState.Closed ? $"{page.Say.ClosedAs(page.Say.Of(Words.Parse<Disposition>(booked.Disposition!)))}: {page.Say.Story(booked.Reason ?? "")}"
-            : booked.NextAttemptAt is { } at ? $"{page.Absolute(at)}: {page.Say.Story(booked.NextAttemptWhy ?? "")}"
+        var why = booked.State == CaseState.Closed ? $"{page.Say.ClosedAs(page.Say.Of(Words.Parse<Disposition>(booked.Disposition!)))}: {page.Text(booked.Reason)}"
+            : booked.NextAttemptAt is { } at ? $"{page.Absolute(at)}: {page.Text(booked.NextAttemptWhy)}"
             : page.Say.AnAttemptRuns;
         return new NonEscapedString(
             $"""
@@ -83,13 +85,13 @@ internal static class JobDashboardParts
             """);
     }
 
-    /// <summary>Results are kept as JSON; people read them without its quotation marks.</summary>
+    /// <summary>Results are kept as values; people read them in their language.</summary>
     private static Dictionary<string, string> Plain(IDictionary<string, string> data)
     {
         var plain = new Dictionary<string, string>(data, StringComparer.OrdinalIgnoreCase);
         if (plain.TryGetValue("Result", out var result))
         {
-            plain["Result"] = JobMonitor.Plain(result);
+            plain["Result"] = JobAnswer.Read(result) is { } answer ? Language.Of(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName).Say(answer) : result;
         }
 
         return plain;

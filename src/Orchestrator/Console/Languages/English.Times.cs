@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.Text;
-using Orchestrator.Console.Languages.Stories;
 
 namespace Orchestrator.Console.Languages;
 
@@ -16,5 +15,4 @@ internal sealed partial class English
 
     public override string Day(LocalDate date) => DayPattern.Format(date);
 
-    private protected override Told Translate(string english, DateTimeZone zone) => Told.AsIs(english);
 }

@@ -1,0 +1,49 @@
+namespace Orchestrator.Core.Reasons;
+
+/// <content>Numbers: why one is none, or is not called, and what people decide about it.</content>
+public abstract partial record Reason
+{
+    public sealed record NoPolicyCovers : Reason;
+
+    public sealed record PolicyOffForCall(string Policy) : Reason;
+
+    public sealed record NumberWithheld : Reason;
+
+    public sealed record InternalNumber : Reason;
+
+    public sealed record NoNumber : Reason;
+
+    public sealed record NotANumber(Reason Why) : Reason;
+
+    public sealed record TooLong : Reason;
+
+    public sealed record NotDigits : Reason;
+
+    public sealed record NotInternational(int Fewest, int Most) : Reason;
+
+    public sealed record NoNationalRule(int Digits) : Reason;
+
+    public sealed record DoNotCall(string Who, string Words) : Reason;
+
+    public sealed record GuardOwn : Reason;
+
+    public sealed record GuardDoNotCall : Reason;
+
+    public sealed record GuardAllow : Reason;
+
+    public sealed record GuardDeny(string Pattern) : Reason;
+
+    public sealed record PrefixCapReached(int Calls, string Prefix) : Reason;
+
+    public sealed record DayCapReached(int Calls) : Reason;
+
+    public sealed record CalledToTheCap : Reason;
+
+    public sealed record VipSet(string Who, string Words) : Reason;
+
+    public sealed record DoNotCallSet(string Who, string Words) : Reason;
+
+    public sealed record VipLifted(string Who, string Words) : Reason;
+
+    public sealed record DoNotCallLifted(string Who, string Words) : Reason;
+}
