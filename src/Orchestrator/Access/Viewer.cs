@@ -20,5 +20,5 @@ public sealed record Viewer(string Name, AccountRole Role, Guid? Session = null)
 
     public static AccountRole? RoleOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Role) is { } word ? Words.Find<AccountRole>(word) : null;
 
-    public Actor ActorFrom(HttpContext http) => new(Actor.NameOfUser(Name), http.Connection.RemoteIpAddress?.ToString());
+    public Actor ActorFrom(HttpContext http) => Actor.User(Name, http.Connection.RemoteIpAddress?.ToString());
 }

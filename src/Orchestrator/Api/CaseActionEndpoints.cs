@@ -72,7 +72,7 @@ internal static class CaseActionEndpoints
         database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel);
 
     /// <summary>Who asks: the API key by its name.</summary>
-    public static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
+    public static Actor By(HttpContext http) => Actor.ApiKey(http.User.Identity?.Name, http.Connection.RemoteIpAddress?.ToString());
 }
 
 /// <summary>The body of <c>cancel</c>; may be left out.</summary>

@@ -85,9 +85,9 @@ internal static class NumberCommands
         var number = Read(text)!.Value;
         if (!lift)
         {
-            await desk.SetAsync(number, rule, reason, until is null ? null : Times.Parse(until), OfflineDesk.Who, cancel);
+            await desk.SetAsync(number, rule, reason, until is null ? null : Times.Parse(until), CommandLine.User, cancel);
         }
-        else if (!await desk.LiftAsync(number, rule, reason, OfflineDesk.Who, cancel))
+        else if (!await desk.LiftAsync(number, rule, reason, CommandLine.User, cancel))
         {
             await terminal.Error.WriteLineAsync("There is no such rule in force for this number.");
             return CommandLine.Failed;

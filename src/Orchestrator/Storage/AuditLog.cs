@@ -50,19 +50,8 @@ public static class AuditLog
             """);
 }
 
-/// <summary>Who changes something.</summary>
-/// <param name="Name">For people: <c>user anna</c>, <c>API key crm</c>, <c>command line</c>.</param>
-/// <param name="Address">The network address that the wish came from, where there is one.</param>
-public sealed record Actor(string Name, string? Address = null)
-{
-    public static string NameOfUser(string name) => "user " + name;
-
-    /// <summary>The actors that somebody means by a name.</summary>
-    public static string[] NamesOf(string who) => [who, NameOfUser(who), "API key " + who];
-}
-
 /// <summary>Which entries. What is null does not matter.</summary>
-/// <param name="Who">An actor, or the name of a user or of an API key.</param>
+/// <param name="Who">An actor, or the name of a user, of an API key, or of the account that used the command line.</param>
 /// <param name="Action">One word.</param>
 /// <param name="Target">Exactly.</param>
 /// <param name="From">The first moment.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Api;
 
@@ -66,6 +67,20 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(0, exit);
         Assert.StartsWith("It may be called.", text, StringComparison.Ordinal);
         Assert.Contains("by mistake", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_InTheAudit_HaveOneNameForWhoUsedThem()
+    {
+        var id = await host.SeedCaseAsync("+79990000008");
+        Assert.Equal(0, (await RunAsync("api-key", "add", "audited", "--scope", "read")).Exit);
+        Assert.Equal(0, (await RunAsync("case", "cancel", id.ToString())).Exit);
+        Assert.Equal(0, (await RunAsync("number", "vip", "+79990000008", "--reason", "a friend")).Exit);
+
+        var entries = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Who: Environment.UserName), 100, null), default);
+
+        Assert.Equal([$"{Environment.UserName} on the command line"], entries.Select(e => e.Actor).Distinct(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string>(["api_key.add", "case.cancel", "number.vip.set"], StringComparer.Ordinal), entries.Select(e => e.Action).ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class KeyTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Use_OfAKey_IsNotedAtMostOnceAMinute()
     {
-        var key = await new ApiKeys(host.Database).AddAsync("busy", ApiScope.Read, null, new Actor("test"), default);
+        var key = await new ApiKeys(host.Database).AddAsync("busy", ApiScope.Read, null, Actor.CommandLine("test"), default);
         await StatusAsync(key!);
         var first = await LastUsedAsync();
         await StatusAsync(key!);

@@ -135,7 +135,7 @@ public sealed class SignInTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task SignIn_OfADisabledUser_IsAnsweredAsAWrongPassword()
     {
         using var made = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
-        await new Accounts(host.Database).DisableAsync(made.Name, new Actor("test"), default);
+        await new Accounts(host.Database).DisableAsync(made.Name, Actor.CommandLine("test"), default);
         using var client = ConsoleClient.Of(host, made.Name);
 
         Assert.Equal("The name or the password is wrong.", await RefusalAsync(client, ConsoleClient.Password));

@@ -30,7 +30,7 @@ internal static class CaseChangeCommands
             await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
             var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
-            var result = await Steering(offline).WithdrawAsync(caseId, parsed.GetValue(reason), OfflineDesk.Who, cancel);
+            var result = await Steering(offline).WithdrawAsync(caseId, parsed.GetValue(reason), CommandLine.User, cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
@@ -56,7 +56,7 @@ internal static class CaseChangeCommands
             await using var database = OpenDatabase.Of(configuration);
             var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            switch (await Steering(offline).CallNowAsync(caseId, OfflineDesk.Who, cancel))
+            switch (await Steering(offline).CallNowAsync(caseId, CommandLine.User, cancel))
             {
                 case ChangeResult.Done:
                     var view = await database.ReadAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
