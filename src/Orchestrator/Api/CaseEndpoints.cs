@@ -36,7 +36,7 @@ internal static class CaseEndpoints
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "cases");
-        var filter = new CaseFilter(query.Word<CaseState>("state"), query.Text("policy"), query.Number("number"), query.Time("from"), query.Time("to"));
+        var filter = new CaseFilter(query.Word<CaseState>("state"), Policy: query.Text("policy"), Number: query.Number("number"), From: query.Time("from"), To: query.Time("to"));
         return query.Page(out var problem) is not { } page
             ? problem!
             : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, page.Limit, page.Behind), cancel)));

@@ -17,8 +17,8 @@ public static class AuditLog
             "insert into audit (actor, action, target, before, after, address) values (@Name, @action, @target, @before::jsonb, @after::jsonb, @Address)",
             new { actor.Name, actor.Address, action, target, before = AuditJson.Of(before), after = AuditJson.Of(after) });
 
-    /// <summary>Newest first, behind an entry.</summary>
-    public static Task<IReadOnlyList<AuditEntry>> ListAuditAsync(this Transaction tx, AuditFilter filter, int limit, AuditKey? behind)
+    /// <summary>Newest first, behind an entry; and behind which entry more follow.</summary>
+    public static async Task<(IReadOnlyList<AuditEntry> Entries, AuditKey? Next)> ListAuditAsync(this Transaction tx, AuditFilter filter, int limit, AuditKey? behind)
     {
         var conditions = new Conditions()
             .And("actor = any(@actors)", "actors", filter.Who is { } who ? Actor.NamesOf(who) : null)
@@ -28,13 +28,14 @@ public static class AuditLog
             .And("at < @to", "to", filter.To)
             .And("(at, id) < (@behindAt, @behindId)", "behindAt", behind?.At);
         conditions.Parameters.Add("behindId", behind?.Id);
-        conditions.Parameters.Add("limit", limit);
-        return tx.ListAsync<AuditEntry>(
+        conditions.Parameters.Add("limit", limit + 1);
+        var entries = await tx.ListAsync<AuditEntry>(
             $"""
             select id, at, actor, action, target, before::text as before, after::text as after, address from audit
             {conditions.Where} order by at desc, id desc limit @limit
             """,
             conditions.Parameters);
+        return entries.Count > limit ? ([.. entries.Take(limit)], new AuditKey(entries[limit - 1].At, entries[limit - 1].Id)) : (entries, null);
     }
 
     /// <summary>Every action that there is an entry of: from one to the next through the index, however many entries there are.</summary>

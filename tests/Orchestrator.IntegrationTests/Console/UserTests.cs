@@ -148,6 +148,6 @@ public sealed class UserTests(ApiHost host) : IClassFixture<ApiHost>
         return text[start..text.IndexOf(after, start, StringComparison.Ordinal)];
     }
 
-    private Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string target) =>
-        host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: target), 100, null), default);
+    private async Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string target) =>
+        (await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: target), 100, null), default)).Entries;
 }

@@ -43,7 +43,7 @@ internal static class CaseListCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var filter = new CaseFilter(parsed.GetValue(state), parsed.GetValue(policy), parsed.GetValue(number));
+            var filter = new CaseFilter(parsed.GetValue(state), Policy: parsed.GetValue(policy), Number: parsed.GetValue(number));
             await using var database = OpenDatabase.Of(configuration);
             var page = await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json)
@@ -54,7 +54,7 @@ internal static class CaseListCommand
         return command;
     }
 
-    private static async Task SayAsync(Terminal terminal, Page<CaseSummary> page, PolicyZones zones)
+    private static async Task SayAsync(Terminal terminal, Page<ListedCase> page, PolicyZones zones)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "Number", "Policy", "State", "Opened", "Next step", "Why");
         foreach (var c in page.Items)
