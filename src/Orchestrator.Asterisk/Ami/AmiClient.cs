@@ -23,8 +23,6 @@ public sealed partial class AmiClient : IAsyncDisposable
     private long lastEpoch;
     private int isDisposed;
 
-    /// <param name="options">Where and how.</param>
-    /// <param name="time">Clock of every time limit and pause.</param>
     /// <param name="jitter">Numbers from 0 to 1, for the pauses between attempts to connect.</param>
     /// <param name="logger">Never gets a secret or a phone number.</param>
     public AmiClient(AmiOptions options, TimeProvider time, Func<double> jitter, ILogger<AmiClient> logger)

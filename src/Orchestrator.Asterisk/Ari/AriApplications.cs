@@ -17,7 +17,6 @@ public sealed class AriApplications
     /// <summary>Goes on getting events of a channel after it has left the application.</summary>
     /// <param name="app">One of our applications.</param>
     /// <param name="eventSource"><c>channel:ID</c>, <c>bridge:ID</c>, <c>endpoint:TECH/NAME</c>, <c>deviceState:NAME</c>.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     public Task<AriResult> SubscribeAsync(string app, string eventSource, CancellationToken cancellationToken) =>
         rest.CommandAsync(HttpMethod.Post, Path(app, "/subscription"), new JsonObject { ["eventSource"] = eventSource }, cancellationToken);
 

@@ -11,7 +11,6 @@ public sealed class AriBridges
 
     /// <summary>Makes a bridge under our own id. Doing it twice is harmless: a 409 means that it is there, which is success.</summary>
     /// <param name="id">Ours to choose.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     /// <param name="type">Comma-separated: mixing, holding, dtmf_events, proxy_media.</param>
     /// <param name="name">For people.</param>
     public async Task<AriResult> CreateAsync(string id, CancellationToken cancellationToken, string type = "mixing", string? name = null)

@@ -54,8 +54,6 @@ public sealed class AriChannels
     public Task<AriResult> StopRingAsync(string id, CancellationToken cancellationToken) => DeleteAsync(id, "/ring", cancellationToken);
 
     /// <summary>Hangs up. A channel that is already gone is success.</summary>
-    /// <param name="id">Channel.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     /// <param name="reason">normal, busy, congestion, no_answer, …</param>
     /// <param name="reasonCode">A Q.850 cause instead of a reason; from Asterisk 18.10.</param>
     public async Task<AriResult> HangUpAsync(string id, CancellationToken cancellationToken, string? reason = null, int? reasonCode = null)
@@ -90,10 +88,8 @@ public sealed class AriChannels
             new JsonObject { ["context"] = context, ["extension"] = exten, ["priority"] = priority },
             cancellationToken);
 
-    /// <param name="id">Channel.</param>
     /// <param name="media">Such as <c>sound:hello-world</c> or <c>digits:123</c>; several are played in turn.</param>
     /// <param name="playbackId">Ours to choose; PlaybackFinished carries it.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     public Task<AriResult> PlayAsync(string id, IEnumerable<string> media, string playbackId, CancellationToken cancellationToken) =>
         rest.CommandAsync(
             HttpMethod.Post,
@@ -109,9 +105,7 @@ public sealed class AriChannels
     /// <summary>Makes a channel, in the application, that hears another one and ends with it; needs res_stasis_snoop.so.</summary>
     /// <param name="id">The channel that is listened to.</param>
     /// <param name="snoopId">Ours to choose.</param>
-    /// <param name="app">Application.</param>
     /// <param name="appArgs">For its StasisStart.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     /// <param name="spy">in, out or both.</param>
     public Task<AriResult> SnoopAsync(string id, string snoopId, string app, string appArgs, CancellationToken cancellationToken, string spy = "both") =>
         rest.CommandAsync(
@@ -125,7 +119,6 @@ public sealed class AriChannels
     /// <param name="name">Of the file, without its ending. One that exists is continued.</param>
     /// <param name="format">Also the file's ending.</param>
     /// <param name="limit">The longest recording.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     public Task<AriResult> RecordAsync(string id, string name, string format, TimeSpan limit, CancellationToken cancellationToken) =>
         rest.CommandAsync(
             HttpMethod.Post,

@@ -31,8 +31,6 @@ public sealed partial class AriClient : IAsyncDisposable
     private long lastEpoch;
     private int isDisposed;
 
-    /// <param name="options">Where, who and how.</param>
-    /// <param name="time">Clock of every time limit and pause.</param>
     /// <param name="jitter">Numbers from 0 to 1, for the pauses between attempts to connect.</param>
     /// <param name="logger">Never gets a secret or a phone number.</param>
     /// <param name="handler">One to share between clients; it stays the caller's. Without it the client has its own.</param>

@@ -29,8 +29,6 @@ internal sealed class AriRest : IDisposable
     private readonly Func<string, string?> whyNotDial;
 
     /// <param name="handler">Shared with the event socket; not disposed of.</param>
-    /// <param name="options">Where and how.</param>
-    /// <param name="time">Clock of the time limits.</param>
     /// <param name="whyNotDial">Why making channels under an application makes no sense now; null when it does.</param>
     public AriRest(HttpMessageHandler handler, AriOptions options, TimeProvider time, Func<string, string?> whyNotDial)
     {

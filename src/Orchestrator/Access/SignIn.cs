@@ -14,8 +14,6 @@ public sealed class SignIn(Database database)
 
     /// <param name="name">As typed.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="address">Where the wish comes from.</param>
-    /// <param name="cancel">Gives up.</param>
     public async Task<SignInAnswer> TryAsync(string? name, string password, string? address, CancellationToken cancel)
     {
         var typed = AccountName.Read(name);

@@ -5,7 +5,6 @@ namespace Orchestrator.Console;
 
 /// <summary>A list as a file, written page by page while it is read: it needs little memory, and holds no transaction open for a slow reader.</summary>
 /// <param name="Name">The file's name, without its end.</param>
-/// <param name="Header">The columns.</param>
 /// <param name="PageAsync">Reads a page of at most so many rows behind a row, and where the next one starts; null: this is the last.</param>
 internal sealed record CsvAnswer<TKey>(
     string Name, IReadOnlyList<string> Header, Func<int, TKey?, CancellationToken, Task<(IEnumerable<IReadOnlyList<string?>> Rows, TKey? Next)>> PageAsync) : IResult

@@ -114,7 +114,6 @@ internal static class NumberEndpoints
 
 /// <summary>What a number's page shows.</summary>
 /// <param name="Id">The id in its address.</param>
-/// <param name="E164">The number.</param>
 /// <param name="Picture">What is to be made of it.</param>
 /// <param name="Cases">A page of its cases, newest first.</param>
 /// <param name="Calls">A page of its missed calls, newest first.</param>

@@ -144,7 +144,6 @@ internal sealed partial class JobBook(
 
     /// <summary>Something done to jobs and to rows, both or neither.</summary>
     /// <param name="work">Does it; answers whether it shall stand, and the result.</param>
-    /// <param name="cancel">Stops it.</param>
     public async Task<T> InOneTransactionAsync<T>(Func<DomainTransaction, IBackgroundJobClient, Task<(bool Stands, T Result)>> work, CancellationToken cancel)
     {
         using var scope = new TransactionScope(

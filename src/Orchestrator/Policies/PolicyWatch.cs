@@ -50,7 +50,6 @@ public sealed partial class PolicyWatch(PolicyFolder folder, PolicyKeeper keeper
     }
 
     /// <param name="most">Null: only until things may have settled.</param>
-    /// <param name="stop">The end of it all.</param>
     private async Task PauseAsync(TimeSpan? most, CancellationToken stop)
     {
         if (most is { } poll)

@@ -6,7 +6,6 @@ namespace Orchestrator.Storage;
 public static class AuditLog
 {
     /// <summary>Adds an entry, in the transaction of the change that it tells of.</summary>
-    /// <param name="tx">The change's transaction.</param>
     /// <param name="actor">Who, and from where.</param>
     /// <param name="action">A word for machines, such as <c>account.add</c>.</param>
     /// <param name="target">What was changed.</param>

@@ -42,8 +42,6 @@ public enum CaseOrder
 /// <summary>Which cases, in which order. What is null does not matter.</summary>
 /// <param name="State">A state's word.</param>
 /// <param name="Disposition">A disposition's word.</param>
-/// <param name="Policy">A policy's name.</param>
-/// <param name="Queue">A queue's name.</param>
 /// <param name="Number">E.164.</param>
 /// <param name="From">Opened then or later.</param>
 /// <param name="To">Opened before.</param>

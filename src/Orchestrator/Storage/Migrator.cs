@@ -9,7 +9,6 @@ namespace Orchestrator.Storage;
 /// Brings the schema forward: numbered SQL files inside the assembly, each applied once, in order, in one transaction under an advisory lock.
 /// Forward only. A file that was applied with another text is refused: history is not rewritten.
 /// </summary>
-/// <param name="database">What is migrated.</param>
 /// <param name="jobs">Makes the job engine's tables, which ours refer to.</param>
 public sealed class Migrator(Database database, SchemaOfJobs jobs)
 {

@@ -40,7 +40,6 @@ public static class MissedCallReader
 
 /// <summary>Which missed calls. What is null does not matter.</summary>
 /// <param name="Reason">A reason's word.</param>
-/// <param name="Queue">A queue's name.</param>
 /// <param name="Number">E.164.</param>
 /// <param name="From">Missed then or later.</param>
 /// <param name="To">Missed before.</param>

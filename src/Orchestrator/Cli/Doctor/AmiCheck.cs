@@ -6,10 +6,8 @@ using Orchestrator.Hosting;
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>One Asterisk's manager interface: reach, login, rights, and what the policies name there.</summary>
-/// <param name="pbx">Which.</param>
 /// <param name="policies">Name queues and operators.</param>
 /// <param name="isOnly">With several PBXs a queue may live on one of the others.</param>
-/// <param name="time">Clock of the limits.</param>
 internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, TimeProvider time) : ICheck
 {
     private readonly AmiVisit visit = new(pbx, time);

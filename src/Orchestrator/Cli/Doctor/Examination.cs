@@ -4,9 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>Runs checks side by side, each with a time limit, and tells the results in their order.</summary>
-/// <param name="checks">What to look at.</param>
 /// <param name="limit">For each check: a dead peer costs seconds, not minutes.</param>
-/// <param name="time">Clock of the limits.</param>
 public sealed class Examination(IReadOnlyList<ICheck> checks, TimeSpan limit, TimeProvider time)
 {
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancel)

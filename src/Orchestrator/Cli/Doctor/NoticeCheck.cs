@@ -9,7 +9,6 @@ namespace Orchestrator.Cli.Doctor;
 
 /// <summary>Whether notices can be sent, and whether some were given up.</summary>
 /// <param name="policies">Whose rules ask for notices.</param>
-/// <param name="options">The configuration.</param>
 /// <param name="connectionString">Null when it has a hole: that is told already.</param>
 internal sealed class NoticeCheck(PolicySet policies, OrchestratorOptions options, string? connectionString) : ICheck
 {

@@ -4,9 +4,7 @@ using Orchestrator.Core.Policies;
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>What one Asterisk has of what a policy names.</summary>
-/// <param name="Policy">The policy's name.</param>
 /// <param name="Path">The field that names it, such as <c>operators.from</c>.</param>
-/// <param name="Result">How it is.</param>
 internal sealed record OperatorFinding(string Policy, string Path, CheckResult Result)
 {
     public const string OfOperators = "operators.from";

@@ -17,7 +17,6 @@ internal sealed class SpanOptions
 
     public Option<string?> Until { get; } = Of("--until", "Only calls before.");
 
-    /// <param name="parsed">The command line.</param>
     /// <param name="zone">In which a date is meant.</param>
     public ReplaySpan Read(ParseResult parsed, DateTimeZone zone) => new(InstantOf(parsed.GetValue(Since), zone), InstantOf(parsed.GetValue(Until), zone));
 
