@@ -32,7 +32,7 @@ internal static class CaseEndpoints
         [Description("Opened then or later; ISO 8601 with offset")] string? from,
         [Description("Opened before; ISO 8601 with offset")] string? to,
         [Description("1 to 500, by default 50")] string? limit,
-        [Description("'next' of the page before")] string? cursor,
+        [Description("'next' of the previous page")] string? cursor,
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "cases");

@@ -191,7 +191,7 @@ internal sealed partial class JobSteering(
     [LoggerMessage(EventId = 9131, Level = LogLevel.Warning, Message = "The job engine does not answer: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 9141, Level = LogLevel.Warning, Message = "The job of case {CaseId} follows a little later: {Reason}")]
+    [LoggerMessage(EventId = 9141, Level = LogLevel.Warning, Message = "The job of case {CaseId} will follow a little later: {Reason}")]
     private static partial void LogLater(ILogger logger, Guid caseId, string reason);
 }
 

@@ -68,7 +68,7 @@ public sealed class Migrator(Database database, SchemaOfJobs jobs)
         {
             if (applied.TryGetValue(migration.Version, out var checksum) && checksum != migration.Checksum)
             {
-                throw new MigrationException($"Migration {migration.Name} was applied to this database with another text than this build's. Use the build that made it, or a newer one.");
+                throw new MigrationException($"Migration {migration.Name} was applied to this database with a text other than this build's. Use the build that made it, or a newer one.");
             }
         }
 

@@ -108,7 +108,7 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
 
         var (exit, _, error) = await RunAsync("case", "show", "abcdef01");
 
-        Assert.Equal((1, "Several cases begin so: give more of the id.\n"), (exit, error));
+        Assert.Equal((1, "Several cases begin with that: give more of the id.\n"), (exit, error));
         Assert.Equal(0, (await RunAsync("case", "show", "abcdef01-0000-0000-0000-000000000002")).Exit);
         Assert.Equal(1, (await RunAsync("case", "show", "abcdef02")).Exit);
     }

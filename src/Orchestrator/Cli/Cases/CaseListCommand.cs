@@ -18,15 +18,15 @@ internal static class CaseListCommand
         var state = new Option<string?>("--state") { Description = "Only cases that are waiting, ready, calling or closed." };
         state.AcceptOnlyFromAmong([.. Words.All<CaseState>()]);
         var policy = new Option<string?>("--policy") { Description = "Only cases under this policy." };
-        var number = new Option<string?>("--number") { Description = "Only cases of this number, as in +74951234567." };
+        var number = new Option<string?>("--number") { Description = "Only cases of this number, such as +74951234567." };
         number.Validators.Add(result =>
         {
             if (PhoneNumber.FromE164(result.GetValueOrDefault<string?>() ?? "") is null)
             {
-                result.AddError("--number takes an international number, as in +74951234567.");
+                result.AddError("--number takes an international number, such as +74951234567.");
             }
         });
-        var limit = new Option<int>("--limit") { Description = $"At most so many, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = $"How many at most, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
         limit.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out var n) && n is >= 1 and <= MostLimit))

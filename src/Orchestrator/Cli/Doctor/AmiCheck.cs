@@ -33,11 +33,11 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
     private async Task<CheckResult> ScreeningAsync(AmiClient ami, AmiPrivileges commands, CancellationToken cancel)
     {
         const string Context = AriTelephony.ScreeningContext;
-        const string Mend = $"Take [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
+        const string Mend = $"Copy [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
         var subject = $"{pbx.Name} dialplan";
         if (!commands.MaySend("ShowDialPlan"))
         {
-            return CheckResult.Note(subject, $"whether there is a [{Context}] for on_machine cannot be seen", Mend);
+            return CheckResult.Note(subject, $"it cannot be seen whether there is a [{Context}] for on_machine", Mend);
         }
 
         try

@@ -26,7 +26,7 @@ internal sealed class NoticeCheck(PolicySet policies, OrchestratorOptions option
             results.Add(CheckResult.Finding(
                 Subject,
                 string.Create(CultureInfo.InvariantCulture, $"{dead} given up"),
-                "'orchestrator notice list --state dead' tells why; 'orchestrator notice retry --dead' tries them once more."));
+                "'orchestrator notice list --state dead' says why; 'orchestrator notice retry --dead' sends them again."));
         }
 
         var rules = policies.Policies.Sum(p => p.Notify.Length);
