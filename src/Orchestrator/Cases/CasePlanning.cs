@@ -19,8 +19,6 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     public Task<CaseState> ReplanAsync(Transaction tx, CaseRow row, Aftermath aftermath) => PlanAsync(tx, row, aftermath, replanned: true);
 
     /// <param name="tx">The transaction that has the case locked.</param>
-    /// <param name="row">The case.</param>
-    /// <param name="disposition">How it ends.</param>
     /// <param name="why">Why, for people.</param>
     /// <param name="aftermath">Where those who are to be told are noted.</param>
     /// <param name="policyVersion">Of the policy that said so; null when it was no policy, and the version stands that planned last.</param>

@@ -42,7 +42,6 @@ public static class DispatchStore
             new { number, prefix });
 
     /// <summary>When fewer than <paramref name="most"/> customer dials lie within the window before; null when the attempts under way alone fill it.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="most">The cap.</param>
     /// <param name="window">How far back it counts.</param>
     /// <param name="prefix">Of the numbers that count; empty for all.</param>

@@ -57,7 +57,6 @@ internal static class JobLedger
     /// <summary>
     /// Waiting cases that should have been decided upon. Left out are those whose decision failed and is going to be tried again, or failed for good: a person retries that.
     /// </summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="retries">How often a failed decision is tried again.</param>
     /// <param name="most">At most so many.</param>
     public static Task<IReadOnlyList<Guid>> ListOverdueCasesAsync(this Transaction tx, int retries, int most) =>

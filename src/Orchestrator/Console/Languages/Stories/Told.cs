@@ -17,6 +17,5 @@ public sealed record Told(ImmutableArray<ToldPart> Parts)
 }
 
 /// <summary>A piece of a sentence.</summary>
-/// <param name="Text">The piece.</param>
 /// <param name="IsEnglish">It stayed English among words of another language.</param>
 public readonly record struct ToldPart(string Text, bool IsEnglish = false);
