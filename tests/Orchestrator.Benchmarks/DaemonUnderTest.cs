@@ -20,7 +20,6 @@ internal static class DaemonUnderTest
     /// <param name="policy">The only policy.</param>
     /// <param name="asterisk">Its ARI.</param>
     /// <param name="ami">Asterisk's own, or one that plays it.</param>
-    /// <param name="app">The Stasis application.</param>
     /// <param name="environment">More for the process's environment.</param>
     public static async Task<DaemonProcess> StartAsync(
         string database, string policy, PrivateAsterisk asterisk, AmiAccess ami, string app, params IEnumerable<KeyValuePair<string, string>> environment)

@@ -99,7 +99,6 @@ internal sealed class Stories(Cast cast, CaseBook book)
     }
 }
 
-/// <param name="Title">For the reader.</param>
 /// <param name="Number">The customer's, without a plus.</param>
 /// <param name="PlayAsync">Plays it; returns the case at its end.</param>
 internal sealed record Story(string Title, string Number, Func<string, Task<CaseSummary>> PlayAsync);

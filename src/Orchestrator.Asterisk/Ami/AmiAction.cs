@@ -16,7 +16,7 @@ public sealed class AmiAction
 
     private static readonly char[] Breaking = ['\r', '\n', '\0'];
 
-    private readonly KeyValuePair<string, string>[] _headers;
+    private readonly KeyValuePair<string, string>[] headers;
 
     public AmiAction(string name)
         : this(Checked(name, nameof(name)), [])
@@ -26,12 +26,12 @@ public sealed class AmiAction
     private AmiAction(string name, KeyValuePair<string, string>[] headers)
     {
         Name = name;
-        _headers = headers;
+        this.headers = headers;
     }
 
     public string Name { get; }
 
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
     /// <summary>Adds a header; an existing one of the same name stays, as AMI allows several.</summary>
     /// <exception cref="ArgumentException">CR, LF or NUL; an empty name or one with a colon; a line too long; too many headers; ActionID or Action.</exception>
@@ -44,9 +44,9 @@ public sealed class AmiAction
             throw new ArgumentException($"{header} is set by the client.", nameof(header));
         if (Encoding.UTF8.GetByteCount(header) + 2 + Encoding.UTF8.GetByteCount(value) > MaxLine)
             throw new ArgumentException($"{header} is longer than the {MaxLine} bytes that Asterisk takes.", nameof(value));
-        if (_headers.Length == MaxHeaders)
+        if (headers.Length == MaxHeaders)
             throw new ArgumentException($"An action takes at most {MaxHeaders} headers.", nameof(header));
-        return new AmiAction(Name, [.. _headers, new(header, value)]);
+        return new AmiAction(Name, [.. headers, new(header, value)]);
     }
 
     /// <summary>Adds the header if there is a value.</summary>
@@ -67,7 +67,7 @@ public sealed class AmiAction
     internal byte[] Encode(string actionId)
     {
         var text = new StringBuilder(256).Append("Action: ").Append(Name).Append("\r\nActionID: ").Append(actionId).Append("\r\n");
-        foreach (var (header, value) in _headers)
+        foreach (var (header, value) in headers)
             text.Append(header).Append(": ").Append(value).Append("\r\n");
         return Encoding.UTF8.GetBytes(text.Append("\r\n").ToString());
     }

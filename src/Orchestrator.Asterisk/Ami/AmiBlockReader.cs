@@ -14,38 +14,38 @@ internal sealed class AmiBlockReader(PipeReader pipe, int maxBlock, int maxLine,
     public const string BlockTooLarge = "block too large";
     public const string LineTooLong = "line too long";
 
-    private ReadOnlySequence<byte> _buffer;
-    private bool _skipping;
-    private bool _ended;
+    private ReadOnlySequence<byte> buffer;
+    private bool skipping;
+    private bool ended;
 
     private static ReadOnlySpan<byte> EndOfBlock => "\r\n\r\n"u8;
 
     /// <summary>Waits for more bytes; false at the end of the stream.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
-        if (_ended)
+        if (ended)
             return false;
-        pipe.AdvanceTo(_buffer.Start, _buffer.End);
+        pipe.AdvanceTo(buffer.Start, buffer.End);
         var result = await pipe.ReadAsync(cancellationToken);
-        _buffer = result.Buffer;
-        _ended = result.IsCompleted;
-        return !_ended || !_buffer.IsEmpty;
+        buffer = result.Buffer;
+        ended = result.IsCompleted;
+        return !ended || !buffer.IsEmpty;
     }
 
     /// <summary>The first line, which belongs to no block; null if the stream ends first or it is no line at all.</summary>
     public async ValueTask<string?> ReadBannerAsync(CancellationToken cancellationToken)
     {
-        _buffer = (await pipe.ReadAsync(cancellationToken)).Buffer;
+        buffer = (await pipe.ReadAsync(cancellationToken)).Buffer;
         while (true)
         {
-            if (_buffer.PositionOf((byte)'\n') is { } end)
+            if (buffer.PositionOf((byte)'\n') is { } end)
             {
-                var line = Encoding.UTF8.GetString(_buffer.Slice(0, end)).TrimEnd('\r');
-                _buffer = _buffer.Slice(_buffer.GetPosition(1, end));
+                var line = Encoding.UTF8.GetString(buffer.Slice(0, end)).TrimEnd('\r');
+                buffer = buffer.Slice(buffer.GetPosition(1, end));
                 return line;
             }
 
-            if (_buffer.Length > maxLine || !await FillAsync(cancellationToken))
+            if (buffer.Length > maxLine || !await FillAsync(cancellationToken))
                 return null;
         }
     }
@@ -55,8 +55,8 @@ internal sealed class AmiBlockReader(PipeReader pipe, int maxBlock, int maxLine,
     {
         while (TryCut(out var block))
         {
-            if (_skipping)
-                _skipping = false;
+            if (skipping)
+                skipping = false;
             else if (block.Length > maxBlock)
                 faults.Count(BlockTooLarge, $"{block.Length} bytes");
             else if (block.Length > maxLine && LongestLine(block) > maxLine)
@@ -75,7 +75,7 @@ internal sealed class AmiBlockReader(PipeReader pipe, int maxBlock, int maxLine,
     /// <summary>As far as can be seen: what has not come yet is not waited for.</summary>
     private bool GoesOnWithRest()
     {
-        var next = _buffer.FirstSpan.TrimStart("\r\n"u8);
+        var next = buffer.FirstSpan.TrimStart("\r\n"u8);
         return !BeginsLike(next, "Event: "u8) && !BeginsLike(next, "Response: "u8);
     }
 
@@ -95,27 +95,27 @@ internal sealed class AmiBlockReader(PipeReader pipe, int maxBlock, int maxLine,
 
     private bool TryCut([NotNullWhen(true)] out byte[]? block)
     {
-        var first = _buffer.FirstSpan;
+        var first = buffer.FirstSpan;
         var end = first.IndexOf(EndOfBlock);
         if (end >= 0)
         {
             block = first[..end].ToArray();
-            _buffer = _buffer.Slice(end + EndOfBlock.Length);
+            buffer = buffer.Slice(end + EndOfBlock.Length);
             return true;
         }
 
-        if (!_buffer.IsSingleSegment)
+        if (!buffer.IsSingleSegment)
         {
-            var reader = new SequenceReader<byte>(_buffer);
+            var reader = new SequenceReader<byte>(buffer);
             if (reader.TryReadTo(out ReadOnlySequence<byte> across, EndOfBlock))
             {
                 block = across.ToArray();
-                _buffer = _buffer.Slice(reader.Position);
+                buffer = buffer.Slice(reader.Position);
                 return true;
             }
         }
 
-        if (_buffer.Length > maxBlock + EndOfBlock.Length)
+        if (buffer.Length > maxBlock + EndOfBlock.Length)
             SkipToEndOfBlock();
         block = null;
         return false;
@@ -123,11 +123,11 @@ internal sealed class AmiBlockReader(PipeReader pipe, int maxBlock, int maxLine,
 
     private void SkipToEndOfBlock()
     {
-        if (!_skipping)
+        if (!skipping)
             faults.Count(BlockTooLarge, $"more than {maxBlock} bytes");
-        _skipping = true;
+        skipping = true;
 
         // The end of the block may be cut in two: keep what may be its beginning.
-        _buffer = _buffer.Slice(_buffer.Length - EndOfBlock.Length + 1);
+        buffer = buffer.Slice(buffer.Length - EndOfBlock.Length + 1);
     }
 }

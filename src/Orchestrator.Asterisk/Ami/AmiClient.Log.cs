@@ -16,6 +16,6 @@ public sealed partial class AmiClient
     [LoggerMessage(1104, LogLevel.Critical, "AMI {Peer}: login refused: {Detail}. Check user, secret and permit/deny in manager.conf; next try in {Pause}")]
     private partial void LogLoginRefused(AmiOptions peer, string detail, TimeSpan pause);
 
-    [LoggerMessage(1105, LogLevel.Warning, "AMI {Peer}: skipped a message ({Kind}, {Detail}); more of this kind are only counted")]
+    [LoggerMessage(1105, LogLevel.Warning, "AMI {Peer}: skipped a message ({Kind}, {Detail}); further ones of this kind are only counted")]
     private partial void LogSkipped(AmiOptions peer, string kind, string detail);
 }

@@ -11,49 +11,47 @@ namespace Orchestrator.Asterisk.Ami;
 /// </summary>
 public sealed partial class AmiClient : IAsyncDisposable
 {
-    private readonly AmiOptions _options;
-    private readonly TimeProvider _time;
-    private readonly Backoff _backoff;
-    private readonly ILogger<AmiClient> _logger;
-    private readonly FaultCounter _faults;
-    private readonly Channel<AmiSignal> _signals;
-    private readonly CancellationTokenSource _disposed = new();
-    private volatile AmiConnection? _connection;
-    private volatile AmiLinkStatus _status;
-    private long _epoch;
-    private int _isDisposed;
+    private readonly AmiOptions options;
+    private readonly TimeProvider time;
+    private readonly Backoff backoff;
+    private readonly ILogger<AmiClient> logger;
+    private readonly FaultCounter faults;
+    private readonly Channel<AmiSignal> signals;
+    private readonly CancellationTokenSource disposed = new();
+    private volatile AmiConnection? current;
+    private volatile AmiLinkStatus status;
+    private long lastEpoch;
+    private int isDisposed;
 
-    /// <param name="options">Where and how.</param>
-    /// <param name="time">Clock of every time limit and pause.</param>
     /// <param name="jitter">Numbers from 0 to 1, for the pauses between attempts to connect.</param>
     /// <param name="logger">Never gets a secret or a phone number.</param>
     public AmiClient(AmiOptions options, TimeProvider time, Func<double> jitter, ILogger<AmiClient> logger)
     {
-        (_options, _time, _logger) = (options, time, logger);
-        _backoff = new Backoff(options.ReconnectMin, options.ReconnectMax, jitter);
-        _faults = new FaultCounter((kind, detail) => LogSkipped(_options, kind, detail));
-        _signals = Channel.CreateBounded<AmiSignal>(new BoundedChannelOptions(options.SignalCapacity) { SingleReader = true });
-        _status = new AmiLinkStatus.Disconnected(time.GetUtcNow(), "not started");
+        (this.options, this.time, this.logger) = (options, time, logger);
+        backoff = new Backoff(options.ReconnectMin, options.ReconnectMax, jitter);
+        faults = new FaultCounter((kind, detail) => LogSkipped(options, kind, detail));
+        signals = Channel.CreateBounded<AmiSignal>(new BoundedChannelOptions(options.SignalCapacity) { SingleReader = true });
+        status = new AmiLinkStatus.Disconnected(time.GetUtcNow(), "not started");
     }
 
     /// <summary>For one consumer. Completed when the client is disposed of.</summary>
-    public ChannelReader<AmiSignal> Signals => _signals.Reader;
+    public ChannelReader<AmiSignal> Signals => signals.Reader;
 
-    public AmiLinkStatus Status => _status;
+    public AmiLinkStatus Status => status;
 
     /// <summary>Messages that were skipped, by kind.</summary>
-    public IReadOnlyDictionary<string, long> Skipped => _faults.Counts;
+    public IReadOnlyDictionary<string, long> Skipped => faults.Counts;
 
     /// <summary>Connects, reads, and connects again, until cancelled; then returns. May be run again, but not twice at once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposed.Token);
         try
         {
             while (!stop.IsCancellationRequested)
             {
                 var pause = await ConnectAndReadAsync(stop.Token);
-                await Task.Delay(pause, _time, stop.Token);
+                await Task.Delay(pause, time, stop.Token);
             }
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or ChannelClosedException)
@@ -66,7 +64,7 @@ public sealed partial class AmiClient : IAsyncDisposable
     /// <exception cref="AmiDisconnectedException">No connection, or it ended before the answer.</exception>
     /// <exception cref="TimeoutException">No answer within <see cref="AmiOptions.ActionTimeout"/>.</exception>
     public async Task<AmiResponse> SendAsync(AmiAction action, CancellationToken cancellationToken) =>
-        (await Current().SendAsync(action, list: false, _options.ActionTimeout, cancellationToken)).Response;
+        (await Current().SendAsync(action, list: false, options.ActionTimeout, cancellationToken)).Response;
 
     /// <summary>Sends an action that is answered by a list, and collects the list; its events do not appear among <see cref="Signals"/>.</summary>
     /// <exception cref="AmiRefusedException">There is no list.</exception>
@@ -74,20 +72,20 @@ public sealed partial class AmiClient : IAsyncDisposable
     /// <exception cref="TimeoutException">The list did not end within <see cref="AmiOptions.ActionTimeout"/>.</exception>
     public async Task<IReadOnlyList<AmiMessage>> ListAsync(AmiAction action, CancellationToken cancellationToken)
     {
-        var (response, items) = await Current().SendAsync(action, list: true, _options.ActionTimeout, cancellationToken);
+        var (response, items) = await Current().SendAsync(action, list: true, options.ActionTimeout, cancellationToken);
         return response.Success ? items : throw new AmiRefusedException(action.Name, response);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
             return;
-        await _disposed.CancelAsync(); // the run ends its connection itself: nobody else may touch the buffers that it reads from
-        _signals.Writer.TryComplete();
-        _disposed.Dispose();
+        await disposed.CancelAsync(); // the run ends its connection itself: nobody else may touch the buffers that it reads from
+        signals.Writer.TryComplete();
+        disposed.Dispose();
     }
 
-    private AmiConnection Current() => _connection ?? throw new AmiDisconnectedException("There is no connection to Asterisk's manager interface.");
+    private AmiConnection Current() => current ?? throw new AmiDisconnectedException("There is no connection to Asterisk's manager interface.");
 
     /// <summary>One life of a connection; returns the pause before the next.</summary>
     private async Task<TimeSpan> ConnectAndReadAsync(CancellationToken stop)
@@ -96,14 +94,14 @@ public sealed partial class AmiClient : IAsyncDisposable
         try
         {
 #pragma warning disable CA2000 // Disposed of in the finally; the rule does not follow DisposeAsync there.
-            connection = await AmiConnection.OpenAsync(_options, _time, _faults, stop);
+            connection = await AmiConnection.OpenAsync(options, time, faults, stop);
 #pragma warning restore CA2000
             var login = await connection.LoginAsync(stop);
             if (!login.Success)
             {
-                _status = new AmiLinkStatus.AuthenticationFailed(_time.GetUtcNow(), login.Message);
-                LogLoginRefused(_options, login.Message, _options.AuthRetry);
-                return _options.AuthRetry;
+                status = new AmiLinkStatus.AuthenticationFailed(time.GetUtcNow(), login.Message);
+                LogLoginRefused(options, login.Message, options.AuthRetry);
+                return options.AuthRetry;
             }
 
             await ReadUntilLostAsync(connection, stop);
@@ -112,8 +110,8 @@ public sealed partial class AmiClient : IAsyncDisposable
         {
             stop.ThrowIfCancellationRequested();
             var detail = e is OperationCanceledException ? "timed out" : e.Message;
-            _status = new AmiLinkStatus.Disconnected(_time.GetUtcNow(), detail);
-            LogCannotConnect(_options, detail);
+            status = new AmiLinkStatus.Disconnected(time.GetUtcNow(), detail);
+            LogCannotConnect(options, detail);
         }
         finally
         {
@@ -121,37 +119,37 @@ public sealed partial class AmiClient : IAsyncDisposable
                 await connection.DisposeAsync();
         }
 
-        return _backoff.Next();
+        return backoff.Next();
     }
 
     private async Task ReadUntilLostAsync(AmiConnection connection, CancellationToken stop)
     {
-        var epoch = ++_epoch;
-        var since = _time.GetTimestamp();
-        LogConnected(_options, epoch, connection.Banner);
+        var epoch = ++lastEpoch;
+        var since = time.GetTimestamp();
+        LogConnected(options, epoch, connection.Banner);
 
         // Before the signal: whoever gets it asks for a snapshot at once.
-        _connection = connection;
-        _status = new AmiLinkStatus.Connected(epoch, _time.GetUtcNow());
-        await _signals.Writer.WriteAsync(new AmiSignal.Connected(epoch, connection.Banner), stop);
+        current = connection;
+        status = new AmiLinkStatus.Connected(epoch, time.GetUtcNow());
+        await signals.Writer.WriteAsync(new AmiSignal.Connected(epoch, connection.Banner), stop);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pinging = PingUntilSilentAsync(connection, ended.Token);
         var (reason, detail) = await ReadAsync(connection, epoch, pinging, ended, stop);
-        _connection = null;
+        current = null;
         await ended.CancelAsync();
         connection.Pending.Fail(new IOException(detail));
 
-        if (_time.GetElapsedTime(since) > _options.ReconnectMax)
-            _backoff.Reset();
-        _status = new AmiLinkStatus.Disconnected(_time.GetUtcNow(), detail);
-        LogLost(_options, epoch, reason, detail);
+        if (time.GetElapsedTime(since) > options.ReconnectMax)
+            backoff.Reset();
+        status = new AmiLinkStatus.Disconnected(time.GetUtcNow(), detail);
+        LogLost(options, epoch, reason, detail);
         var gap = new AmiSignal.Gap(epoch, reason, detail);
         await connection.DisposeAsync();
 
         // Waits for the consumer: with a full buffer there is no sense in a new connection. At a stop nobody may be reading any more.
-        if (!_signals.Writer.TryWrite(gap))
-            await _signals.Writer.WriteAsync(gap, stop);
+        if (!signals.Writer.TryWrite(gap))
+            await signals.Writer.WriteAsync(gap, stop);
     }
 
     private async Task<(GapReason Reason, string Detail)> ReadAsync(
@@ -166,7 +164,7 @@ public sealed partial class AmiClient : IAsyncDisposable
                 while (connection.Blocks.TryRead(out var message))
                 {
                     if (!Handle(connection, epoch, message))
-                        return (GapReason.Overflow, $"the consumer was more than {_options.SignalCapacity} signals behind");
+                        return (GapReason.Overflow, $"the consumer was more than {options.SignalCapacity} signals behind");
                 }
             }
             while (await connection.Blocks.FillAsync(ended.Token));
@@ -188,13 +186,13 @@ public sealed partial class AmiClient : IAsyncDisposable
         if (message.IsResponse())
         {
             connection.Pending.Answer(message);
-            return !connection.Gate.IsOpenedBy(message) || _signals.Writer.TryWrite(new AmiSignal.Refused(epoch));
+            return !connection.Gate.IsOpenedBy(message) || signals.Writer.TryWrite(new AmiSignal.Refused(epoch));
         }
 
         return connection.Gate.Judge(message) switch
         {
-            EventGate.Verdict.Event => _signals.Writer.TryWrite(new AmiSignal.Event(epoch, message)),
-            EventGate.Verdict.Refused => _signals.Writer.TryWrite(new AmiSignal.Refused(epoch)),
+            EventGate.Verdict.Event => signals.Writer.TryWrite(new AmiSignal.Event(epoch, message)),
+            EventGate.Verdict.Refused => signals.Writer.TryWrite(new AmiSignal.Refused(epoch)),
             _ => true,
         };
     }
@@ -206,8 +204,8 @@ public sealed partial class AmiClient : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(_options.PingInterval, _time, ended);
-                await connection.SendAsync(AmiActions.Ping, list: false, _options.PingTimeout, ended);
+                await Task.Delay(options.PingInterval, time, ended);
+                await connection.SendAsync(AmiActions.Ping, list: false, options.PingTimeout, ended);
             }
         }
         catch (Exception e) when (e is TimeoutException or AmiDisconnectedException or OperationCanceledException)

@@ -9,28 +9,27 @@ internal sealed class AmiConnection : IAsyncDisposable
 {
     private const int ReadBuffer = 64 * 1024;
 
-    private readonly Stream _stream;
-    private readonly PipeReader _pipe;
-    private readonly TimeProvider _time;
-    private readonly AmiOptions _options;
+    private readonly Stream stream;
+    private readonly PipeReader pipe;
+    private readonly TimeProvider time;
+    private readonly AmiOptions options;
 #pragma warning disable CA2213 // Holds nothing as long as no wait handle is asked for; disposing of it would only break a writer that is leaving.
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SemaphoreSlim writing = new(1, 1);
 #pragma warning restore CA2213
-    private readonly PendingActions _pending = new();
-    private readonly string _idPrefix = Guid.NewGuid().ToString("N")[..12];
-    private long _lastId;
+    private readonly string idPrefix = Guid.NewGuid().ToString("N")[..12];
+    private long lastId;
 
     private AmiConnection(Stream stream, AmiOptions options, TimeProvider time, FaultCounter faults)
     {
-        (_stream, _options, _time) = (stream, options, time);
-        _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadBuffer, leaveOpen: true));
-        Blocks = new AmiBlockReader(_pipe, options.MaxBlock, options.MaxLine, faults);
-        Gate = new EventGate(_pending, _idPrefix, Fence, faults);
+        (this.stream, this.options, this.time) = (stream, options, time);
+        pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadBuffer, leaveOpen: true));
+        Blocks = new AmiBlockReader(pipe, options.MaxBlock, options.MaxLine, faults);
+        Gate = new EventGate(Pending, idPrefix, Fence, faults);
     }
 
     public AmiBlockReader Blocks { get; }
 
-    public PendingActions Pending => _pending;
+    public PendingActions Pending { get; } = new();
 
     public EventGate Gate { get; }
 
@@ -70,7 +69,7 @@ internal sealed class AmiConnection : IAsyncDisposable
     /// <exception cref="OperationCanceledException">It took too long, or was cancelled.</exception>
     public async Task<AmiResponse> LoginAsync(CancellationToken cancellationToken)
     {
-        using var limit = Limit(_options.LoginTimeout, _time, cancellationToken, out var timer);
+        using var limit = Limit(options.LoginTimeout, time, cancellationToken, out var timer);
         using (timer)
         {
             Banner = await Blocks.ReadBannerAsync(limit.Token) ?? throw new IOException("The peer closed the connection before its banner.");
@@ -78,7 +77,7 @@ internal sealed class AmiConnection : IAsyncDisposable
                 throw new IOException("What answers at this port is no Asterisk Manager Interface.");
 
             var id = NextId();
-            await _stream.WriteAsync(AmiActions.Login(_options.User, _options.Secret).Encode(id), limit.Token);
+            await stream.WriteAsync(AmiActions.Login(options.User, options.Secret).Encode(id), limit.Token);
             while (true)
             {
                 while (Blocks.TryRead(out var message))
@@ -99,11 +98,11 @@ internal sealed class AmiConnection : IAsyncDisposable
         AmiAction action, bool list, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var id = NextId();
-        var pending = _pending.Add(id, list);
+        var pending = Pending.Add(id, list);
         try
         {
             var exchange = ExchangeAsync(action.Encode(id), pending, cancellationToken);
-            return (await exchange.WaitAsync(timeout, _time, cancellationToken), pending.Items);
+            return (await exchange.WaitAsync(timeout, time, cancellationToken), pending.Items);
         }
         catch (TimeoutException e)
         {
@@ -111,15 +110,15 @@ internal sealed class AmiConnection : IAsyncDisposable
         }
         finally
         {
-            _pending.Remove(id);
+            Pending.Remove(id);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _pending.Fail(new IOException("The connection was closed."));
-        await _pipe.CompleteAsync();
-        await _stream.DisposeAsync();
+        Pending.Fail(new IOException("The connection was closed."));
+        await pipe.CompleteAsync();
+        await stream.DisposeAsync();
     }
 
     private static CancellationTokenSource Limit(
@@ -137,11 +136,11 @@ internal sealed class AmiConnection : IAsyncDisposable
 
     private async Task WriteAsync(byte[] bytes, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
+        await writing.WaitAsync(cancellationToken);
         try
         {
             // Not cancelled half-way: half an action on the wire would swallow the next one. A stuck write ends with the connection.
-            await _stream.WriteAsync(bytes, CancellationToken.None);
+            await stream.WriteAsync(bytes, CancellationToken.None);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -149,7 +148,7 @@ internal sealed class AmiConnection : IAsyncDisposable
         }
         finally
         {
-            _writing.Release();
+            writing.Release();
         }
     }
 
@@ -162,5 +161,5 @@ internal sealed class AmiConnection : IAsyncDisposable
         return id;
     }
 
-    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{_idPrefix}-{Interlocked.Increment(ref _lastId)}");
+    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{idPrefix}-{Interlocked.Increment(ref lastId)}");
 }

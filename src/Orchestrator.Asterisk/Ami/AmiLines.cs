@@ -5,37 +5,37 @@ namespace Orchestrator.Asterisk.Ami;
 /// <summary>Walks the lines of one block. A bare LF or CR is part of a value: Asterisk ends each line with CRLF.</summary>
 internal ref struct AmiLines(ReadOnlySpan<byte> block)
 {
-    private ReadOnlySpan<byte> _rest = block;
-    private ReadOnlySpan<byte> _line;
-    private int _colon;
+    private ReadOnlySpan<byte> rest = block;
+    private ReadOnlySpan<byte> line;
+    private int colon;
 
     public bool MoveNext()
     {
-        while (!_rest.IsEmpty)
+        while (!rest.IsEmpty)
         {
-            var end = _rest.IndexOf("\r\n"u8);
-            _line = end < 0 ? _rest : _rest[..end];
-            _rest = end < 0 ? default : _rest[(end + 2)..];
-            if (_line.IsEmpty)
+            var end = rest.IndexOf("\r\n"u8);
+            line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 2)..];
+            if (line.IsEmpty)
                 continue;
-            _colon = _line.IndexOf((byte)':');
+            colon = line.IndexOf((byte)':');
             return true;
         }
 
         return false;
     }
 
-    public readonly bool IsNamed(string header) => _colon == header.Length && Ascii.EqualsIgnoreCase(_line[.._colon], header);
+    public readonly bool IsNamed(string header) => colon == header.Length && Ascii.EqualsIgnoreCase(line[..colon], header);
 
     /// <summary>Empty for a line without a colon.</summary>
-    public readonly ReadOnlySpan<byte> RawName() => _line[..Math.Max(_colon, 0)];
+    public readonly ReadOnlySpan<byte> RawName() => line[..Math.Max(colon, 0)];
 
-    public readonly string Name() => _colon < 0 ? "" : AmiNames.Decode(_line[.._colon]);
+    public readonly string Name() => colon < 0 ? "" : AmiNames.Decode(line[..colon]);
 
     public readonly ReadOnlySpan<byte> RawValue()
     {
-        var value = _line[(_colon + 1)..];
-        return _colon >= 0 && value is [(byte)' ', ..] ? value[1..] : value;
+        var value = line[(colon + 1)..];
+        return colon >= 0 && value is [(byte)' ', ..] ? value[1..] : value;
     }
 
     public readonly string Value()

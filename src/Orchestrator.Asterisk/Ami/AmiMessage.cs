@@ -8,19 +8,19 @@ namespace Orchestrator.Asterisk.Ami;
 /// </summary>
 public sealed class AmiMessage
 {
-    private readonly ReadOnlyMemory<byte> _block;
-    private KeyValuePair<string, string>[]? _headers;
-    private string? _eventName;
+    private readonly ReadOnlyMemory<byte> block;
+    private KeyValuePair<string, string>[]? headers;
+    private string? eventName;
 
     /// <param name="block">Lines separated by CRLF, without the empty line at the end. The message keeps it.</param>
-    internal AmiMessage(ReadOnlyMemory<byte> block) => _block = block;
+    internal AmiMessage(ReadOnlyMemory<byte> block) => this.block = block;
 
     /// <summary>First value of the header, or null. Names are compared without case.</summary>
     public string? this[string header]
     {
         get
         {
-            var lines = new AmiLines(_block.Span);
+            var lines = new AmiLines(block.Span);
             while (lines.MoveNext())
             {
                 if (lines.IsNamed(header))
@@ -32,13 +32,13 @@ public sealed class AmiMessage
     }
 
     /// <summary>The event's name; empty for a response.</summary>
-    public string EventName => _eventName ??= ReadEventName();
+    public string EventName => eventName ??= ReadEventName();
 
     /// <summary>Every header in order. A line without a colon is one with an empty name.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ??= ReadHeaders();
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers ??= ReadHeaders();
 
     /// <summary>The block's size on the wire in bytes.</summary>
-    public int Size => _block.Length;
+    public int Size => block.Length;
 
     /// <summary>The stream goes on with what is no beginning of a message: the empty line that ended this block was not Asterisk's.</summary>
     internal bool IsFollowedByRest { get; init; }
@@ -55,34 +55,34 @@ public sealed class AmiMessage
 
     internal bool Is(string header, string value) => string.Equals(this[header], value, StringComparison.OrdinalIgnoreCase);
 
-    internal AmiForm Form() => IsFollowedByRest ? AmiForm.Cut : AmiForms.Of(_block.Span);
+    internal AmiForm Form() => IsFollowedByRest ? AmiForm.Cut : AmiForms.Of(block.Span);
 
     /// <summary>Whether this is the second header: Asterisk's own place for it, that no value comes before.</summary>
     internal bool IsSecond(string header)
     {
-        var lines = new AmiLines(_block.Span);
+        var lines = new AmiLines(block.Span);
         return lines.MoveNext() && lines.MoveNext() && lines.IsNamed(header);
     }
 
     /// <summary>What a block is, is told by its first header and by nothing else.</summary>
     internal bool IsResponse()
     {
-        var lines = new AmiLines(_block.Span);
+        var lines = new AmiLines(block.Span);
         return lines.MoveNext() && lines.IsNamed("Response");
     }
 
     private string ReadEventName()
     {
-        var lines = new AmiLines(_block.Span);
+        var lines = new AmiLines(block.Span);
         return lines.MoveNext() && lines.IsNamed("Event") ? AmiNames.Decode(lines.RawValue()) : "";
     }
 
     private KeyValuePair<string, string>[] ReadHeaders()
     {
-        var headers = new List<KeyValuePair<string, string>>(16);
-        var lines = new AmiLines(_block.Span);
+        var read = new List<KeyValuePair<string, string>>(16);
+        var lines = new AmiLines(block.Span);
         while (lines.MoveNext())
-            headers.Add(new(lines.Name(), lines.Value()));
-        return [.. headers];
+            read.Add(new(lines.Name(), lines.Value()));
+        return [.. read];
     }
 }

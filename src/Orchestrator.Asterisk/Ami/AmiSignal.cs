@@ -16,7 +16,6 @@ public abstract record AmiSignal
     public sealed record Connected(long Epoch, string Banner) : AmiSignal(Epoch);
 
     /// <param name="Epoch">The epoch that ended.</param>
-    /// <param name="Reason">Why.</param>
     /// <param name="Detail">For people.</param>
     public sealed record Gap(long Epoch, GapReason Reason, string Detail) : AmiSignal(Epoch);
 

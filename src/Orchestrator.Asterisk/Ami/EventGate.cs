@@ -12,8 +12,8 @@ internal sealed class EventGate(PendingActions pending, string ownIds, Func<stri
     public const string CutEvent = "an event cut short";
     public const string AfterCut = "after an event cut short";
 
-    private string? _fence;
-    private bool _restIsDue;
+    private string? fence;
+    private bool restIsDue;
 
     internal enum Verdict
     {
@@ -30,10 +30,10 @@ internal sealed class EventGate(PendingActions pending, string ownIds, Func<stri
     /// <summary>Whether what was refused is over with this response.</summary>
     public bool IsOpenedBy(AmiMessage response)
     {
-        _restIsDue = false;
-        if (_fence is null || response["ActionID"] != _fence)
+        restIsDue = false;
+        if (fence is null || response["ActionID"] != fence)
             return false;
-        _fence = null;
+        fence = null;
         return true;
     }
 
@@ -55,7 +55,7 @@ internal sealed class EventGate(PendingActions pending, string ownIds, Func<stri
 
         if (form == AmiForm.Cut)
             return Close(CutEvent, message);
-        if (_fence is not null)
+        if (fence is not null)
             return Count(AfterCut, message, Verdict.Done);
         return form == AmiForm.Repeated ? Count(HeaderTwice, message, Verdict.Refused) : Verdict.Event;
     }
@@ -63,8 +63,8 @@ internal sealed class EventGate(PendingActions pending, string ownIds, Func<stri
     private Verdict Take(PendingAction list, AmiMessage message, AmiForm form)
     {
         // Where the id comes last (QueueEntry), the first one behind a cut ends the block that was cut, whatever a caller put before it.
-        var isRest = _restIsDue && !message.IsSecond("ActionID");
-        _restIsDue = false;
+        var isRest = restIsDue && !message.IsSecond("ActionID");
+        restIsDue = false;
         if (form == AmiForm.Cut)
             return Close(CutEvent, message);
         if (form == AmiForm.Repeated || isRest)
@@ -75,8 +75,8 @@ internal sealed class EventGate(PendingActions pending, string ownIds, Func<stri
 
     private Verdict Close(string kind, AmiMessage message)
     {
-        _fence ??= ping();
-        _restIsDue = true;
+        fence ??= ping();
+        restIsDue = true;
         return Count(kind, message, Verdict.Done);
     }
 

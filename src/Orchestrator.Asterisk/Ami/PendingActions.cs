@@ -3,43 +3,43 @@ namespace Orchestrator.Asterisk.Ami;
 /// <summary>Actions of one connection that wait for their answers. When the connection ends, all of them fail, and so does any that comes later.</summary>
 internal sealed class PendingActions
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, PendingAction> _byId = new(StringComparer.Ordinal);
-    private Exception? _ended;
-    private int _lists;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, PendingAction> byId = new(StringComparer.Ordinal);
+    private Exception? ended;
+    private int lists;
 
     public PendingAction Add(string actionId, bool list)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_ended is not null)
-                throw new AmiDisconnectedException(_ended.Message, _ended);
+            if (ended is not null)
+                throw new AmiDisconnectedException(ended.Message, ended);
             var pending = new PendingAction(list);
-            _byId.Add(actionId, pending);
+            byId.Add(actionId, pending);
             if (list)
-                _lists++;
+                lists++;
             return pending;
         }
     }
 
     public void Remove(string actionId)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_byId.Remove(actionId, out var pending) && pending.IsList)
-                _lists--;
+            if (byId.Remove(actionId, out var pending) && pending.IsList)
+                lists--;
         }
     }
 
     public void Fail(Exception reason)
     {
         PendingAction[] all;
-        lock (_gate)
+        lock (gate)
         {
-            _ended ??= reason;
-            all = [.. _byId.Values];
-            _byId.Clear();
-            _lists = 0;
+            ended ??= reason;
+            all = [.. byId.Values];
+            byId.Clear();
+            lists = 0;
         }
 
         foreach (var pending in all)
@@ -51,13 +51,13 @@ internal sealed class PendingActions
 
     /// <summary>The list that we asked for and that this event is a part of; null for any other event. Nobody else knows our ids.</summary>
     public PendingAction? ListOf(AmiMessage message) =>
-        Volatile.Read(ref _lists) > 0 && Find(message) is { IsList: true } pending ? pending : null;
+        Volatile.Read(ref lists) > 0 && Find(message) is { IsList: true } pending ? pending : null;
 
     private PendingAction? Find(AmiMessage message)
     {
         if (message["ActionID"] is not { } id)
             return null;
-        lock (_gate)
-            return _byId.GetValueOrDefault(id);
+        lock (gate)
+            return byId.GetValueOrDefault(id);
     }
 }

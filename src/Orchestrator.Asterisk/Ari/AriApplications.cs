@@ -5,25 +5,24 @@ namespace Orchestrator.Asterisk.Ari;
 /// <summary>/applications.</summary>
 public sealed class AriApplications
 {
-    private readonly AriRest _rest;
+    private readonly AriRest rest;
 
-    internal AriApplications(AriRest rest) => _rest = rest;
+    internal AriApplications(AriRest rest) => this.rest = rest;
 
     /// <summary>Null when no client has registered the application.</summary>
     /// <exception cref="AriException">Any other answer, or none.</exception>
     public Task<AriApplication?> GetAsync(string app, CancellationToken cancellationToken) =>
-        _rest.GetAsync(Path(app), AriJson.Default.AriApplication, cancellationToken);
+        rest.GetAsync(Path(app), AriJson.Default.AriApplication, cancellationToken);
 
     /// <summary>Goes on getting events of a channel after it has left the application.</summary>
     /// <param name="app">One of our applications.</param>
     /// <param name="eventSource"><c>channel:ID</c>, <c>bridge:ID</c>, <c>endpoint:TECH/NAME</c>, <c>deviceState:NAME</c>.</param>
-    /// <param name="cancellationToken">Stops waiting for the answer.</param>
     public Task<AriResult> SubscribeAsync(string app, string eventSource, CancellationToken cancellationToken) =>
-        _rest.CommandAsync(HttpMethod.Post, Path(app, "/subscription"), new JsonObject { ["eventSource"] = eventSource }, cancellationToken);
+        rest.CommandAsync(HttpMethod.Post, Path(app, "/subscription"), new JsonObject { ["eventSource"] = eventSource }, cancellationToken);
 
     /// <inheritdoc cref="SubscribeAsync"/>
     public Task<AriResult> UnsubscribeAsync(string app, string eventSource, CancellationToken cancellationToken) =>
-        _rest.CommandAsync(HttpMethod.Delete, Path(app, $"/subscription?eventSource={Uri.EscapeDataString(eventSource)}"), body: null, cancellationToken);
+        rest.CommandAsync(HttpMethod.Delete, Path(app, $"/subscription?eventSource={Uri.EscapeDataString(eventSource)}"), body: null, cancellationToken);
 
-    private static string Path(string app, string rest = "") => $"/applications/{Uri.EscapeDataString(app)}{rest}";
+    private static string Path(string app, string tail = "") => $"/applications/{Uri.EscapeDataString(app)}{tail}";
 }

@@ -16,13 +16,13 @@ public sealed partial class AriClient
     [LoggerMessage(1204, LogLevel.Critical, "ARI {Peer}: refused with {Status}. Check user and password in ari.conf; next try in {Pause}")]
     private partial void LogRefused(AriOptions peer, int status, TimeSpan pause);
 
-    [LoggerMessage(1205, LogLevel.Warning, "ARI {Peer}: skipped a message ({Kind}, {Detail}); more of this kind are only counted")]
+    [LoggerMessage(1205, LogLevel.Warning, "ARI {Peer}: skipped a message ({Kind}, {Detail}); further ones of this kind are only counted")]
     private partial void LogSkipped(AriOptions peer, string kind, string detail);
 
     [LoggerMessage(1206, LogLevel.Error, "ARI {Peer}: another client has taken the application {App}; nothing is dialled under it any more")]
     private partial void LogReplaced(AriOptions peer, string app);
 
-    [LoggerMessage(1207, LogLevel.Error, "ARI {Peer}: the event socket lives, but REST does not answer: {Detail}")]
+    [LoggerMessage(1207, LogLevel.Error, "ARI {Peer}: the event socket is up, but REST does not answer: {Detail}")]
     private partial void LogRestStuck(AriOptions peer, string detail);
 
     [LoggerMessage(1208, LogLevel.Information, "ARI {Peer}: REST answers again")]

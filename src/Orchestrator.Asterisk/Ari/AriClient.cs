@@ -13,58 +13,56 @@ public sealed partial class AriClient : IAsyncDisposable
 {
     private static readonly TimeSpan WhileWaiting = TimeSpan.FromMilliseconds(50);
 
-    private readonly AriOptions _options;
-    private readonly TimeProvider _time;
-    private readonly Backoff _backoff;
-    private readonly ILogger<AriClient> _logger;
-    private readonly FaultCounter _faults;
-    private readonly AriEventReader _reader;
-    private readonly HttpMessageHandler? _ownHandler;
-    private readonly HttpMessageInvoker _invoker;
-    private readonly AriRest _rest;
-    private readonly AriHeartbeat _heartbeat;
-    private readonly Channel<AriSignal> _signals;
-    private readonly CancellationTokenSource _disposed = new();
-    private volatile AriLinkStatus _status;
-    private volatile HashSet<string> _held = new HashSet<string>(StringComparer.Ordinal);
-    private volatile ImmutableHashSet<string> _unanswered = [];
-    private long _epoch;
-    private int _isDisposed;
+    private readonly AriOptions options;
+    private readonly TimeProvider time;
+    private readonly Backoff backoff;
+    private readonly ILogger<AriClient> logger;
+    private readonly FaultCounter faults;
+    private readonly AriEventReader reader;
+    private readonly HttpMessageHandler? ownHandler;
+    private readonly HttpMessageInvoker invoker;
+    private readonly AriRest rest;
+    private readonly AriHeartbeat heartbeat;
+    private readonly Channel<AriSignal> signals;
+    private readonly CancellationTokenSource disposed = new();
+    private volatile AriLinkStatus status;
+    private volatile HashSet<string> held = new HashSet<string>(StringComparer.Ordinal);
+    private volatile ImmutableHashSet<string> unanswered = [];
+    private long lastEpoch;
+    private int isDisposed;
 
-    /// <param name="options">Where, who and how.</param>
-    /// <param name="time">Clock of every time limit and pause.</param>
     /// <param name="jitter">Numbers from 0 to 1, for the pauses between attempts to connect.</param>
     /// <param name="logger">Never gets a secret or a phone number.</param>
     /// <param name="handler">One to share between clients; it stays the caller's. Without it the client has its own.</param>
     public AriClient(AriOptions options, TimeProvider time, Func<double> jitter, ILogger<AriClient> logger, HttpMessageHandler? handler = null)
     {
-        (_options, _time, _logger) = (options, time, logger);
-        _backoff = new Backoff(options.ReconnectMin, options.ReconnectMax, jitter);
-        _faults = new FaultCounter((kind, detail) => LogSkipped(_options, kind, detail));
-        _reader = new AriEventReader(_faults);
-        _ownHandler = handler is null ? AriHandler.Create(options) : null;
-        _invoker = new HttpMessageInvoker(handler ?? _ownHandler!, disposeHandler: false);
-        _rest = new AriRest(handler ?? _ownHandler!, options, time, WhyNotDial);
-        _heartbeat = new AriHeartbeat(_rest, time, options.RequestTimeout);
-        _signals = Channel.CreateBounded<AriSignal>(new BoundedChannelOptions(options.SignalCapacity) { SingleReader = true });
-        _status = new AriLinkStatus.Disconnected(time.GetUtcNow(), "not started");
-        Channels = new AriChannels(_rest);
-        Bridges = new AriBridges(_rest);
-        Playbacks = new AriPlaybacks(_rest);
-        Applications = new AriApplications(_rest);
-        Asterisk = new AriAsterisk(_rest);
+        (this.options, this.time, this.logger) = (options, time, logger);
+        backoff = new Backoff(options.ReconnectMin, options.ReconnectMax, jitter);
+        faults = new FaultCounter((kind, detail) => LogSkipped(options, kind, detail));
+        reader = new AriEventReader(faults);
+        ownHandler = handler is null ? AriHandler.Create(options) : null;
+        invoker = new HttpMessageInvoker(handler ?? ownHandler!, disposeHandler: false);
+        rest = new AriRest(handler ?? ownHandler!, options, time, WhyNotDial);
+        heartbeat = new AriHeartbeat(rest, time, options.RequestTimeout);
+        signals = Channel.CreateBounded<AriSignal>(new BoundedChannelOptions(options.SignalCapacity) { SingleReader = true });
+        status = new AriLinkStatus.Disconnected(time.GetUtcNow(), "not started");
+        Channels = new AriChannels(rest);
+        Bridges = new AriBridges(rest);
+        Playbacks = new AriPlaybacks(rest);
+        Applications = new AriApplications(rest);
+        Asterisk = new AriAsterisk(rest);
     }
 
     /// <summary>For one consumer. Completed when the client is disposed of.</summary>
-    public ChannelReader<AriSignal> Signals => _signals.Reader;
+    public ChannelReader<AriSignal> Signals => signals.Reader;
 
-    public AriLinkStatus Status => _status;
+    public AriLinkStatus Status => status;
 
     /// <summary>Events flow, REST answers, and every application is ours: dialling makes sense.</summary>
-    public bool IsConnected => _status is AriLinkStatus.Connected && _held.Count == _options.Apps.Count;
+    public bool IsConnected => status is AriLinkStatus.Connected && held.Count == options.Apps.Count;
 
     /// <summary>Messages that were skipped, by kind.</summary>
-    public IReadOnlyDictionary<string, long> Skipped => _faults.Counts;
+    public IReadOnlyDictionary<string, long> Skipped => faults.Counts;
 
     public AriChannels Channels { get; }
 
@@ -77,28 +75,28 @@ public sealed partial class AriClient : IAsyncDisposable
     public AriAsterisk Asterisk { get; }
 
     /// <summary>The event socket is up and nobody has taken this application from us.</summary>
-    public bool Holds(string app) => _held.Contains(app);
+    public bool Holds(string app) => held.Contains(app);
 
     /// <summary>The event socket of this epoch lives, whether or not REST answers.</summary>
-    public bool IsIn(long epoch) => _status is AriLinkStatus.Connected { Epoch: var now } && now == epoch || _status is AriLinkStatus.RestStuck { Epoch: var stuck } && stuck == epoch;
+    public bool IsIn(long epoch) => status is AriLinkStatus.Connected { Epoch: var now } && now == epoch || status is AriLinkStatus.RestStuck { Epoch: var stuck } && stuck == epoch;
 
     /// <summary>Who has one of our applications.</summary>
     public AppHolder HolderOf(string app) =>
         Holds(app) ? AppHolder.Ours
-        : _status is not (AriLinkStatus.Connected or AriLinkStatus.RestStuck) ? AppHolder.Unknown
-        : _unanswered.Contains(app) ? AppHolder.Nobody
+        : status is not (AriLinkStatus.Connected or AriLinkStatus.RestStuck) ? AppHolder.Unknown
+        : unanswered.Contains(app) ? AppHolder.Nobody
         : AppHolder.Another;
 
     /// <summary>Waits until this application can be dialled under: a connection that was cut is mostly back within a second.</summary>
     /// <returns>False when it was not within <paramref name="most"/>.</returns>
     public async Task<bool> WaitUntilHeldAsync(string app, TimeSpan most, CancellationToken cancellationToken)
     {
-        var since = _time.GetTimestamp();
+        var since = time.GetTimestamp();
         while (WhyNotDial(app) is not null)
         {
-            if (_time.GetElapsedTime(since) >= most)
+            if (time.GetElapsedTime(since) >= most)
                 return false;
-            await Task.Delay(WhileWaiting, _time, cancellationToken);
+            await Task.Delay(WhileWaiting, time, cancellationToken);
         }
 
         return true;
@@ -111,13 +109,13 @@ public sealed partial class AriClient : IAsyncDisposable
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (_options.Apps.Count == 0)
+        if (options.Apps.Count == 0)
             throw new InvalidOperationException("A client without applications has no events.");
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposed.Token);
         try
         {
             while (await ConnectAndReadAsync(stop.Token) is { } pause)
-                await Task.Delay(pause, _time, stop.Token);
+                await Task.Delay(pause, time, stop.Token);
         }
         catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or ChannelClosedException)
         {
@@ -127,18 +125,18 @@ public sealed partial class AriClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
             return;
-        await _disposed.CancelAsync();
-        _signals.Writer.TryComplete();
-        _rest.Dispose();
-        _invoker.Dispose();
-        _ownHandler?.Dispose();
-        _disposed.Dispose();
+        await disposed.CancelAsync();
+        signals.Writer.TryComplete();
+        rest.Dispose();
+        invoker.Dispose();
+        ownHandler?.Dispose();
+        disposed.Dispose();
     }
 
     /// <summary>Originating while the socket is down would answer 200 and then drop whoever picks up.</summary>
-    private string? WhyNotDial(string app) => _status switch
+    private string? WhyNotDial(string app) => status switch
     {
         AriLinkStatus.Connected when Holds(app) => null,
         AriLinkStatus.Connected => $"the application {app} is not ours",
@@ -149,12 +147,12 @@ public sealed partial class AriClient : IAsyncDisposable
     /// <summary>One life of a socket; returns the pause before the next, or null for none.</summary>
     private async Task<TimeSpan?> ConnectAndReadAsync(CancellationToken stop)
     {
-        using var socket = new AriSocket(_options, _faults);
+        using var socket = new AriSocket(options, faults);
         try
         {
-            using var timer = new CancellationTokenSource(_options.ConnectTimeout, _time);
+            using var timer = new CancellationTokenSource(options.ConnectTimeout, time);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
-            await socket.ConnectAsync(AriSocket.AddressOf(_options), _invoker, limit.Token);
+            await socket.ConnectAsync(AriSocket.AddressOf(options), invoker, limit.Token);
         }
         catch (Exception e) when (e is WebSocketException or HttpRequestException or OperationCanceledException)
         {
@@ -163,54 +161,54 @@ public sealed partial class AriClient : IAsyncDisposable
         }
 
         var reason = await ReadUntilLostAsync(socket, stop);
-        return reason == GapReason.Replaced ? null : _backoff.Next();
+        return reason == GapReason.Replaced ? null : backoff.Next();
     }
 
-    private TimeSpan Refused(int status, string detail)
+    private TimeSpan Refused(int code, string detail)
     {
-        if (status is 401 or 403)
+        if (code is 401 or 403)
         {
-            _status = new AriLinkStatus.AuthenticationFailed(_time.GetUtcNow(), $"refused with {status}");
-            LogRefused(_options, status, _options.AuthRetry);
-            return _options.AuthRetry;
+            status = new AriLinkStatus.AuthenticationFailed(time.GetUtcNow(), $"refused with {code}");
+            LogRefused(options, code, options.AuthRetry);
+            return options.AuthRetry;
         }
 
-        _status = new AriLinkStatus.Disconnected(_time.GetUtcNow(), detail);
-        LogCannotConnect(_options, detail);
-        return _backoff.Next();
+        status = new AriLinkStatus.Disconnected(time.GetUtcNow(), detail);
+        LogCannotConnect(options, detail);
+        return backoff.Next();
     }
 
     private async Task<GapReason> ReadUntilLostAsync(AriSocket socket, CancellationToken stop)
     {
-        var epoch = ++_epoch;
-        var since = _time.GetTimestamp();
-        LogConnected(_options, epoch);
-        _unanswered = [];
-        _held = _options.Apps.ToHashSet(StringComparer.Ordinal);
-        _status = new AriLinkStatus.Connected(epoch, _time.GetUtcNow());
-        await _signals.Writer.WriteAsync(new AriSignal.Connected(epoch), stop);
+        var epoch = ++lastEpoch;
+        var since = time.GetTimestamp();
+        LogConnected(options, epoch);
+        unanswered = [];
+        held = options.Apps.ToHashSet(StringComparer.Ordinal);
+        status = new AriLinkStatus.Connected(epoch, time.GetUtcNow());
+        await signals.Writer.WriteAsync(new AriSignal.Connected(epoch), stop);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var deaf = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var probing = ProbeAsync(epoch, deaf.CancelAsync, ended.Token);
-        var answering = _heartbeat.AnswerAsync(ended.Token);
+        var answering = heartbeat.AnswerAsync(ended.Token);
         var (reason, detail) = await ReadAsync(socket, epoch, deaf.Token, stop);
         await ended.CancelAsync();
         await answering;
         detail = await probing ?? detail;
         socket.Dispose();
 
-        if (_time.GetElapsedTime(since) > _options.ReconnectMax)
-            _backoff.Reset();
-        _held = new HashSet<string>(StringComparer.Ordinal);
-        var now = _time.GetUtcNow();
-        _status = reason == GapReason.Replaced ? new AriLinkStatus.Replaced(now, detail) : new AriLinkStatus.Disconnected(now, detail);
-        LogLost(_options, epoch, reason, detail);
+        if (time.GetElapsedTime(since) > options.ReconnectMax)
+            backoff.Reset();
+        held = new HashSet<string>(StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        status = reason == GapReason.Replaced ? new AriLinkStatus.Replaced(now, detail) : new AriLinkStatus.Disconnected(now, detail);
+        LogLost(options, epoch, reason, detail);
 
         // Waits for the consumer: with a full buffer there is no sense in a new connection. At a stop nobody may be reading any more.
         var gap = new AriSignal.Gap(epoch, reason, detail);
-        if (!_signals.Writer.TryWrite(gap))
-            await _signals.Writer.WriteAsync(gap, stop);
+        if (!signals.Writer.TryWrite(gap))
+            await signals.Writer.WriteAsync(gap, stop);
         return reason;
     }
 
@@ -220,10 +218,10 @@ public sealed partial class AriClient : IAsyncDisposable
         {
             while (await socket.ReceiveAsync(deaf) is { } utf8)
             {
-                if (_reader.Read(utf8.Span) is not { } message || _heartbeat.Hears(message))
+                if (reader.Read(utf8.Span) is not { } message || heartbeat.Hears(message))
                     continue;
-                if (!_signals.Writer.TryWrite(new AriSignal.Event(epoch, message)))
-                    return (GapReason.Overflow, $"the consumer was more than {_options.SignalCapacity} signals behind");
+                if (!signals.Writer.TryWrite(new AriSignal.Event(epoch, message)))
+                    return (GapReason.Overflow, $"the consumer was more than {options.SignalCapacity} signals behind");
                 if (message is ApplicationReplaced && Lose(message.Application))
                     return (GapReason.Replaced, message.Application);
             }
@@ -245,9 +243,9 @@ public sealed partial class AriClient : IAsyncDisposable
     /// <summary>True when what is left is not worth the connection: nothing, or not the application that is our own.</summary>
     private bool Lose(string app)
     {
-        LogReplaced(_options, app);
-        _held = _held.Where(a => a != app).ToHashSet(StringComparer.Ordinal);
-        return _held.Count == 0 || app == _options.Own;
+        LogReplaced(options, app);
+        held = held.Where(a => a != app).ToHashSet(StringComparer.Ordinal);
+        return held.Count == 0 || app == options.Own;
     }
 
     /// <returns>Why the connection is given up; null when it ended otherwise.</returns>
@@ -258,7 +256,7 @@ public sealed partial class AriClient : IAsyncDisposable
             string? why = null;
             while (why is null)
             {
-                await Task.Delay(_options.ProbeInterval, _time, ended);
+                await Task.Delay(options.ProbeInterval, time, ended);
                 why = await DeafnessAsync(epoch, ended) ?? await AbandonedAsync(ended);
             }
 
@@ -273,9 +271,9 @@ public sealed partial class AriClient : IAsyncDisposable
 
     private async Task<string?> DeafnessAsync(long epoch, CancellationToken ended)
     {
-        foreach (var app in _held)
+        foreach (var app in held)
         {
-            var beat = await _heartbeat.SendAsync(app, ended);
+            var beat = await heartbeat.SendAsync(app, ended);
             SetRest(epoch, (beat as AriHeartbeat.Beat.NoRest)?.Why);
             if (beat is AriHeartbeat.Beat.Deaf { Why: var why } && Holds(app))
                 return why;
@@ -289,17 +287,17 @@ public sealed partial class AriClient : IAsyncDisposable
     /// </summary>
     private async Task<string?> AbandonedAsync(CancellationToken ended)
     {
-        if (_options.Own is not { } own || !Holds(own))
+        if (options.Own is not { } own || !Holds(own))
             return null;
-        foreach (var app in _options.Apps.Where(a => !Holds(a)))
+        foreach (var app in options.Apps.Where(a => !Holds(a)))
         {
-            var reply = await _heartbeat.AskAsync(app, own, ended);
-            if (reply == AriHeartbeat.Reply.NotRegistered || (reply == AriHeartbeat.Reply.None && _unanswered.Contains(app)))
+            var reply = await heartbeat.AskAsync(app, own, ended);
+            if (reply == AriHeartbeat.Reply.NotRegistered || (reply == AriHeartbeat.Reply.None && unanswered.Contains(app)))
                 return $"nobody has the application {app} any more: it is taken back";
             if (reply == AriHeartbeat.Reply.None)
-                _unanswered = _unanswered.Add(app); // one answer may get lost in a reconnect of whoever has it
+                unanswered = unanswered.Add(app); // one answer may get lost in a reconnect of whoever has it
             else if (reply == AriHeartbeat.Reply.Held)
-                _unanswered = _unanswered.Remove(app);
+                unanswered = unanswered.Remove(app);
         }
 
         return null;
@@ -307,15 +305,15 @@ public sealed partial class AriClient : IAsyncDisposable
 
     private void SetRest(long epoch, string? trouble)
     {
-        if (trouble is not null && _status is AriLinkStatus.Connected)
+        if (trouble is not null && status is AriLinkStatus.Connected)
         {
-            _status = new AriLinkStatus.RestStuck(epoch, _time.GetUtcNow(), trouble);
-            LogRestStuck(_options, trouble);
+            status = new AriLinkStatus.RestStuck(epoch, time.GetUtcNow(), trouble);
+            LogRestStuck(options, trouble);
         }
-        else if (trouble is null && _status is AriLinkStatus.RestStuck)
+        else if (trouble is null && status is AriLinkStatus.RestStuck)
         {
-            _status = new AriLinkStatus.Connected(epoch, _time.GetUtcNow());
-            LogRestAnswers(_options);
+            status = new AriLinkStatus.Connected(epoch, time.GetUtcNow());
+            LogRestAnswers(options);
         }
     }
 }

@@ -4,7 +4,6 @@ namespace Orchestrator.Asterisk.Ari;
 
 /// <summary>A question to Asterisk got an unexpected answer, or none. Carries no credentials.</summary>
 /// <param name="status">HTTP status; 0 when there was no answer.</param>
-/// <param name="method">HTTP method.</param>
 /// <param name="path">Below /ari, without the query.</param>
 /// <param name="message">Asterisk's own message, or what went wrong.</param>
 /// <param name="inner">Cause, if there is one.</param>

@@ -69,7 +69,6 @@ internal sealed class AriHeartbeat(AriRest rest, TimeProvider time, TimeSpan pat
     /// </summary>
     /// <param name="app">Not ours at the moment.</param>
     /// <param name="own">Where the answer is to go.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Reply> AskAsync(string app, string own, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

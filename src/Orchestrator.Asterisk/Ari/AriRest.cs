@@ -21,24 +21,22 @@ internal sealed class AriRest : IDisposable
     private static readonly TimeSpan BreakWindow = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BreakFor = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _http;
-    private readonly AriOptions _options;
-    private readonly TimeProvider _time;
-    private readonly string _base;
-    private readonly ResiliencePipeline _breaker;
-    private readonly Func<string, string?> _whyNotDial;
+    private readonly HttpClient http;
+    private readonly AriOptions options;
+    private readonly TimeProvider time;
+    private readonly string root;
+    private readonly ResiliencePipeline breaker;
+    private readonly Func<string, string?> whyNotDial;
 
     /// <param name="handler">Shared with the event socket; not disposed of.</param>
-    /// <param name="options">Where and how.</param>
-    /// <param name="time">Clock of the time limits.</param>
     /// <param name="whyNotDial">Why making channels under an application makes no sense now; null when it does.</param>
     public AriRest(HttpMessageHandler handler, AriOptions options, TimeProvider time, Func<string, string?> whyNotDial)
     {
-        (_options, _time, _whyNotDial) = (options, time, whyNotDial);
-        _base = options.Url.ToString().TrimEnd('/');
-        _http = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(BasicAuth(options));
-        _breaker = new ResiliencePipelineBuilder { TimeProvider = time }
+        (this.options, this.time, this.whyNotDial) = (options, time, whyNotDial);
+        root = options.Url.ToString().TrimEnd('/');
+        http = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(BasicAuth(options));
+        breaker = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 MinimumThroughput = BreakAfter,
@@ -94,7 +92,7 @@ internal sealed class AriRest : IDisposable
     /// </summary>
     public async Task<OriginateResult> CreateChannelAsync(string path, string app, JsonObject body, CancellationToken cancellationToken)
     {
-        if (_whyNotDial(app) is { } reason)
+        if (whyNotDial(app) is { } reason)
             return new OriginateResult.NotSent(reason);
         return await SendAsync(HttpMethod.Post, path, body, cancellationToken, lastOnConnection: true) switch
         {
@@ -107,7 +105,7 @@ internal sealed class AriRest : IDisposable
         };
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private static OriginateResult ReadCreated(AriReply.Answer answer)
     {
@@ -135,13 +133,13 @@ internal sealed class AriRest : IDisposable
     private async Task<AriReply> SendAsync(
         HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken, bool lastOnConnection = false)
     {
-        using var request = new HttpRequestMessage(method, _base + path);
+        using var request = new HttpRequestMessage(method, root + path);
         request.Headers.ConnectionClose = lastOnConnection;
         if (method == HttpMethod.Post)
             request.Content = Content(body ?? []);
         try
         {
-            return await _breaker.ExecuteAsync(async token => await ExchangeAsync(request, token), cancellationToken);
+            return await breaker.ExecuteAsync(async token => await ExchangeAsync(request, token), cancellationToken);
         }
         catch (BrokenCircuitException)
         {
@@ -161,16 +159,16 @@ internal sealed class AriRest : IDisposable
 
     private async Task<AriReply> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(_options.RequestTimeout, _time);
+        using var timer = new CancellationTokenSource(options.RequestTimeout, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            using var response = await _http.SendAsync(request, limit.Token);
+            using var response = await http.SendAsync(request, limit.Token);
             return new AriReply.Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(limit.Token));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"no answer within {_options.RequestTimeout}", e);
+            throw new TimeoutException($"no answer within {options.RequestTimeout}", e);
         }
     }
 }

@@ -14,7 +14,6 @@ public abstract record AriSignal
     public sealed record Connected(long Epoch) : AriSignal(Epoch);
 
     /// <param name="Epoch">The epoch that ended.</param>
-    /// <param name="Reason">Why.</param>
     /// <param name="Detail">For people.</param>
     public sealed record Gap(long Epoch, GapReason Reason, string Detail) : AriSignal(Epoch);
 

@@ -8,26 +8,26 @@ internal sealed class AriSocket : IDisposable
     // Most events are below 2 KB; the buffer grows where one is not.
     private const int FirstBuffer = 16 * 1024;
 
-    private readonly ClientWebSocket _socket = new();
-    private readonly int _maxMessage;
-    private readonly FaultCounter _faults;
-    private byte[] _buffer = new byte[FirstBuffer];
+    private readonly ClientWebSocket socket = new();
+    private readonly int maxMessage;
+    private readonly FaultCounter faults;
+    private byte[] buffer = new byte[FirstBuffer];
 
     public const string TooLarge = "message too large";
 
     public AriSocket(AriOptions options, FaultCounter faults)
     {
-        (_maxMessage, _faults) = (options.MaxMessage, faults);
-        _socket.Options.SetRequestHeader("Authorization", AriRest.BasicAuth(options));
-        _socket.Options.KeepAliveInterval = options.KeepAliveInterval;
-        _socket.Options.KeepAliveTimeout = options.KeepAliveTimeout;
-        _socket.Options.CollectHttpResponseDetails = true;
+        (this.maxMessage, this.faults) = (options.MaxMessage, faults);
+        socket.Options.SetRequestHeader("Authorization", AriRest.BasicAuth(options));
+        socket.Options.KeepAliveInterval = options.KeepAliveInterval;
+        socket.Options.KeepAliveTimeout = options.KeepAliveTimeout;
+        socket.Options.CollectHttpResponseDetails = true;
     }
 
     /// <summary>HTTP status of a refused handshake; 0 when there was no answer.</summary>
-    public int HandshakeStatus => (int)_socket.HttpStatusCode;
+    public int HandshakeStatus => (int)socket.HttpStatusCode;
 
-    public string CloseText => _socket.CloseStatusDescription is { Length: > 0 } text ? text : $"{_socket.CloseStatus}";
+    public string CloseText => socket.CloseStatusDescription is { Length: > 0 } text ? text : $"{socket.CloseStatus}";
 
     public static Uri AddressOf(AriOptions options)
     {
@@ -40,7 +40,7 @@ internal sealed class AriSocket : IDisposable
     }
 
     public Task ConnectAsync(Uri address, HttpMessageInvoker invoker, CancellationToken cancellationToken) =>
-        _socket.ConnectAsync(address, invoker, cancellationToken);
+        socket.ConnectAsync(address, invoker, cancellationToken);
 
     /// <summary>The next whole message, valid until the next call; null when Asterisk closes.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
@@ -52,16 +52,16 @@ internal sealed class AriSocket : IDisposable
             ValueWebSocketReceiveResult part;
             do
             {
-                if (length == _buffer.Length)
+                if (length == buffer.Length)
                 {
-                    tooLarge |= _buffer.Length >= _maxMessage;
+                    tooLarge |= buffer.Length >= maxMessage;
                     if (tooLarge)
                         length = 0;
                     else
-                        Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, _maxMessage));
+                        Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxMessage));
                 }
 
-                part = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
+                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return null;
                 length += part.Count;
@@ -69,15 +69,15 @@ internal sealed class AriSocket : IDisposable
             while (!part.EndOfMessage);
 
             if (!tooLarge)
-                return _buffer.AsMemory(0, length);
-            _faults.Count(TooLarge, $"more than {_maxMessage} bytes");
+                return buffer.AsMemory(0, length);
+            faults.Count(TooLarge, $"more than {maxMessage} bytes");
         }
     }
 
     /// <summary>Cuts the connection; a close handshake with a peer that does not listen would only take time.</summary>
     public void Dispose()
     {
-        _socket.Abort();
-        _socket.Dispose();
+        socket.Abort();
+        socket.Dispose();
     }
 }

@@ -2,9 +2,7 @@ namespace Orchestrator.Asterisk.QueueLog;
 
 /// <summary>One record of queue_log. What a caller sent is kept as it came: hostile.</summary>
 /// <param name="Time">Seconds since 1970, UTC.</param>
-/// <param name="Event">What happened.</param>
 /// <param name="CallId">The caller's uniqueid; successive queues keep it.</param>
-/// <param name="Queue">The queue's name.</param>
 public readonly record struct QueueLogEntry(long Time, QueueLogEvent Event, string CallId, string Queue)
 {
     /// <summary>The caller's number of <see cref="QueueLogEvent.Entered"/>.</summary>

@@ -3,9 +3,9 @@ namespace Orchestrator.Asterisk.QueueLog;
 /// <summary>Cuts a stream into lines without ever keeping more of it than a buffer.</summary>
 internal sealed class QueueLogLines(Stream stream, QueueLogTally tally)
 {
-    private readonly byte[] _buffer = new byte[4 * QueueLogReader.MostBytes];
-    private int _start;
-    private int _end;
+    private readonly byte[] buffer = new byte[4 * QueueLogReader.MostBytes];
+    private int start;
+    private int end;
 
     /// <summary>The next line without its break, valid until the next call. Lines that are too long or have no end are counted and left out.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
@@ -14,12 +14,12 @@ internal sealed class QueueLogLines(Stream stream, QueueLogTally tally)
         var skipping = false;
         while (true)
         {
-            var at = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            var at = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
             if (at >= 0)
             {
                 var length = searched + at;
-                line = _buffer.AsSpan(_start, length);
-                _start += length + 1;
+                line = buffer.AsSpan(start, length);
+                start += length + 1;
                 if (!skipping && length <= QueueLogReader.MostBytes)
                     return true;
                 tally.TooLong++;
@@ -27,9 +27,9 @@ internal sealed class QueueLogLines(Stream stream, QueueLogTally tally)
                 continue;
             }
 
-            searched = _end - _start;
+            searched = end - start;
             if (searched > QueueLogReader.MostBytes)
-                (_start, searched, skipping) = (_end, 0, true);
+                (start, searched, skipping) = (end, 0, true);
             if (!Fill())
             {
                 if (searched > 0 || skipping)
@@ -42,10 +42,10 @@ internal sealed class QueueLogLines(Stream stream, QueueLogTally tally)
 
     private bool Fill()
     {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
-        var read = stream.Read(_buffer.AsSpan(_end));
-        _end += read;
+        buffer.AsSpan(start, end - start).CopyTo(buffer);
+        (start, end) = (0, end - start);
+        var read = stream.Read(buffer.AsSpan(end));
+        end += read;
         return read > 0;
     }
 }

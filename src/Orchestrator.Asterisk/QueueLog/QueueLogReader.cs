@@ -10,14 +10,14 @@ public sealed class QueueLogReader(Stream stream, QueueLogTally tally)
     /// <summary>The longest record in bytes. Asterisk's own buffer for the arguments ends at 8 KB.</summary>
     public const int MostBytes = 64 * 1024;
 
-    private readonly QueueLogLines _lines = new(stream, tally);
-    private readonly byte[] _record = new byte[MostBytes];
-    private int _length;
+    private readonly QueueLogLines lines = new(stream, tally);
+    private readonly byte[] record = new byte[MostBytes];
+    private int length;
 
     /// <summary>The records in the order of the file. May be read once.</summary>
     public IEnumerable<QueueLogEntry> Read()
     {
-        while (_lines.TryRead(out var line))
+        while (lines.TryRead(out var line))
         {
             if (!QueueLogRecord.Begins(line))
             {
@@ -26,8 +26,8 @@ public sealed class QueueLogReader(Stream stream, QueueLogTally tally)
             }
 
             var known = TryTake(out var entry);
-            line.CopyTo(_record);
-            _length = line.Length;
+            line.CopyTo(record);
+            length = line.Length;
             if (known)
                 yield return entry;
         }
@@ -38,28 +38,28 @@ public sealed class QueueLogReader(Stream stream, QueueLogTally tally)
 
     private void Continue(ReadOnlySpan<byte> line)
     {
-        if (_length == 0)
+        if (length == 0)
         {
             tally.Unreadable++; // a file that begins within a record
             return;
         }
 
         tally.Continued++;
-        if (_length + 1 + line.Length <= _record.Length)
+        if (length + 1 + line.Length <= record.Length)
         {
-            _record[_length] = (byte)'\n';
-            line.CopyTo(_record.AsSpan(_length + 1));
-            _length += 1 + line.Length;
+            record[length] = (byte)'\n';
+            line.CopyTo(record.AsSpan(length + 1));
+            length += 1 + line.Length;
         }
     }
 
     private bool TryTake(out QueueLogEntry entry)
     {
         entry = default;
-        if (_length == 0)
+        if (length == 0)
             return false;
-        var known = QueueLogRecord.TryParse(_record.AsSpan(0, _length), out entry);
-        _length = 0;
+        var known = QueueLogRecord.TryParse(record.AsSpan(0, length), out entry);
+        length = 0;
         if (known)
             tally.Records++;
         else

@@ -93,22 +93,22 @@ internal static class QueueLogRecord
 
     private readonly ref struct Arguments(ReadOnlySpan<byte> text, ReadOnlySpan<Range> fields)
     {
-        private readonly ReadOnlySpan<byte> _text = text;
-        private readonly ReadOnlySpan<Range> _fields = fields;
+        private readonly ReadOnlySpan<byte> text = text;
+        private readonly ReadOnlySpan<Range> fields = fields;
 
-        public int Count => _fields.Length;
+        public int Count => fields.Length;
 
-        public string? Text(int index) => index < Count && _text[_fields[index]] is { IsEmpty: false } field ? TextOf(field) : null;
+        public string? Text(int index) => index < Count && text[fields[index]] is { IsEmpty: false } field ? TextOf(field) : null;
 
         /// <summary>From the field at <paramref name="first"/> up to the <paramref name="behind"/> last ones: a number with a bar in it stays whole.</summary>
         public string? Between(int first, int behind)
         {
             var last = Math.Max(first, Count - 1 - behind);
-            return last < Count && _text[_fields[first].Start.._fields[last].End] is { IsEmpty: false } field ? TextOf(field) : null;
+            return last < Count && text[fields[first].Start..fields[last].End] is { IsEmpty: false } field ? TextOf(field) : null;
         }
 
         /// <summary>A whole number at the beginning of a field; what a torn record puts behind it does no harm.</summary>
         public int? Seconds(int index) =>
-            index >= 0 && index < Count && Utf8Parser.TryParse(_text[_fields[index]], out int seconds, out _) && seconds >= 0 ? seconds : null;
+            index >= 0 && index < Count && Utf8Parser.TryParse(text[fields[index]], out int seconds, out _) && seconds >= 0 ? seconds : null;
     }
 }

@@ -26,7 +26,6 @@ public enum CallingTime
 /// <summary>A part of a day in minutes of the wall clock, 0 to 1440.</summary>
 /// <param name="From">The first minute.</param>
 /// <param name="To">The first minute behind.</param>
-/// <param name="Kind">What it is.</param>
 public sealed record CallingSpan(int From, int To, CallingTime Kind);
 
 /// <summary>The clocks change.</summary>
@@ -35,7 +34,6 @@ public sealed record CallingSpan(int From, int To, CallingTime Kind);
 public sealed record ClockChange(LocalDateTime From, LocalDateTime To);
 
 /// <summary>When a policy may call on one day of its zone.</summary>
-/// <param name="Date">The day.</param>
 /// <param name="Special">The special day, or the range of them, that it belongs to.</param>
 /// <param name="Spans">From midnight to midnight without a gap.</param>
 /// <param name="Dayparts">Times of day that a retry may move to, those at which it may call.</param>
@@ -44,9 +42,6 @@ public sealed record CallingDay(
     LocalDate Date, Holiday? Special, ImmutableArray<CallingSpan> Spans, ImmutableArray<LocalTime> Dayparts, ClockChange? Change)
 {
     /// <summary>Some days in a row.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="first">The first day.</param>
-    /// <param name="days">How many.</param>
     /// <param name="customerZone">In which quiet hours are meant; null: the policy's.</param>
     public static ImmutableArray<CallingDay> Of(Policy policy, LocalDate first, int days, DateTimeZone? customerZone) =>
         [.. Enumerable.Range(0, days).Select(n => Of(policy, first.PlusDays(n), customerZone ?? policy.Zone))];

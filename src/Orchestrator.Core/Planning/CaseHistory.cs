@@ -26,8 +26,6 @@ public sealed record CaseHistory(
 /// <summary>One ended attempt, as the planner sees it.</summary>
 /// <param name="StartedAt">When it was claimed.</param>
 /// <param name="CustomerDialledAt">When the customer's leg was dialled; null if it never came to that.</param>
-/// <param name="EndedAt">When it ended.</param>
-/// <param name="Outcome">How it ended.</param>
 /// <param name="Cause">Q.850 cause of the customer's leg, when known.</param>
 /// <param name="SipCode">SIP final response of the customer's leg, when known.</param>
 public sealed record PastAttempt(

@@ -8,8 +8,6 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Core.Planning;
 
 /// <summary>What a policy does about one missed call, attempt by attempt, if they end as told (<see cref="AssumedAttempt"/>).</summary>
-/// <param name="Policy">The policy.</param>
-/// <param name="MissedAt">When the call was missed.</param>
 /// <param name="CustomerZone">Where the customer is, when his number tells it.</param>
 /// <param name="Attempts">In order. The last may be one without an outcome: the next one, where the outcomes end before the case does.</param>
 /// <param name="End">How the case ends; null while it is open after the outcomes that were told, and for a policy that is off.</param>
@@ -120,7 +118,5 @@ public sealed record ExplainedAttempt(int Number, Instant At, Reason Rule, Reaso
 /// <summary>The end of an explained case.</summary>
 /// <param name="At">When it is closed.</param>
 /// <param name="Attempts">How many attempts were made in all.</param>
-/// <param name="Disposition">As what.</param>
-/// <param name="Why">Why.</param>
 /// <param name="Avoided">What left no time for another attempt.</param>
 public sealed record ExplainedEnd(Instant At, int Attempts, Disposition Disposition, Reason Why, ImmutableArray<Avoidance> Avoided);

@@ -44,7 +44,6 @@ internal sealed record Plan(Policy Policy, CaseHistory History, Instant Now, Ins
 }
 
 /// <summary>A time that is allowed, and the way to it.</summary>
-/// <param name="Plan">The question.</param>
 /// <param name="Wanted">What the rule of retrying wanted.</param>
 /// <param name="At">What came of it; at or after the deadline when nothing fits.</param>
 /// <param name="Rule">The rule, and why it wanted that.</param>

@@ -10,12 +10,10 @@ public enum FindingSeverity
 }
 
 /// <summary>One thing that is wrong with a policy file or a numbers file.</summary>
-/// <param name="Place">Where it is.</param>
 /// <param name="Path">The field, for example <c>retry.busy.after[1]</c>; empty for the file as a whole.</param>
 /// <param name="Found">What is written there, shortened.</param>
 /// <param name="Reason">Why that is wrong.</param>
 /// <param name="Suggestion">What would be right.</param>
-/// <param name="Severity">Error or warning.</param>
 public sealed record PolicyFinding(
     Place Place,
     string Path,

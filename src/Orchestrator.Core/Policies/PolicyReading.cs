@@ -41,7 +41,6 @@ public sealed record PolicyFile(string File, string Text, string Defaults, Polic
 /// <summary>The file that all policies of a directory inherit from.</summary>
 /// <param name="File">Its name without the directory.</param>
 /// <param name="Text">Its text; empty when it could not be read.</param>
-/// <param name="Findings">What is wrong with it.</param>
 public sealed record DefaultsFile(string File, string Text, ImmutableArray<PolicyFinding> Findings);
 
 /// <summary>What came of a directory of policy files: the good ones, and every finding of all of them.</summary>

@@ -33,7 +33,6 @@ public sealed record Tally(string What, long Count);
 
 /// <param name="From">The first call; null when there is none.</param>
 /// <param name="To">The last call.</param>
-/// <param name="Missed">Missed calls.</param>
 /// <param name="Answered">Answered calls, as far as the history has them.</param>
 /// <param name="Covered">Missed calls that opened a case or joined one.</param>
 /// <param name="Reasons">Missed calls by reason.</param>
@@ -43,12 +42,10 @@ public sealed record CallFigures(
 
 public sealed record ReasonFigures(string Reason, long Missed, long Covered);
 
-/// <param name="Opened">Cases.</param>
 /// <param name="Joined">Missed calls that joined an open case.</param>
 /// <param name="Dispositions">How they closed.</param>
 public sealed record CaseFigures(long Opened, long Joined, ImmutableArray<Tally> Dispositions);
 
-/// <param name="Total">All.</param>
 /// <param name="PerDay">Over every day from the first attempt to the last.</param>
 /// <param name="Days">Those days, in the policy's zone.</param>
 /// <param name="Hours">By hour of day in the policy's zone, 0 to 23.</param>
@@ -73,7 +70,6 @@ public sealed record AttemptsOfDay(string Day, long Attempts);
 /// <summary>The 60 minutes that begin at <paramref name="Start"/>.</summary>
 public sealed record BusiestHour(Instant Start, long Attempts);
 
-/// <param name="Daypart">Its time of day.</param>
 /// <param name="Attempts">Attempts near it.</param>
 /// <param name="Share">Of the attempts of policies that have dayparts, 0 to 1.</param>
 public sealed record DaypartAttempts(string Daypart, long Attempts, double Share);

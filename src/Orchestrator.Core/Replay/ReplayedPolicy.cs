@@ -6,7 +6,6 @@ using Orchestrator.Core.Policies;
 namespace Orchestrator.Core.Replay;
 
 /// <summary>A policy with what a replay needs of it again and again.</summary>
-/// <param name="policy">The policy.</param>
 /// <param name="measured">The times of day by which attempts are counted; where there are none, by its own.</param>
 /// <param name="rates">Measured answers.</param>
 internal sealed class ReplayedPolicy(Policy policy, ImmutableArray<LocalTime> measured, AnswerRates? rates)

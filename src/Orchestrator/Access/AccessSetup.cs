@@ -32,6 +32,7 @@ public static class AccessSetup
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddDataProtection().SetApplicationName("orchestrator");
+        DoNotReadKeysAtTheStart(services);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             provider => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));
 
@@ -73,5 +74,17 @@ public static class AccessSetup
         // A route that forgets to say who may use it is closed to everybody; where there is no route, everybody may hear that (404, 405).
         authorization.SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
+    }
+
+    /// <summary>
+    /// The framework would read the keys while the host starts: before the engine has made their table, and for as long as a database that is away lets it wait.
+    /// The first page that needs one reads them.
+    /// </summary>
+    private static void DoNotReadKeysAtTheStart(IServiceCollection services)
+    {
+        foreach (var reader in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
+        {
+            services.Remove(reader);
+        }
     }
 }

@@ -150,10 +150,7 @@ public sealed class Accounts(Database database)
         cancel);
 
     /// <summary>Ends one session, whoever's.</summary>
-    /// <param name="id">The session's.</param>
     /// <param name="owner">Whose it must be; null: anybody's.</param>
-    /// <param name="actor">Who ends it.</param>
-    /// <param name="cancel">Gives up.</param>
     /// <returns>Whether there was such a live session.</returns>
     public Task<bool> EndSessionAsync(Guid id, string? owner, Actor actor, CancellationToken cancel) => database.InTransactionAsync(
         async tx =>

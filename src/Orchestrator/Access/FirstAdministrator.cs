@@ -52,7 +52,7 @@ public sealed class FirstAdministrator(Database database)
                 }
 
                 await tx.ExecuteAsync("update setup_link set used_at = now() where hash = @hash", new { hash = AccessKey.Hash(key) });
-                await tx.AuditAsync(new Actor("one-time link", address), "account.add", name, after: new { role = AccountRole.Administrator });
+                await tx.AuditAsync(Actor.OneTimeLink(address), "account.add", name, after: new { role = AccountRole.Administrator });
                 return new AccountChange.Done();
             },
             cancel);

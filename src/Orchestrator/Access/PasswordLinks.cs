@@ -77,7 +77,7 @@ public sealed class PasswordLinks(Database database)
 
                 await tx.SetPasswordAsync(account.Id, hash);
                 await tx.EndSessionsAsync(account.Id, "the password was set anew");
-                await tx.AuditAsync(new Actor("one-time link", address), "account.password", name);
+                await tx.AuditAsync(Actor.OneTimeLink(address), "account.password", name);
                 return new AccountChange.Done();
             },
             cancel);

@@ -14,8 +14,6 @@ public sealed class SignIn(Database database)
 
     /// <param name="name">As typed.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="address">Where the wish comes from.</param>
-    /// <param name="cancel">Gives up.</param>
     public async Task<SignInAnswer> TryAsync(string? name, string password, string? address, CancellationToken cancel)
     {
         var typed = AccountName.Read(name);
@@ -30,7 +28,7 @@ public sealed class SignIn(Database database)
     private static async Task<SignInAnswer> DecideAsync(Transaction tx, AccountRow checkedAccount, bool fits, string? address)
     {
         var account = await tx.LockAccountAsync(checkedAccount.Name);
-        var actor = new Actor(Actor.NameOfUser(checkedAccount.Name), address);
+        var actor = Actor.User(checkedAccount.Name, address);
         if (account is null || account.PasswordHash != checkedAccount.PasswordHash)
         {
             return new SignInAnswer.Refused();
@@ -66,7 +64,7 @@ public sealed class SignIn(Database database)
         var failures = SignInRule.Failures(known?.Failures ?? 0, known?.FailedAt, tx.Now);
         var locks = SignInRule.LockAfter(failures);
         await tx.UnknownNameFailedAsync(name, failures, tx.Now + locks, tx.Now - SignInRule.Forgotten);
-        await tx.AuditAsync(new Actor("somebody", address), "sign_in.failed", UnknownName, after: new { failures });
+        await tx.AuditAsync(Actor.Somebody(address), "sign_in.failed", UnknownName, after: new { failures });
         return Answer(locks);
     }
 

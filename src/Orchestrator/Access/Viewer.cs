@@ -5,8 +5,6 @@ using Orchestrator.Storage;
 namespace Orchestrator.Access;
 
 /// <summary>The person at the browser.</summary>
-/// <param name="Name">The account's name.</param>
-/// <param name="Role">What he may do.</param>
 /// <param name="Session">By which he is signed in.</param>
 public sealed record Viewer(string Name, AccountRole Role, Guid? Session = null)
 {
@@ -20,5 +18,5 @@ public sealed record Viewer(string Name, AccountRole Role, Guid? Session = null)
 
     public static AccountRole? RoleOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Role) is { } word ? Words.Find<AccountRole>(word) : null;
 
-    public Actor ActorFrom(HttpContext http) => new(Actor.NameOfUser(Name), http.Connection.RemoteIpAddress?.ToString());
+    public Actor ActorFrom(HttpContext http) => Actor.User(Name, http.Connection.RemoteIpAddress?.ToString());
 }

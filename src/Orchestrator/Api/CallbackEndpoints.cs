@@ -18,8 +18,8 @@ internal static class CallbackEndpoints
         api.MapPost("/callbacks", AskAsync).RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write))
             .WithSummary("Asks for a callback: opens a case, or joins the number's open one")
             .WithDescription(
-                "201 with the new case and its Location; 200 when the number has an open case under the policy, which the wish joins. Opening hours and limits have their say: see next_attempt_at. "
-                + "With an Idempotency-Key the request may be sent again for 24 hours: it does nothing again and gets the same answer.")
+                "201 with the new case and its Location; 200 when the number already has an open case under the policy, which the request joins. Opening hours and limits apply: see next_attempt_at. "
+                + "With an Idempotency-Key the request may be sent again for 24 hours: nothing is done twice, and the answer is the same.")
             .Produces<CaseView>(201).Produces<CaseView>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<IResult> AskAsync(
@@ -27,7 +27,7 @@ internal static class CallbackEndpoints
         HttpContext http,
         CaseDesk desk,
         CallbackRequests callbacks,
-        [Description("1 to 200 visible ASCII characters, new for each wish, such as a UUID"), FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
+        [Description("1 to 200 visible ASCII characters, new for each request, such as a UUID"), FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
         CancellationToken cancel)
     {
         var errors = body.Errors();
@@ -77,7 +77,7 @@ internal static class CallbackEndpoints
 /// <param name="Name">The customer's name, up to 100 characters on one line.</param>
 /// <param name="Comment">What it is about, up to 500 characters.</param>
 /// <param name="NotBefore">No attempt earlier; ISO 8601 with offset, before the policy gives up.</param>
-/// <param name="Operator">The operator to ring first, by interface; another one is rung when he is not free.</param>
+/// <param name="Operator">The operator to ring first, by interface; another one is rung when this one is not free.</param>
 public sealed record CallbackRequest(
     [property: Description("Whom to call: international such as +79161234567, or as numbers.yaml reads it")] string? Number = null,
     [property: Description("By which policy's rules; without it the one that covers the queue is taken")] string? Policy = null,
@@ -85,7 +85,7 @@ public sealed record CallbackRequest(
     [property: Description("The customer's name, up to 100 characters on one line")] string? Name = null,
     [property: Description("What it is about, up to 500 characters")] string? Comment = null,
     [property: Description("No attempt earlier; ISO 8601 with offset, before the policy gives up")] Instant? NotBefore = null,
-    [property: Description("The operator to ring first, by interface such as PJSIP/101; the policy's others are rung when he is not free")] string? Operator = null)
+    [property: Description("The operator to ring first, by interface such as PJSIP/101; the policy's others are rung when this one is not free")] string? Operator = null)
 {
     private const int LongestWord = 100;
 

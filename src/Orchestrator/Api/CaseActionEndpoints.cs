@@ -15,12 +15,12 @@ internal static class CaseActionEndpoints
     {
         var actions = api.MapGroup("/cases/{id:guid}").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write));
         actions.MapPost("/cancel", CancelAsync)
-            .WithSummary("Takes the promise back: the case closes as withdrawn")
-            .WithDescription("200 with the closed case. 202 while an attempt is running: a phone that rings stops, a talk goes on, and the case closes when it has ended.")
+            .WithSummary("Cancels the callback: the case closes as withdrawn")
+            .WithDescription("200 with the closed case. 202 while an attempt is running: a ringing phone stops, a conversation goes on, and the case closes when it has ended.")
             .Produces<CaseView>().Produces<CaseView>(202).ProducesProblem(409);
         actions.MapPost("/call-now", CallNowAsync)
             .WithSummary("Makes the next attempt due now")
-            .WithDescription("Opening hours, limits and the number guard still have their say: see next_attempt_at and the timeline in the answer.")
+            .WithDescription("Opening hours, limits and the number guard still apply: see next_attempt_at and the timeline in the answer.")
             .Produces<CaseView>().ProducesProblem(409);
         actions.MapPost("/postpone", PostponeAsync)
             .WithSummary("No attempt before a given time")
@@ -53,7 +53,7 @@ internal static class CaseActionEndpoints
     {
         var now = clock.GetCurrentInstant();
         return body.Until is not { } until ? Problems.Of(Problems.InvalidRequest, $"until: {Times.Expected}.")
-            : until <= now ? Problems.Of(Problems.InvalidRequest, "until: Give a time in the future; to call at once use call-now.")
+            : until <= now ? Problems.Of(Problems.InvalidRequest, "until: Give a time in the future; to call at once, use call-now.")
             : until > now + CaseSteering.FurthestPostpone ? Problems.Of(Problems.InvalidRequest, "until: Give a time within 90 days.")
             : await AnswerAsync(id, await steering.PostponeAsync(id, until, By(http), cancel), database, cancel);
     }
@@ -72,7 +72,7 @@ internal static class CaseActionEndpoints
         database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel);
 
     /// <summary>Who asks: the API key by its name.</summary>
-    public static Actor By(HttpContext http) => new($"API key '{http.User.Identity?.Name}'", http.Connection.RemoteIpAddress?.ToString());
+    public static Actor By(HttpContext http) => Actor.ApiKey(http.User.Identity?.Name, http.Connection.RemoteIpAddress?.ToString());
 }
 
 /// <summary>The body of <c>cancel</c>; may be left out.</summary>

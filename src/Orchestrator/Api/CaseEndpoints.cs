@@ -32,11 +32,11 @@ internal static class CaseEndpoints
         [Description("Opened then or later; ISO 8601 with offset")] string? from,
         [Description("Opened before; ISO 8601 with offset")] string? to,
         [Description("1 to 500, by default 50")] string? limit,
-        [Description("'next' of the page before")] string? cursor,
+        [Description("'next' of the previous page")] string? cursor,
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "cases");
-        var filter = new CaseFilter(query.Word<CaseState>("state"), query.Text("policy"), query.Number("number"), query.Time("from"), query.Time("to"));
+        var filter = new CaseFilter(query.Word<CaseState>("state"), Policy: query.Text("policy"), Number: query.Number("number"), From: query.Time("from"), To: query.Time("to"));
         return query.Page(out var problem) is not { } page
             ? problem!
             : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, page.Limit, page.Behind), cancel)));

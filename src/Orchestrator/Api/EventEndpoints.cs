@@ -21,8 +21,8 @@ internal static class EventEndpoints
         api.MapGet("/events", StreamAsync)
             .WithSummary("What happens to cases, as server-sent events")
             .WithDescription(
-                "Each event has an id; a client that comes again with Last-Event-ID goes on behind it, in order and without loss. Without it the stream begins now. "
-                + "A 'gap' event tells that too much was missed: read the cases anew.")
+                "Each event has an id; a client that comes back with Last-Event-ID goes on after it, in order and without loss. Without it the stream begins now. "
+                + "A 'gap' event says that too much was missed: read the cases again.")
             .Produces<EventView>(StatusCodes.Status200OK, "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);

@@ -74,18 +74,18 @@ public sealed record ExplanationView(
         at.InZone(zone).ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The caller, as the numbers file sees him.</summary>
-/// <param name="E164">His number.</param>
-/// <param name="Timezone">His zone, when the number tells it.</param>
-/// <param name="Vip">Whether he goes before all others.</param>
-/// <param name="RefusedBy">The number guard's rule that refuses him: the case would close as blocked at once. Null when he may be called.</param>
+/// <summary>The caller, as the numbers file sees them.</summary>
+/// <param name="E164">The number.</param>
+/// <param name="Timezone">The zone, when the number tells it.</param>
+/// <param name="Vip">Whether the caller goes before all others.</param>
+/// <param name="RefusedBy">The number guard's rule that refuses the caller: the case would close as blocked at once. Null when the caller may be called.</param>
 public sealed record ExplainedNumberView(string E164, string? Timezone, bool Vip, string? RefusedBy);
 
 /// <summary>One attempt.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="At">When it is made.</param>
 /// <param name="Local">The same on the policy's clock.</param>
-/// <param name="CustomerLocal">The same on the customer's clock, when his number tells his zone.</param>
+/// <param name="CustomerLocal">The same on the customer's clock, when the number tells the zone.</param>
 /// <param name="Outcome">How it is assumed to end; null for the next one.</param>
 /// <param name="Why">The rule that put it there, and what moved it.</param>
 /// <param name="Rule">The rule that put it there.</param>

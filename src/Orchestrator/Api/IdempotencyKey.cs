@@ -36,7 +36,7 @@ internal static class IdempotencyKey
             {
                 return kept.RequestHash.AsSpan().SequenceEqual(requestHash)
                     ? new KeptResult(kept, IsReplay: true)
-                    : Problems.Of(Problems.KeyReused, $"This {Header} came with another body within the last 24 hours; take a new one for each wish.");
+                    : Problems.Of(Problems.KeyReused, $"This {Header} was used with another body within the last 24 hours; use a new one for each request.");
             }
         }
 

@@ -23,7 +23,7 @@ internal static class JobEndpoints
         api.MapPost("/jobs/{id}/retry", RetryAsync)
             .RequireAuthorization(ApiScopes.PolicyName(ApiScope.Admin))
             .WithSummary("Runs a dead job again, now")
-            .WithDescription("Its case is decided upon anew: hours, limits and the number guard still have their say.")
+            .WithDescription("Its case is decided on again: hours, limits and the number guard still apply.")
             .Produces<JobView>().ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/instances", InstancesAsync)
             .WithSummary("Instances of the last 7 days with their heartbeat and what they run")
@@ -71,7 +71,7 @@ internal static class JobEndpoints
         {
             JobChange.NotFound => NotFound(id),
             JobChange.NotFailed => Problems.Of(Problems.Conflict, $"Job {id} has not failed; there is nothing to retry."),
-            JobChange.AlreadySo => Problems.Of(Problems.Conflict, $"Job {id} was retried or deleted already."),
+            JobChange.AlreadySo => Problems.Of(Problems.Conflict, $"Job {id} has already been retried or deleted."),
             JobChange.EngineAway => Problems.Of(Problems.Unavailable, "The job engine does not answer: nothing was done. Try again in a moment."),
             JobChange.CaseClosed => Problems.Of(Problems.Conflict, $"The case of job {id} is closed."),
             _ => Find(id, jobs),

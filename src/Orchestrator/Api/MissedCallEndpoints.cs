@@ -19,10 +19,10 @@ internal static class MissedCallEndpoints
         [Description("Why it was missed, such as abandoned")] string? reason,
         [Description("A queue's name")] string? queue,
         [Description("E.164, the plus encoded as %2B")] string? number,
-        [Description("Missed then or later; ISO 8601 with offset")] string? from,
-        [Description("Missed before; ISO 8601 with offset")] string? to,
+        [Description("Missed at this time or later; ISO 8601 with offset")] string? from,
+        [Description("Missed before this time; ISO 8601 with offset")] string? to,
         [Description("1 to 500, by default 50")] string? limit,
-        [Description("'next' of the page before")] string? cursor,
+        [Description("'next' of the previous page")] string? cursor,
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "missed-calls");

@@ -18,7 +18,7 @@ internal static class NoticeEndpoints
         Database database,
         [Description("pending, delivered or dead")] string? state,
         [Description("1 to 500, by default 50")] string? limit,
-        [Description("'next' of the page before")] string? cursor,
+        [Description("'next' of the previous page")] string? cursor,
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "notices");

@@ -23,8 +23,8 @@ internal static class NumberEndpoints
             .WithSummary("One number: whether it may be called and why, its rules, and its latest cases")
             .Produces<NumberView>().ProducesProblem(400);
         api.MapPut("/numbers/{number}/rules/{rule}", SetAsync).RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write))
-            .WithSummary("Sets a rule for a number, in place of the one of its kind that stands")
-            .WithDescription("vip: goes before others. do_not_call: no new cases, open ones close as opted_out, a phone that rings stops. It counts from now on, on every instance.")
+            .WithSummary("Sets a rule for a number, in place of the one of the same kind")
+            .WithDescription("vip: called before others. do_not_call: no new cases, open ones close as opted_out, a ringing phone stops. It takes effect at once, on every instance.")
             .Produces<NumberView>().ProducesProblem(400);
         api.MapDelete("/numbers/{number}/rules/{rule}", LiftAsync).RequireAuthorization(ApiScopes.PolicyName(ApiScope.Write))
             .WithSummary("Lifts a rule of a number, with a reason")

@@ -39,7 +39,7 @@ public sealed record OperatorGroupView(string Pbx, string Policy, string? Queue,
 /// <summary>One operator.</summary>
 /// <param name="Endpoint">For example <c>PJSIP/101</c>.</param>
 /// <param name="Free">Can take a callback now.</param>
-/// <param name="Hindrance">What keeps him from it; null when he is free.</param>
-/// <param name="BusyUntil">When he was last busy, as far as known.</param>
-/// <param name="LastRung">When we last rang him.</param>
+/// <param name="Hindrance">What keeps the operator from it; null when free.</param>
+/// <param name="BusyUntil">When the operator was last busy, as far as known.</param>
+/// <param name="LastRung">When we last rang the operator.</param>
 public sealed record OperatorView(string Endpoint, bool Free, Reason? Hindrance, Instant? BusyUntil, Instant? LastRung);

@@ -14,7 +14,7 @@ internal static class PolicyEndpoints
     public static void MapPolicies(this RouteGroupBuilder api)
     {
         api.MapGet("/policies", (PoliciesInForce policies) => List(policies.Current))
-            .WithSummary("The policies in the order in which they are asked, with how each file stands")
+            .WithSummary("The policies in the order in which they are tried, with the state of each file")
             .Produces<PoliciesAnswer>();
         api.MapGet("/policies/{name}/versions", VersionsAsync)
             .WithSummary("Every version of a policy that was in force, with its text, newest first")
@@ -38,7 +38,7 @@ internal static class PolicyEndpoints
         Database database,
         PoliciesInForce policies,
         [Description("1 to 500, by default 50")] string? limit,
-        [Description("'next' of the page before")] string? cursor,
+        [Description("'next' of the previous page")] string? cursor,
         CancellationToken cancel)
     {
         if (new QueryReader(request.Query, $"policies/{name}/versions").Page(out var problem) is not { } page)

@@ -31,7 +31,7 @@ internal static class PolicyTrialEndpoints
             .Produces<PolicyCheckAnswer>().ProducesProblem(400).ProducesProblem(413);
         api.MapPost("/policies/explain", Explain)
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-            .WithSummary("Tells what a policy does about one missed call")
+            .WithSummary("Shows what a policy does about one missed call")
             .WithDescription("For a text, or for a policy in force by its name: each attempt's time, the rule that put it there, what was avoided, and the end.")
             .Produces<ExplanationView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413);
     }
@@ -139,18 +139,18 @@ public sealed record PolicyFileText(
 /// <param name="MissedAt">When the call was missed.</param>
 /// <param name="Outcomes">How the attempts end.</param>
 /// <param name="Number">The caller's number.</param>
-/// <param name="Queue">The last queue he was in.</param>
-/// <param name="Did">The number that he dialled.</param>
+/// <param name="Queue">The last queue the caller was in.</param>
+/// <param name="Did">The number the caller dialled.</param>
 /// <param name="Reason">Why the call was missed.</param>
-/// <param name="Waited">How long he waited.</param>
+/// <param name="Waited">How long the caller waited.</param>
 public sealed record PolicyExplainRequest(
     [property: Description("A policy's text, at most 256 kB; or policy")] string? Text = null,
     [property: Description("The name of a policy in force; or text")] string? Policy = null,
     [property: Description("The text of defaults.yaml, with text")] string? Defaults = null,
     [property: Description("On the clock of the policy's zone, 2026-12-30 19:58, or with an offset, 2026-12-30T19:58:00+03:00")] string? MissedAt = null,
-    [property: Description("How the attempts end: busy, no_answer, connected and so on; by default nothing is told")] IReadOnlyList<string?>? Outcomes = null,
-    [property: Description("The caller's number, read by the number rules in force: his zone for quiet hours, VIP or not, allowed or not")] string? Number = null,
-    [property: Description("The last queue he was in. With this or one of the next three the answer tells whether the policy takes the call: of those in force for a policy in force, by itself for a text")] string? Queue = null,
-    [property: Description("The number that he dialled")] string? Did = null,
+    [property: Description("How the attempts end: busy, no_answer, connected and so on; by default none are given")] IReadOnlyList<string?>? Outcomes = null,
+    [property: Description("The caller's number, read by the number rules in force: it tells the zone for quiet hours, and whether it is VIP and may be called")] string? Number = null,
+    [property: Description("The last queue the caller was in. With this or one of the next three the answer says whether the policy takes the call: a policy in force among all those in force, a text by itself")] string? Queue = null,
+    [property: Description("The number the caller dialled")] string? Did = null,
     [property: Description("Why the call was missed: abandoned, timed_out and so on; by default abandoned")] string? Reason = null,
-    [property: Description("How long he waited, such as 30s")] string? Waited = null);
+    [property: Description("How long the caller waited, such as 30s")] string? Waited = null);

@@ -21,9 +21,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException { InnerException: JsonException json } => Problems.Of(Problems.InvalidRequest, $"The body is not what this address takes{Where(json)}: {Why(json)}"),
             BadHttpRequestException { StatusCode: var status and not 400 } => Problems.OfStatus(status, httpContext.Request),
             BadHttpRequestException bad => Problems.Of(Problems.InvalidRequest, bad.Message),
-            KeptVersionsUnreadException => Problems.Of(Problems.Unavailable, "A policy file is broken, and its last good version is not read yet. Try again in a moment."),
+            KeptVersionsUnreadException => Problems.Of(Problems.Unavailable, "A policy file is broken, and its last good version has not been read yet. Try again in a moment."),
             PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
-                Problems.Of(Problems.InvalidRequest, "A text has a character that no text has (U+0000): leave it out."),
+                Problems.Of(Problems.InvalidRequest, "A text contains the character U+0000, which no text may: leave it out."),
             NpgsqlException or TimeoutException => Problems.Of(Problems.Unavailable, "Try again in a moment. Missed calls are kept meanwhile."),
             _ => Problems.Of(Problems.Internal, "Look at the orchestrator's log."),
         };

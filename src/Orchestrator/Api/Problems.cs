@@ -17,8 +17,8 @@ public static class Problems
     public static readonly ProblemKind InvalidRequest = new("invalid_request", 400, "The request is not valid");
     public static readonly ProblemKind Unauthorized = new("unauthorized", 401, "An API key is needed");
     public static readonly ProblemKind Forbidden = new("forbidden", 403, "This API key may not do that");
-    public static readonly ProblemKind NotFound = new("not_found", 404, "There is no such thing");
-    public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "This address takes another method");
+    public static readonly ProblemKind NotFound = new("not_found", 404, "Not found");
+    public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method");
     public static readonly ProblemKind Conflict = new("conflict", 409, "The case's state does not allow that");
     public static readonly ProblemKind InFlight = new("in_flight", 409, "The same request is under way");
     public static readonly ProblemKind TooLarge = new("too_large", 413, "The body is too large");

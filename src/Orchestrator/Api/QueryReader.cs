@@ -115,7 +115,7 @@ public sealed class QueryReader
         var key = One("cursor") is { } cursor ? Cursor.Decode(cursor, filter) : null;
         if (query.ContainsKey("cursor") && key is null)
         {
-            errors.TryAdd("cursor", "It is none of this list with this filter. Give 'next' of the page before, with the same filter.");
+            errors.TryAdd("cursor", "It does not belong to this list with this filter. Give 'next' of the previous page, with the same filter.");
         }
 
         problem = Problem();
@@ -127,7 +127,7 @@ public sealed class QueryReader
     {
         foreach (var name in query.Keys.Where(k => !asked.Contains(k)))
         {
-            errors[name] = $"There is no such parameter. Known are: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.";
+            errors[name] = $"There is no such parameter. Parameters are: {string.Join(", ", asked.Order(StringComparer.Ordinal))}.";
         }
 
         return errors.Count == 0 ? null : Problems.Of(Problems.InvalidRequest, string.Join(' ', errors.Select(e => $"{e.Key}: {e.Value}")), errors);

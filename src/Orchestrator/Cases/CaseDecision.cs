@@ -11,11 +11,9 @@ using Orchestrator.Storage;
 namespace Orchestrator.Cases;
 
 /// <summary>What the policies in force say of a case. All of it comes from one snapshot of them.</summary>
-/// <param name="By">The snapshot.</param>
 /// <param name="Policy">The case's policy; null when it is not in force.</param>
 /// <param name="Number">What is to be made of its number.</param>
 /// <param name="History">What the step follows from.</param>
-/// <param name="Step">The next step.</param>
 /// <param name="Standing">How the case stands among others.</param>
 public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, NumberVerdict Number, CaseHistory History, NextStep Step, CaseStanding Standing)
 {

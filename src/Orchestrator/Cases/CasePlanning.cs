@@ -20,9 +20,6 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     public Task<CaseState> ReplanAsync(Transaction tx, CaseRow row, Aftermath aftermath) => PlanAsync(tx, row, aftermath, replanned: true);
 
     /// <param name="tx">The transaction that has the case locked.</param>
-    /// <param name="row">The case.</param>
-    /// <param name="disposition">How it ends.</param>
-    /// <param name="why">Why.</param>
     /// <param name="aftermath">Where those who are to be told are noted.</param>
     /// <param name="policyVersion">Of the policy that said so; null when it was no policy, and the version stands that planned last.</param>
     public async Task<CaseState> CloseAsync(Transaction tx, CaseRow row, Disposition disposition, Reason why, Aftermath aftermath, string? policyVersion = null)

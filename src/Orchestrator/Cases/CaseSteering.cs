@@ -29,10 +29,7 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
         MoveAsync(caseId, by, (tx, row) => tx.PostponeAsync(row, until), "postponed", new Reason.PostponedTo(by.Name, until), "case.postpone", cancel);
 
     /// <summary>Takes the promise back: the case closes as withdrawn, at once or as soon as its running attempt has stopped.</summary>
-    /// <param name="caseId">The case.</param>
     /// <param name="reason">In that person's words; or null.</param>
-    /// <param name="by">Who.</param>
-    /// <param name="cancel">Stops it.</param>
     /// <param name="evenWhileCalling">False: a case with a running attempt is left alone.</param>
     public Task<CloseResult> WithdrawAsync(Guid caseId, string? reason, Actor by, CancellationToken cancel, bool evenWhileCalling = true) => desk.ChangeAsync(
         async (tx, aftermath) =>

@@ -9,7 +9,6 @@ namespace Orchestrator.Cases;
 public interface IWakeUps
 {
     /// <summary>A case was opened, moved, claimed or closed.</summary>
-    /// <param name="caseId">Which.</param>
     /// <param name="dueIn">How long from now until it is to be decided upon; null: it does not wait.</param>
     void Changed(Guid caseId, Duration? dueIn);
 

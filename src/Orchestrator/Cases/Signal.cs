@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Orchestrator.Cases;
 
 /// <summary>Tells a worker to look. Many pokes are one look.</summary>
-public abstract class Signal
+public class Signal
 {
     private readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -11,6 +11,10 @@ public abstract class Signal
 
     /// <summary>Whether there was a poke since the last look.</summary>
     public bool Take() => pokes.Reader.TryRead(out _);
+
+    /// <summary>Waits for a poke.</summary>
+    /// <exception cref="OperationCanceledException">It is stopped.</exception>
+    public async Task WaitAsync(CancellationToken stop) => await pokes.Reader.ReadAsync(stop);
 
     /// <summary>Waits for a poke, but no longer than that, and not beyond a stop. Never throws.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken stop)

@@ -20,12 +20,12 @@ internal static class ApiKeyCommands
         var name = Name();
         var scope = new Option<string>("--scope") { Description = "What the key may do: read, write (read and change cases) or admin.", Required = true };
         scope.AcceptOnlyFromAmong([.. Words.All<ApiScope>()]);
-        var expires = new Option<string?>("--expires") { Description = "From when on the key is refused: a time from now such as 90d, or the last day on which it works such as 2027-12-31 (UTC). By default never." };
+        var expires = new Option<string?>("--expires") { Description = "When the key stops working: a time from now such as 90d, or the last day on which it works such as 2027-12-31 (UTC). By default never." };
         expires.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Expiry(text, terminal.Clock.GetCurrentInstant()) is null)
             {
-                result.AddError("--expires: write a time from now such as 90d, or a day that is not over such as 2027-12-31.");
+                result.AddError("--expires: write a time from now such as 90d, or a day that is not over yet, such as 2027-12-31.");
             }
         });
         var command = new ExemplifiedCommand(
@@ -41,7 +41,7 @@ internal static class ApiKeyCommands
                 parsed.GetRequiredValue(name), Words.Parse<ApiScope>(parsed.GetRequiredValue(scope)), until, CommandLine.User, cancel);
             if (key is null)
             {
-                await terminal.Error.WriteLineAsync($"There is a key called '{parsed.GetRequiredValue(name)}' already. Revoke it first, or take another name.");
+                await terminal.Error.WriteLineAsync($"There is already a key called '{parsed.GetRequiredValue(name)}'. Revoke it first, or choose another name.");
                 return CommandLine.Failed;
             }
 
@@ -89,7 +89,7 @@ internal static class ApiKeyCommands
         var name = Name();
         var command = new ExemplifiedCommand(
             "revoke",
-            "Takes a key out of use, at once and for ever.",
+            "Revokes a key, at once and for good.",
             "api-key revoke wallboard")
         { name };
         command.SetAction(async (parsed, cancel) =>
@@ -110,7 +110,7 @@ internal static class ApiKeyCommands
         {
             if (!ApiKeys.IsName(result.GetValueOrDefault<string>()))
             {
-                result.AddError($"NAME has {ApiKeys.ExpectedName}.");
+                result.AddError($"NAME takes {ApiKeys.ExpectedName}.");
             }
         });
         return name;

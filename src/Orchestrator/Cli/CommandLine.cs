@@ -14,8 +14,8 @@ public sealed class CommandLine(Terminal terminal)
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    /// <summary>Who changes something by a command, for the audit.</summary>
-    public static Actor User { get; } = new($"command line ({Environment.UserName})");
+    /// <summary>Who changes something by a command, for timelines and the audit.</summary>
+    public static Actor User { get; } = Actor.CommandLine(Environment.UserName);
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {

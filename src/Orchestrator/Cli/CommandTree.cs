@@ -14,7 +14,7 @@ public static class CommandTree
             Calls back everybody who called an Asterisk and did not get through.
 
             Configuration comes from appsettings.json, the environment (Orchestrator__Policies=…) and the command line
-            (--Orchestrator:Policies=…, before or behind the command). Keep secrets out of command lines: others can read them.
+            (--Orchestrator:Policies=…, before or after the command). Keep secrets out of command lines: others can read them.
             """)
         {
             run,

@@ -31,7 +31,7 @@ public sealed record ConfigurationArguments(IReadOnlyList<string> Settings, IRea
 
             if (!Sections.Contains(argument[2..].Split(':')[0], StringComparer.OrdinalIgnoreCase))
             {
-                errors.Add($"'{argument.Split('=')[0]}' is no configuration key: those begin with {string.Join(", ", Sections.Select(s => $"--{s}:"))}.");
+                errors.Add($"'{argument.Split('=')[0]}' is not a configuration key: keys begin with {string.Join(", ", Sections.Select(s => $"--{s}:"))}.");
             }
             else if (argument.Contains('=', StringComparison.Ordinal))
             {

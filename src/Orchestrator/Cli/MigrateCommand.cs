@@ -11,7 +11,7 @@ internal static class MigrateCommand
     {
         var command = new ExemplifiedCommand(
             "migrate",
-            "Brings the database's schema to this version. 'run' does so, too; use this where the daemon's account may not change tables.",
+            "Brings the database's schema to this version. 'run' does this too; use 'migrate' where the daemon's account may not change tables.",
             "migrate");
         command.SetAction(async (_, cancel) =>
         {

@@ -13,13 +13,13 @@ internal static class NoticeCommands
     private const int MostLimit = 10_000;
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("notice", "Lists and retries notices by webhook and e-mail.") { List(terminal, settings), Retry(terminal, settings) };
+        new("notice", "Lists notices by webhook and e-mail, and sends those again that were given up.") { List(terminal, settings), Retry(terminal, settings) };
 
     private static ExemplifiedCommand List(Terminal terminal, IReadOnlyList<string> settings)
     {
         var state = new Option<string?>("--state") { Description = "Only those that are pending, delivered or dead." };
         state.AcceptOnlyFromAmong([.. Words.All<NoticeState>()]);
-        var limit = new Option<int>("--limit") { Description = $"At most so many, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = $"How many at most, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
         limit.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out var n) && n is >= 1 and <= MostLimit))
@@ -49,7 +49,7 @@ internal static class NoticeCommands
         var dead = new Option<bool>("--dead") { Description = "Every notice that was given up." };
         var command = new ExemplifiedCommand(
             "retry",
-            "Tries a notice that was given up once more, for another three days. A running daemon takes it within seconds.",
+            "Sends a notice again that was given up; it is tried for another three days. A running daemon picks it up within seconds.",
             "notice retry 0193a1b2-5c3d-7e4f-8a9b-0c1d2e3f4a5b", "notice retry --dead")
         { id, dead };
         command.Validators.Add(result =>
@@ -65,7 +65,7 @@ internal static class NoticeCommands
             var retried = await database.InTransactionAsync(tx => tx.RetryDeadNoticesAsync(parsed.GetValue(id)), cancel);
             if (retried == 0 && !parsed.GetValue(dead))
             {
-                await terminal.Error.WriteLineAsync("There is no dead notice of that id.");
+                await terminal.Error.WriteLineAsync("There is no dead notice with that id.");
                 return CommandLine.Failed;
             }
 

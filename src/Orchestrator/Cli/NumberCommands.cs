@@ -15,7 +15,7 @@ internal static class NumberCommands
     private const int MostCases = 20;
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("number", "Tells whether a number may be called, and decides about it.")
+        new("number", "Shows whether a number may be called, and changes that.")
         {
             Show(terminal, settings),
             Vip(terminal, settings),
@@ -27,7 +27,7 @@ internal static class NumberCommands
     {
         var number = Number();
         var json = CommandTree.Json();
-        var command = new ExemplifiedCommand("show", "Tells whether a number may be called, its rules, and its latest cases.", "number show +79161234567") { number, json };
+        var command = new ExemplifiedCommand("show", "Shows whether a number may be called, its rules, and its latest cases.", "number show +79161234567") { number, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
@@ -48,7 +48,7 @@ internal static class NumberCommands
     {
         var lift = new Option<bool>("--lift") { Description = "No longer VIP." };
         var (number, reason, until) = (Number(), Reason(), Until());
-        var command = new ExemplifiedCommand("vip", "Makes a number VIP: it goes before others, as far as the policy's priority says.", "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
+        var command = new ExemplifiedCommand("vip", "Makes a number VIP: it is called before others, as far as the policy's priority allows.", "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.Vip, parsed.GetRequiredValue(reason), parsed.GetValue(until), parsed.GetValue(lift), cancel));
         return command;
@@ -59,7 +59,7 @@ internal static class NumberCommands
         var (number, reason, until) = (Number(), Reason(), Until());
         var command = new ExemplifiedCommand(
             "do-not-call",
-            "Nobody calls the number back any more; its open cases close as opted out.",
+            "The number is not called back any more; its open cases close as opted out.",
             "number do-not-call +79161234567 --reason \"asked not to be called\"", "number do-not-call +79161234567 --reason holidays --until 2027-01-09T00:00:00+03:00") { number, reason, until };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), parsed.GetValue(until), lift: false, cancel));
@@ -85,9 +85,9 @@ internal static class NumberCommands
         var number = Read(text)!.Value;
         if (!lift)
         {
-            await desk.SetAsync(number, rule, reason, until is null ? null : Times.Parse(until), OfflineDesk.Who, cancel);
+            await desk.SetAsync(number, rule, reason, until is null ? null : Times.Parse(until), CommandLine.User, cancel);
         }
-        else if (!await desk.LiftAsync(number, rule, reason, OfflineDesk.Who, cancel))
+        else if (!await desk.LiftAsync(number, rule, reason, CommandLine.User, cancel))
         {
             await terminal.Error.WriteLineAsync("There is no such rule in force for this number.");
             return CommandLine.Failed;
@@ -124,7 +124,7 @@ internal static class NumberCommands
         {
             if (Read(result.GetValueOrDefault<string>() ?? "") is null)
             {
-                result.AddError("NUMBER is no international number such as +79161234567.");
+                result.AddError("NUMBER is not an international number such as +79161234567.");
             }
         });
         return number;
@@ -132,7 +132,7 @@ internal static class NumberCommands
 
     private static Option<string> Reason()
     {
-        var reason = new Option<string>("--reason") { Description = "Why; it is kept.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why; kept with the rule.", Required = true };
         reason.Validators.Add(result =>
         {
             if (!CaseSteering.IsReason(result.GetValueOrDefault<string?>()))
@@ -145,7 +145,7 @@ internal static class NumberCommands
 
     private static Option<string?> Until()
     {
-        var until = new Option<string?>("--until") { Description = "When it ends by itself; by default it does not." };
+        var until = new Option<string?>("--until") { Description = "When the rule ends by itself; by default never." };
         until.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Times.Parse(text) is null)

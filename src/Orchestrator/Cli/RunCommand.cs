@@ -18,7 +18,7 @@ internal static class RunCommand
     {
         var command = new ExemplifiedCommand(
             "run",
-            "Runs the orchestrator until SIGTERM or Ctrl-C. This is what happens without any command.",
+            "Runs the orchestrator until SIGTERM or Ctrl-C. This is the default command.",
             "run", "run --Orchestrator:Policies=/etc/orchestrator/policies");
         command.SetAction((_, cancel) => RunAsync(terminal, settings, cancel));
         return command;

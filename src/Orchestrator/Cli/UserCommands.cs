@@ -10,13 +10,13 @@ namespace Orchestrator.Cli;
 internal static class UserCommands
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("user", "Makes, changes and lists the users of the console.")
+        new("user", "Adds, changes and lists the users of the console.")
         {
             Add(terminal, settings),
             Change(terminal, settings, "passwd", "Sets a new password and ends the user's sessions. The password is asked for, or read from standard input.", "user passwd anna",
                 async (accounts, name, cancel) => await accounts.SetPasswordAsync(name, await terminal.AskPasswordAsync($"New password of {name}"), CommandLine.User, cancel)),
             Role(terminal, settings),
-            Change(terminal, settings, "disable", "Takes a user out of use and ends his sessions. What he did stays in the audit.", "user disable anna",
+            Change(terminal, settings, "disable", "Disables a user and ends their sessions. What they did stays in the audit.", "user disable anna",
                 (accounts, name, cancel) => accounts.DisableAsync(name, CommandLine.User, cancel)),
             Change(terminal, settings, "enable", "Lets a disabled or locked user sign in again.", "user enable anna",
                 (accounts, name, cancel) => accounts.EnableAsync(name, CommandLine.User, cancel)),
@@ -29,7 +29,7 @@ internal static class UserCommands
         var role = RoleOption();
         var command = new ExemplifiedCommand(
             "add",
-            "Makes a user. The password is asked for, or read from standard input.",
+            "Adds a user. The password is asked for, or read from standard input.",
             "user add anna --role supervisor", "user add wall --role viewer")
         { name, role };
         command.SetAction(async (parsed, cancel) =>
@@ -37,7 +37,7 @@ internal static class UserCommands
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var password = await terminal.AskPasswordAsync($"Password of {who}");
-            return await SayAsync(terminal, $"user '{who}' was made", await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLine.User, cancel));
+            return await SayAsync(terminal, $"user '{who}' was added", await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLine.User, cancel));
         });
         return command;
     }
@@ -46,13 +46,13 @@ internal static class UserCommands
     {
         var name = Name();
         var role = RoleOption();
-        var command = new ExemplifiedCommand("role", "Gives a user another role and ends his sessions.", "user role anna --role operator") { name, role };
+        var command = new ExemplifiedCommand("role", "Gives a user another role and ends their sessions.", "user role anna --role operator") { name, role };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var to = parsed.GetRequiredValue(role);
-            return await SayAsync(terminal, $"'{who}' is {to} now", await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLine.User, cancel));
+            return await SayAsync(terminal, $"'{who}' now has the role {to}", await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLine.User, cancel));
         });
         return command;
     }
@@ -91,7 +91,7 @@ internal static class UserCommands
                 table.AddRow(new Text(a.Name), new Text(a.Role), new Text(Clock.Utc(a.CreatedAt)), new Text(Clock.Utc(a.LastSignedInAt)), new Text(Clock.Utc(a.LockedUntil)), new Text(Clock.Utc(a.DisabledAt)));
             }
 
-            await terminal.SayTableAsync(table, "no users; 'orchestrator user add NAME --role administrator' makes one");
+            await terminal.SayTableAsync(table, "no users; 'orchestrator user add NAME --role administrator' adds one");
             return CommandLine.Fine;
         });
         return command;

@@ -25,14 +25,14 @@ internal static class CaseActionEndpoints
         page.Policy = await database.InTransactionAsync(tx => tx.PolicyOfCaseAsync(id), cancel); // the form asks for a time in its zone
         return FormTimes.Parse(until, page.Zone) is { } at && at > page.Now && at <= page.Now + CaseSteering.FurthestPostpone
             ? Answer(id, page, await steering.PostponeAsync(id, at, page.Actor, cancel))
-            : Back(id, page.Say.GiveATime);
+            : Back.To(PageOf(id), page.Say.GiveATime);
     }
 
     private static async Task<IResult> NoteAsync(Guid id, [FromForm] string? note, CaseSteering steering, PageContext page, CancellationToken cancel)
     {
         var text = note?.Trim() ?? "";
-        return text.Length is 0 or > CaseSteering.LongestNote ? Back(id, page.Say.GiveAText(CaseSteering.LongestNote))
-            : await steering.NoteAsync(id, text, page.Actor, cancel) ? Back(id, page.Say.Done)
+        return text.Length is 0 or > CaseSteering.LongestNote ? Back.To(PageOf(id), page.Say.GiveAText(CaseSteering.LongestNote))
+            : await steering.NoteAsync(id, text, page.Actor, cancel) ? Back.To(PageOf(id), page.Say.Done)
             : Results.NotFound();
     }
 
@@ -40,23 +40,23 @@ internal static class CaseActionEndpoints
     {
         var why = reason?.Trim();
         return !CaseSteering.IsReason(why)
-            ? Back(id, page.Say.GiveAText(CaseSteering.LongestReason))
+            ? Back.To(PageOf(id), page.Say.GiveAText(CaseSteering.LongestReason))
             : await steering.WithdrawAsync(id, why, page.Actor, cancel) switch
             {
                 CloseResult.NotFound => Results.NotFound(),
-                CloseResult.AlreadyClosed => Back(id, page.Say.IsClosedAlready),
-                CloseResult.Closing => Back(id, page.Say.ClosesAfterTheAttempt),
-                _ => Back(id, page.Say.Done),
+                CloseResult.AlreadyClosed => Back.To(PageOf(id), page.Say.IsClosedAlready),
+                CloseResult.Closing => Back.To(PageOf(id), page.Say.ClosesAfterTheAttempt),
+                _ => Back.To(PageOf(id), page.Say.Done),
             };
     }
 
     private static IResult Answer(Guid id, PageContext page, ChangeResult result) => result switch
     {
         ChangeResult.NotFound => Results.NotFound(),
-        ChangeResult.Closed => Back(id, page.Say.IsClosedAlready),
-        ChangeResult.Calling => Back(id, page.Say.IsBeingCalled),
-        _ => Back(id, page.Say.Done),
+        ChangeResult.Closed => Back.To(PageOf(id), page.Say.IsClosedAlready),
+        ChangeResult.Calling => Back.To(PageOf(id), page.Say.IsBeingCalled),
+        _ => Back.To(PageOf(id), page.Say.Done),
     };
 
-    private static IResult Back(Guid id, string answer) => Console.Back.To($"/cases/{id}", answer);
+    private static string PageOf(Guid id) => $"/cases/{id}";
 }

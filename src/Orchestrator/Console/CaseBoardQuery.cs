@@ -17,11 +17,11 @@ public sealed class CaseBoardQuery : BoardQuery
         var state = word is not null && Words.Find<CaseState>(word) is not null ? word : null;
         var disposition = word is not null && Words.Find<Disposition>(word) is not null ? word : null;
         var number = Number(plan);
-        Filter = new CaseBoardFilter(
+        Filter = new CaseFilter(
             state, disposition, Text("policy"), Text("queue"), number, Order: Text("order") == "next" ? CaseOrder.Next : CaseOrder.Opened);
     }
 
-    public CaseBoardFilter Filter { get; }
+    public CaseFilter Filter { get; }
 
     /// <summary>The stream that tells of cases which this list lacks.</summary>
     public string LiveLink => "/live/cases" + Kept;

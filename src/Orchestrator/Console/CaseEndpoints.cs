@@ -21,7 +21,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, Database database, PoliciesInForce policies, CancellationToken cancel)
     {
         var query = new CaseBoardQuery(request.Query, policies.Numbers);
-        var rows = await database.InTransactionAsync(tx => tx.ListCaseBoardAsync(query.Filter, PerPage, query.Behind), cancel);
+        var rows = await database.InTransactionAsync(tx => tx.ListCasesAsync(query.Filter, PerPage, query.Behind), cancel);
         return new RazorComponentResult<CasesPage>(new Dictionary<string, object?>
         {
             ["Query"] = query,

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Console;
 
 /// <summary>A list as a file, written page by page while it is read: it needs little memory, and holds no transaction open for a slow reader.</summary>
 /// <param name="Name">The file's name, without its end.</param>
-/// <param name="Header">The columns.</param>
-/// <param name="PageAsync">Reads a page of at most so many rows behind a row.</param>
-internal sealed record CsvAnswer(string Name, IReadOnlyList<string> Header, Func<int, PageKey?, CancellationToken, Task<Page<IReadOnlyList<string?>>>> PageAsync) : IResult
+/// <param name="PageAsync">Reads a page of at most so many rows behind a row, and where the next one starts; null: this is the last.</param>
+internal sealed record CsvAnswer<TKey>(
+    string Name, IReadOnlyList<string> Header, Func<int, TKey?, CancellationToken, Task<(IEnumerable<IReadOnlyList<string?>> Rows, TKey? Next)>> PageAsync) : IResult
+    where TKey : class
 {
     /// <summary>Most rows of a file; a note behind them says so.</summary>
     public const int MostRows = 100_000;
@@ -24,17 +24,16 @@ internal sealed record CsvAnswer(string Name, IReadOnlyList<string> Header, Func
         await using (file.ConfigureAwait(false))
         {
             await file.WriteAsync(Csv.Row(Header));
-            PageKey? behind = null;
+            TKey? behind = null;
             for (var rows = 0; rows < MostRows; rows += PerPage)
             {
-                var page = await PageAsync(PerPage, behind, cancel);
-                foreach (var row in page.Items)
+                (var page, behind) = await PageAsync(PerPage, behind, cancel);
+                foreach (var row in page)
                 {
                     await file.WriteAsync(Csv.Row(row));
                 }
 
                 await file.FlushAsync(cancel);
-                behind = page.Next;
                 if (behind is null)
                 {
                     return;

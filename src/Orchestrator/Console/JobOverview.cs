@@ -9,7 +9,6 @@ namespace Orchestrator.Console;
 /// <param name="Overdue">Cases that should have been decided upon; null: not asked for.</param>
 /// <param name="Next">Cases by when they are due, or those that were searched for.</param>
 /// <param name="NextLink">The rest of them; null: that was all.</param>
-/// <param name="Find">What was searched for.</param>
 /// <param name="Pauses">Recurring jobs that stand still.</param>
 /// <param name="Instances">Who runs.</param>
 public sealed record JobOverview(

@@ -28,40 +28,36 @@ internal static class MissedCallEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, Database database, PoliciesInForce policies, PageContext page, CancellationToken cancel)
     {
         var query = new MissedCallQuery(request.Query, policies.Numbers, page.Zone);
-        var rows = await database.InTransactionAsync(tx => tx.ListMissedCallBoardAsync(query.Filter, PerPage, query.Behind), cancel);
+        var rows = await database.InTransactionAsync(tx => tx.ListMissedCallsAsync(query.Filter, PerPage, query.Behind), cancel);
         return new RazorComponentResult<MissedCallsPage>(new Dictionary<string, object?> { ["Query"] = query, ["Rows"] = rows });
     }
 
-    private static CsvAnswer Calls(HttpRequest request, Database database, PoliciesInForce policies, PageContext page)
+    private static CsvAnswer<PageKey> Calls(HttpRequest request, Database database, PoliciesInForce policies, PageContext page)
     {
         var query = new MissedCallQuery(request.Query, policies.Numbers, page.Zone);
-        return new CsvAnswer("missed-calls", CallColumns, async (limit, behind, cancel) =>
+        return new CsvAnswer<PageKey>("missed-calls", CallColumns, async (limit, behind, cancel) =>
         {
-            var rows = await database.InTransactionAsync(tx => tx.ListMissedCallBoardAsync(query.Filter, limit, behind), cancel);
-            return new Page<IReadOnlyList<string?>>(
-                [.. rows.Items.Select(m => (IReadOnlyList<string?>)
-                [
-                    page.ForFile(m.At), page.ShowCaller(m.Number, m.CallerNumber), page.ShowText(m.CallerName), m.Reason, m.Queue, m.Did,
-                    m.WaitedSeconds?.ToString(CultureInfo.InvariantCulture), Words.Of(MissedCallFates.Of(m)), m.CaseId?.ToString(), m.State, m.Disposition,
-                    page.Text(m.CaseReason ?? m.NoCaseReason), page.ForFile(m.ClosedAt),
-                ])],
-                rows.Next);
+            var rows = await database.InTransactionAsync(tx => tx.ListMissedCallsAsync(query.Filter, limit, behind), cancel);
+            return (rows.Items.Select<ListedMissedCall, IReadOnlyList<string?>>(m =>
+            [
+                page.ForFile(m.At), page.ShowCaller(m.Number, m.CallerNumber), page.ShowText(m.CallerName), m.Reason, m.Queue, m.Did,
+                m.WaitedSeconds?.ToString(CultureInfo.InvariantCulture), Words.Of(MissedCallFates.Of(m)), m.CaseId?.ToString(), m.State, m.Disposition,
+                page.Text(m.CaseReason ?? m.NoCaseReason), page.ForFile(m.ClosedAt),
+            ]), rows.Next);
         });
     }
 
-    private static CsvAnswer Cases(HttpRequest request, Database database, PoliciesInForce policies, PageContext page)
+    private static CsvAnswer<PageKey> Cases(HttpRequest request, Database database, PoliciesInForce policies, PageContext page)
     {
         var query = new CaseBoardQuery(request.Query, policies.Numbers);
-        return new CsvAnswer("cases", CaseColumns, async (limit, behind, cancel) =>
+        return new CsvAnswer<PageKey>("cases", CaseColumns, async (limit, behind, cancel) =>
         {
-            var rows = await database.InTransactionAsync(tx => tx.ListCaseBoardAsync(query.Filter, limit, behind), cancel);
-            return new Page<IReadOnlyList<string?>>(
-                [.. rows.Items.Select(c => (IReadOnlyList<string?>)
-                [
-                    c.Id.ToString(), page.Show(c.Number), c.Policy, c.Queue, c.State, c.Disposition, page.Text(c.Reason), page.ForFile(c.OpenedAt), page.ForFile(c.ClosedAt),
-                    page.ForFile(c.NextAttemptAt), page.Text(c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy), c.Attempts.ToString(CultureInfo.InvariantCulture),
-                ])],
-                rows.Next);
+            var rows = await database.InTransactionAsync(tx => tx.ListCasesAsync(query.Filter, limit, behind), cancel);
+            return (rows.Items.Select<ListedCase, IReadOnlyList<string?>>(c =>
+            [
+                c.Id.ToString(), page.Show(c.Number), c.Policy, c.Queue, c.State, c.Disposition, page.Text(c.Reason), page.ForFile(c.OpenedAt), page.ForFile(c.ClosedAt),
+                page.ForFile(c.NextAttemptAt), page.Text(c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy), c.Attempts.ToString(CultureInfo.InvariantCulture),
+            ]), rows.Next);
         });
     }
 }

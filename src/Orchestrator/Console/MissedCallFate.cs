@@ -22,7 +22,7 @@ public enum MissedCallFate
 
 public static class MissedCallFates
 {
-    public static MissedCallFate Of(MissedCallBoardRow call) => call switch
+    public static MissedCallFate Of(ListedMissedCall call) => call switch
     {
         { State: null } => MissedCallFate.NotCalledBack,
         { Disposition: null } => MissedCallFate.InProgress,

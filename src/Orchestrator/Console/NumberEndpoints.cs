@@ -40,7 +40,7 @@ internal static class NumberEndpoints
     {
         if (Read(number, policies) is not { } known)
         {
-            return Back(Path, page.Say.NotANumber);
+            return Back.To(Path, page.Say.NotANumber);
         }
 
         return await database.InTransactionAsync(tx => tx.IdOfNumberAsync(known.E164), cancel) is { } id
@@ -62,8 +62,8 @@ internal static class NumberEndpoints
                     id,
                     e164,
                     await NumberPicture.OfAsync(tx, number, policies.Numbers),
-                    await tx.ListCaseBoardAsync(new CaseBoardFilter(Number: e164), PerPage, Behind(request, id, NumberSight.CasesList)),
-                    await tx.ListMissedCallBoardAsync(new MissedCallFilter(Number: e164), PerPage, Behind(request, id, NumberSight.CallsList)));
+                    await tx.ListCasesAsync(new CaseFilter(Number: e164), PerPage, Behind(request, id, NumberSight.CasesList)),
+                    await tx.ListMissedCallsAsync(new MissedCallFilter(Number: e164), PerPage, Behind(request, id, NumberSight.CallsList)));
             },
             cancel);
         return view is null ? Results.NotFound() : new RazorComponentResult<NumberPage>(new Dictionary<string, object?> { ["Number"] = view });
@@ -75,16 +75,16 @@ internal static class NumberEndpoints
         var expiresAt = FormTimes.Parse(expires, page.Zone);
         if (Read(number, policies) is not { } known || Words.Find<NumberRule>(rule ?? "") is not { } which)
         {
-            return Back(Path, page.Say.NotANumber);
+            return Back.To(Path, page.Say.NotANumber);
         }
 
         if (!CaseSteering.IsReason(reason?.Trim()) || (!string.IsNullOrEmpty(expires) && !(expiresAt > page.Now)))
         {
-            return Back(await AddressAsync(database, known, cancel), CaseSteering.IsReason(reason?.Trim()) ? page.Say.ExpiryIsPast : page.Say.GiveAText(CaseSteering.LongestReason));
+            return Back.To(await AddressAsync(database, known, cancel), CaseSteering.IsReason(reason?.Trim()) ? page.Say.ExpiryIsPast : page.Say.GiveAText(CaseSteering.LongestReason));
         }
 
         var id = await desk.SetAsync(known, which, reason!.Trim(), expiresAt, page.Actor, cancel);
-        return Back($"{Path}/{id}", page.Say.Done);
+        return Back.To($"{Path}/{id}", page.Say.Done);
     }
 
     private static async Task<IResult> LiftAsync(
@@ -92,7 +92,7 @@ internal static class NumberEndpoints
     {
         if (Read(number, policies) is not { } known || Words.Find<NumberRule>(rule ?? "") is not { } which)
         {
-            return Back(Path, page.Say.NotANumber);
+            return Back.To(Path, page.Say.NotANumber);
         }
 
         var why = reason?.Trim();
@@ -100,7 +100,7 @@ internal static class NumberEndpoints
             : sure != "yes" ? page.Say.ConfirmLifting
             : await desk.LiftAsync(known, which, why!, page.Actor, cancel) ? page.Say.Done
             : page.Say.NoSuchRuleInForce;
-        return Back(await AddressAsync(database, known, cancel), answer);
+        return Back.To(await AddressAsync(database, known, cancel), answer);
     }
 
     private static PhoneNumber? Read(string? text, PoliciesInForce policies) => (policies.Numbers.Normalise(text) as NormalisedNumber.Dialable)?.Number;
@@ -110,17 +110,14 @@ internal static class NumberEndpoints
 
     private static async Task<string> AddressAsync(Database database, PhoneNumber number, CancellationToken cancel) =>
         await database.InTransactionAsync(tx => tx.IdOfNumberAsync(number.E164), cancel) is { } id ? $"{Path}/{id}" : Path;
-
-    private static IResult Back(string address, string answer) => Results.LocalRedirect($"{address}?said={Uri.EscapeDataString(answer)}");
 }
 
 /// <summary>What a number's page shows.</summary>
 /// <param name="Id">The id in its address.</param>
-/// <param name="E164">The number.</param>
 /// <param name="Picture">What is to be made of it.</param>
 /// <param name="Cases">A page of its cases, newest first.</param>
 /// <param name="Calls">A page of its missed calls, newest first.</param>
-public sealed record NumberSight(Guid Id, string E164, NumberPicture Picture, Page<CaseBoardRow> Cases, Page<MissedCallBoardRow> Calls)
+public sealed record NumberSight(Guid Id, string E164, NumberPicture Picture, Page<ListedCase> Cases, Page<ListedMissedCall> Calls)
 {
     public const string CasesList = "cases";
     public const string CallsList = "calls";

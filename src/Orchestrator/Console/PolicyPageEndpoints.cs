@@ -50,7 +50,7 @@ internal static class PolicyPageEndpoints
 
         // A policy that was withdrawn before this start: its cases still lead here.
         var versions = await database.InTransactionAsync(tx => tx.ListVersionsAsync(name, 1, null), cancel);
-        return versions.Items.Count == 0 ? Results.NotFound() : Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions");
+        return versions.Items.Count == 0 ? Results.NotFound() : ToVersions(name);
     }
 
     private static async Task<IResult> VersionsAsync(string name, string? behind, PoliciesInForce policies, Database database, PageContext page, CancellationToken cancel)
@@ -75,7 +75,7 @@ internal static class PolicyPageEndpoints
     {
         if (from is null && to is null)
         {
-            return Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions"); // that is where two are chosen
+            return ToVersions(name); // that is where two are chosen
         }
 
         var file = Find(name, policies, page);
@@ -117,6 +117,8 @@ internal static class PolicyPageEndpoints
     internal static bool MaySee(FileOnDisk? file, PageContext page) => file?.Kind != FileKind.Numbers || page.Viewer?.SeesNumbers == true;
 
     internal static LocalDate Today(PageContext page) => page.Now.InUtc().Date;
+
+    private static IResult ToVersions(string name) => Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions");
 
     private static (string Kind, string Name) KeptAs(FileOnDisk? file, string name) => file?.Kind == FileKind.Numbers
         ? (PolicyVersionStore.Numbers, PolicyVersionStore.Numbers)

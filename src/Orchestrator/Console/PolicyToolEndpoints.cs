@@ -115,6 +115,5 @@ internal static class PolicyToolEndpoints
 /// <summary>What the form of an explanation says.</summary>
 /// <param name="MissedAt">As typed.</param>
 /// <param name="Number">As typed; empty for that of the case, or for none.</param>
-/// <param name="Outcomes">The chosen ones.</param>
 /// <param name="Case">The case that it began with.</param>
 public sealed record Asked(string MissedAt, string Number, IReadOnlyList<string?> Outcomes, Guid? Case);

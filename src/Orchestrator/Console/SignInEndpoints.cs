@@ -21,7 +21,7 @@ internal static class SignInEndpoints
         open.MapPost(FirstAdministrator.Path, CreateAsync).RequireRateLimiting(ConsoleSetup.SignInLimit);
     }
 
-    private static IResult Ask(string? then, PageContext page) => page.Viewer is null ? Page(then, null, null) : Results.LocalRedirect(Back.Local(then));
+    private static IResult Ask(string? then, PageContext page) => page.Viewer is null ? Page(then, null, null) : Back.ToWanted(then);
 
     private static async Task<IResult> SignInAsync(
         [FromForm] string? name, [FromForm] string? password, [FromForm] string? then, SignIn signIn, PageContext page, HttpContext http, CancellationToken cancel)
@@ -42,7 +42,7 @@ internal static class SignInEndpoints
                     Keep(language, http);
                 }
 
-                return Results.LocalRedirect(Back.Local(then));
+                return Back.ToWanted(then);
             case SignInAnswer.Locked { Left: var left }:
                 return Page(then, name, page.Say.LockedFor((int)Math.Ceiling(left.TotalSeconds)));
             default:
@@ -65,7 +65,7 @@ internal static class SignInEndpoints
         }
 
         Keep(code, http);
-        return Results.LocalRedirect(Back.Local(then));
+        return Back.ToWanted(then);
     }
 
     private static void Keep(string language, HttpContext http) => http.Response.Cookies.Append(

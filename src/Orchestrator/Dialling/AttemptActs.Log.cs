@@ -8,6 +8,6 @@ internal sealed partial class AttemptActs
     [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, Message = "Attempt {AttemptId}: {Media} could not be played")]
     private static partial void LogNotPlayed(ILogger logger, Guid attemptId, string media);
 
-    [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "Attempt {AttemptId}: nobody listens for an answering machine, the customer is joined at once: {Why}")]
+    [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "Attempt {AttemptId}: cannot listen for an answering machine, so the customer is joined at once: {Why}")]
     private static partial void LogNotScreened(ILogger logger, Guid attemptId, string why);
 }

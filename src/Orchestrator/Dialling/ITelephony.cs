@@ -29,7 +29,6 @@ public interface ITelephony
     /// <summary>Takes the customer's channel out of its bridge and lets the PBX listen for an answering machine; what it heard comes as an event.</summary>
     /// <param name="channel">The customer's.</param>
     /// <param name="leavesMessage">A machine's own announcement is waited for.</param>
-    /// <param name="cancel">Stops waiting for the answer.</param>
     /// <returns>Why it cannot, or null. Then nothing has changed.</returns>
     Task<string?> ScreenAsync(string channel, bool leavesMessage, CancellationToken cancel);
 

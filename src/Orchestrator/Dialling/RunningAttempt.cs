@@ -8,9 +8,7 @@ using Orchestrator.Storage;
 namespace Orchestrator.Dialling;
 
 /// <summary>An attempt with all that its run needs, as claimed or adopted.</summary>
-/// <param name="Row">The attempt's row.</param>
 /// <param name="OperatorLegs">The operators that are or were rung, those whose legs have ended too: the one who picked up may be among them.</param>
-/// <param name="Policy">The policy that it runs under.</param>
 /// <param name="Numbers">How the customer's number is written.</param>
 public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> OperatorLegs, Policy Policy, NumberPlan Numbers)
 {

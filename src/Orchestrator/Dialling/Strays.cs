@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Cases;
 using Orchestrator.Hosting;
 using Orchestrator.Pbx;
 using Orchestrator.Storage;
@@ -18,10 +18,10 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
     /// <summary>After channels were hung up: their bridges can go when they have gone.</summary>
     private static readonly TimeSpan AfterHangUp = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal signal = new();
 
     /// <summary>There may be strays: a link is back, or a channel came that nobody waits for. Never blocks.</summary>
-    public void Poke() => pokes.Writer.TryWrite(true);
+    public void Poke() => signal.Poke();
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -36,12 +36,8 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
                 }
             }
 
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var poked = pokes.Reader.WaitToReadAsync(limit.Token).AsTask();
-            await Task.WhenAny(poked, Task.Delay(pause, time, limit.Token));
-            await limit.CancelAsync();
+            await signal.WaitAsync(pause, time, stop);
             stop.ThrowIfCancellationRequested();
-            pokes.Reader.TryRead(out _);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class Engine(
     {
         await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("the kept policy versions", () => policies.RecallAsync(stoppingToken), stoppingToken);
-        await UntilDoneAsync("who was rung last", () => recovery.RecallOperatorsAsync(stoppingToken), stoppingToken);
+        await UntilDoneAsync("the operators' last calls", () => recovery.RecallOperatorsAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);
         state.Running = true;
         LogRunning(log, options.Instance);

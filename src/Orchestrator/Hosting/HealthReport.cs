@@ -5,7 +5,6 @@ namespace Orchestrator.Hosting;
 
 /// <summary>How an instance is. Ready means: it can take missed calls and dial.</summary>
 /// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX, or nobody takes hand-overs. <c>not_ready</c>: it can take or dial no calls.</param>
-/// <param name="Postgres">The database.</param>
 /// <param name="JobEngine">The jobs that bring callbacks about, and dispatch.</param>
 /// <param name="Policies">How many are in force.</param>
 /// <param name="Pbx">Each PBX's links.</param>
@@ -19,7 +18,6 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
     /// One of several PBXs that is away must not take the whole instance out of service: it still works for the others.
     /// With none whose two links are up there is nothing that it could do.
     /// </summary>
-    /// <param name="postgres">The database.</param>
     /// <param name="jobEngine">How the jobs go. One that stands still delays callbacks; the sweep still finds them.</param>
     /// <param name="isUp">The instance is neither starting nor stopping.</param>
     /// <param name="policies">How many are in force.</param>
@@ -39,7 +37,6 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
 /// <param name="Detail">For people.</param>
 public sealed record HealthPart(bool Ok, string Detail)
 {
-    /// <param name="status">The link's.</param>
     /// <param name="inSync">The snapshot after the connect was taken.</param>
     public static HealthPart Of(AmiLinkStatus status, bool inSync) => status switch
     {
@@ -50,7 +47,6 @@ public sealed record HealthPart(bool Ok, string Detail)
         _ => new HealthPart(false, "unknown"),
     };
 
-    /// <param name="status">The link's.</param>
     /// <param name="holdsOwn">The application that we dial under is ours.</param>
     public static HealthPart Of(AriLinkStatus status, bool holdsOwn) => status switch
     {

@@ -80,7 +80,7 @@ public static class OptionsCheck
         }
         catch (ArgumentException e)
         {
-            problems.Add($"{Key} is no connection string: {e.Message}"); // Npgsql's message names the keyword, not the value
+            problems.Add($"{Key} is not a connection string: {e.Message}"); // Npgsql's message names the keyword, not the value
         }
     }
 

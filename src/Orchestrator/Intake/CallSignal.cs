@@ -3,7 +3,6 @@ using NodaTime;
 namespace Orchestrator.Intake;
 
 /// <summary>What AMI or ARI told about one call, in one vocabulary: a closed set.</summary>
-/// <param name="UniqueId">The channel.</param>
 /// <param name="LinkedId">The call that the channel belongs to.</param>
 public abstract record CallSignal(string UniqueId, string LinkedId)
 {

@@ -34,7 +34,7 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
 
         if (by.Numbers.Normalise(order.Number) is not NormalisedNumber.Dialable { Number: var number })
         {
-            return CallbackAnswer.No("number", "It is no number that could be called. Write an international one such as +79161234567, or one that numbers.yaml can read.");
+            return CallbackAnswer.No("number", "It is not a number that can be called. Write an international one such as +79161234567, or one that numbers.yaml can read.");
         }
 
         var (policy, why) = Choose(by.Set, order);
@@ -89,7 +89,7 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
             ? set.Policies.SelectMany(p => p.Covers.Queues).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
             : set.Policies.Select(p => p.Name);
         var list = string.Join(", ", known);
-        return (null, CallbackAnswer.No(field, $"No policy {(order.Policy is null ? "covers callbacks of that queue" : "has that name")}. Known are: {(list.Length == 0 ? "none" : list)}."));
+        return (null, CallbackAnswer.No(field, $"No policy {(order.Policy is null ? "covers callbacks of that queue" : "has that name")}. Known: {(list.Length == 0 ? "none" : list)}."));
     }
 
     /// <summary>The PBX that the customer called last; of a new customer the first.</summary>
@@ -100,11 +100,11 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
     {
         if (!OperatorRules.IsInterface(asked))
         {
-            return "It is no operator's interface. Write one such as PJSIP/101.";
+            return "It is not an operator's interface. Write one such as PJSIP/101.";
         }
 
         return nodes.Find(pbx)?.Operators.Pool(policy.Operators) is { IsKnown: true } pool && !pool.Seats.Any(s => string.Equals(s.Endpoint, asked, StringComparison.OrdinalIgnoreCase))
-            ? $"It is none of the operators of policy '{policy.Name}' on {pbx}. Those are: {string.Join(", ", pool.Seats.Select(s => s.Endpoint))}."
+            ? $"It is not one of the operators of policy '{policy.Name}' on {pbx}. Those are: {string.Join(", ", pool.Seats.Select(s => s.Endpoint))}."
             : null;
     }
 }

@@ -18,9 +18,6 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
 
     /// <param name="tx">The transaction that has written the call down.</param>
     /// <param name="aftermath">Where those who are to be told are noted.</param>
-    /// <param name="missedCallId">The call.</param>
-    /// <param name="report">What is known of it.</param>
-    /// <param name="number">The customer's number.</param>
     /// <param name="policy">The policy that covers the call; not off.</param>
     /// <param name="numbers">The numbers file in force.</param>
     /// <param name="wish">What was asked for besides; null: nothing.</param>
@@ -86,7 +83,6 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
 }
 
 /// <summary>The case that a call belongs to.</summary>
-/// <param name="CaseId">Its id.</param>
 /// <param name="IsNew">Whether the call opened it.</param>
 public sealed record OpenedCase(Guid CaseId, bool IsNew);
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using System.Threading.Channels;
 using NodaTime;
+using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Storage;
@@ -24,7 +24,7 @@ public sealed partial class IntakeSpool
     private readonly ILogger<IntakeSpool> log;
     private readonly Lock gate = new();
     private readonly Queue<PendingVerdict> waiting = new();
-    private readonly Channel<bool> arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal arrived = new();
     private readonly List<PendingVerdict> unwritten = [];
     private bool isTorn;
     private bool isRefused;
@@ -76,7 +76,7 @@ public sealed partial class IntakeSpool
                 }
             }
 
-            await arrived.Reader.ReadAsync(cancel);
+            await arrived.WaitAsync(cancel);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed partial class IntakeSpool
             }
         }
 
-        arrived.Writer.TryWrite(true);
+        arrived.Poke();
     }
 
     /// <summary>Sets one aside that the database will never take.</summary>

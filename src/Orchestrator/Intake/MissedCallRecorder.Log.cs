@@ -2,6 +2,6 @@ namespace Orchestrator.Intake;
 
 public sealed partial class MissedCallRecorder
 {
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Missed call {Pbx}/{CallId}: {Reason} in queue {Queue} by {Number}; case {CaseId}")]
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Missed call {Pbx}/{CallId}: {Reason} in queue {Queue} from {Number}; case {CaseId}")]
     private static partial void LogRecorded(ILogger logger, string pbx, string callId, string reason, string? queue, string number, Guid? caseId);
 }

@@ -8,7 +8,6 @@ namespace Orchestrator.Intake;
 /// <param name="CallId">Asterisk's linkedid: the same call seen twice has it twice.</param>
 /// <param name="UniqueId">The caller's channel.</param>
 /// <param name="At">When the call was lost.</param>
-/// <param name="Reason">Why.</param>
 /// <param name="Queue">The last queue the caller waited in.</param>
 /// <param name="Did">The number that was dialled.</param>
 /// <param name="CallerNumber">As sent by the caller: hostile.</param>
@@ -37,7 +36,6 @@ public sealed record MissedCallReport(
 /// <summary>A caller was connected with a person.</summary>
 /// <param name="Pbx">The PBX node's name.</param>
 /// <param name="CallId">Asterisk's linkedid.</param>
-/// <param name="At">When.</param>
 /// <param name="CallerNumber">As sent by the caller: hostile.</param>
 /// <param name="Operator">The interface of the queue member who took the call; null when it was no queue, or is not told.</param>
 public sealed record AnsweredCallReport(string Pbx, string CallId, Instant At, string? CallerNumber, string? Operator = null);

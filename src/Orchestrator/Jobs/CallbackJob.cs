@@ -34,7 +34,6 @@ internal sealed class CallbackJob(Database database, DueTimers timers, JobBook b
     /// <param name="policy">The case's policy.</param>
     /// <param name="attempt">Counted from 1.</param>
     /// <param name="caseId">The case. Its row is the truth.</param>
-    /// <param name="context">Hangfire's.</param>
     public Task<object> CallBackAsync(string number, string policy, int attempt, Guid caseId, PerformContext context) => StartAsync(caseId, context);
 
     /// <summary>The same for a case that is only observed: what would be done is written down, nobody is called.</summary>

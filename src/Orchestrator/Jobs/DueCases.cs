@@ -34,6 +34,6 @@ internal sealed partial class DueCases(DueTimers timers, CaseDesk desk, JobBook 
         }
     }
 
-    [LoggerMessage(EventId = 9111, Level = LogLevel.Warning, Message = "Case {CaseId} is due and could not be decided upon; again in a second: {Reason}")]
+    [LoggerMessage(EventId = 9111, Level = LogLevel.Warning, Message = "Case {CaseId} is due but could not be decided on; trying again in a second: {Reason}")]
     private static partial void LogAway(ILogger logger, Guid caseId, string reason);
 }

@@ -145,7 +145,6 @@ internal sealed partial class JobBook(
 
     /// <summary>Something done to jobs and to rows, both or neither.</summary>
     /// <param name="work">Does it; answers whether it shall stand, and the result.</param>
-    /// <param name="cancel">Stops it.</param>
     public async Task<T> InOneTransactionAsync<T>(Func<DomainTransaction, IBackgroundJobClient, Task<(bool Stands, T Result)>> work, CancellationToken cancel)
     {
         using var scope = new TransactionScope(
@@ -257,18 +256,18 @@ internal sealed partial class JobBook(
         }
     }
 
-    [LoggerMessage(EventId = 9101, Level = LogLevel.Information, Message = "{Count} cases have their jobs now; going on")]
+    [LoggerMessage(EventId = 9101, Level = LogLevel.Information, Message = "{Count} cases have their jobs now; there are more")]
     private static partial void LogCatchingUp(ILogger logger, int count);
 
-    [LoggerMessage(EventId = 9102, Level = LogLevel.Warning, Message = "The job of case {CaseId} could not be booked; again within seconds: {Reason}")]
+    [LoggerMessage(EventId = 9102, Level = LogLevel.Warning, Message = "The job of case {CaseId} could not be booked; trying again within seconds: {Reason}")]
     private static partial void LogNotBooked(ILogger logger, Guid caseId, string reason);
 
-    [LoggerMessage(EventId = 9103, Level = LogLevel.Warning, Message = "Cases without a job could not be looked for: {Reason}")]
+    [LoggerMessage(EventId = 9103, Level = LogLevel.Warning, Message = "Could not look for cases without a job: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 9105, Level = LogLevel.Warning, Message = "The decision upon case {CaseId} failed: {Fault}")]
+    [LoggerMessage(EventId = 9105, Level = LogLevel.Warning, Message = "The decision on case {CaseId} failed: {Fault}")]
     private static partial void LogFailed(ILogger logger, Guid caseId, string fault);
 
-    [LoggerMessage(EventId = 9104, Level = LogLevel.Error, Message = "The decision upon case {CaseId} failed ({Fault}), and that could not be noted: {Reason}; the sweep tries it again")]
+    [LoggerMessage(EventId = 9104, Level = LogLevel.Error, Message = "The decision on case {CaseId} failed ({Fault}), and the failure could not be recorded: {Reason}; the sweep will try again")]
     private static partial void LogNotNoted(ILogger logger, Guid caseId, string fault, string reason);
 }

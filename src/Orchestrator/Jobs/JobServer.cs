@@ -89,7 +89,7 @@ internal sealed partial class JobServer(JobTables tables, JobFilters filters, IS
             });
     }
 
-    [LoggerMessage(EventId = 9151, Level = LogLevel.Warning, Message = "The job engine waits for the database: {Reason}; due cases are decided upon all the same")]
+    [LoggerMessage(EventId = 9151, Level = LogLevel.Warning, Message = "The job engine waits for the database: {Reason}; due cases are still decided on")]
     private static partial void LogWaiting(ILogger logger, string reason);
 
     /// <summary>Makes jobs from the program's own parts.</summary>

@@ -13,8 +13,6 @@ internal sealed partial class JobSteering(
 {
     /// <summary>Makes the case of a job due now, through every gate. A job that failed is run again; its case is decided upon anew.</summary>
     /// <param name="jobId">As it stands in an address or a form: hostile.</param>
-    /// <param name="by">Whose wish it is.</param>
-    /// <param name="cancel">Stops it.</param>
     public async Task<JobChange> CallNowAsync(string jobId, Actor by, CancellationToken cancel)
     {
         var (id, job) = await FindAsync(jobId, cancel);
@@ -193,7 +191,7 @@ internal sealed partial class JobSteering(
     [LoggerMessage(EventId = 9131, Level = LogLevel.Warning, Message = "The job engine does not answer: {Reason}")]
     private static partial void LogAway(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 9141, Level = LogLevel.Warning, Message = "The job of case {CaseId} follows a little later: {Reason}")]
+    [LoggerMessage(EventId = 9141, Level = LogLevel.Warning, Message = "The job of case {CaseId} will follow a little later: {Reason}")]
     private static partial void LogLater(ILogger logger, Guid caseId, string reason);
 }
 

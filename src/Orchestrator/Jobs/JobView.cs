@@ -97,6 +97,5 @@ public sealed class JobView : JobSummary
 
 /// <summary>A step in a job's life.</summary>
 /// <param name="State">Hangfire's word.</param>
-/// <param name="At">When.</param>
 /// <param name="Reason">Why, for people.</param>
 public sealed record JobStep(string State, Instant At, string? Reason);

@@ -36,6 +36,6 @@ internal sealed partial class PausedJobs(Database database, ILogger<PausedJobs> 
         // it was made
     }
 
-    [LoggerMessage(EventId = 9121, Level = LogLevel.Warning, Message = "The job {Kind} skips a round, because nobody knows whether it is paused: {Reason}")]
+    [LoggerMessage(EventId = 9121, Level = LogLevel.Warning, Message = "The job {Kind} skips a round because it cannot be told whether it is paused: {Reason}")]
     private static partial void LogUnknown(ILogger logger, JobKind kind, string reason);
 }

@@ -10,7 +10,6 @@ namespace Orchestrator.Live;
 /// <param name="Figures">From Postgres, as of their <c>At</c>; null when they never were read.</param>
 /// <param name="IsStale">Postgres is away: the figures are old.</param>
 /// <param name="FirstHour">When the first hour of the chart began.</param>
-/// <param name="Health">How this instance is.</param>
 /// <param name="Operators">Of all policies on all PBXs.</param>
 /// <param name="Queues">Those of the policies, and those with callers.</param>
 public sealed record Board(
@@ -36,7 +35,6 @@ public sealed record Board(
 /// <summary>An operator who takes callbacks.</summary>
 /// <param name="Endpoint">For example <c>PJSIP/101</c>.</param>
 /// <param name="Name">As the queue calls him; the endpoint where it does not.</param>
-/// <param name="State">What he does.</param>
 /// <param name="Hindrance">What keeps him from taking a callback now, as everywhere else; null when he is free or nothing is known.</param>
 public sealed record BoardOperator(string Endpoint, string Name, OperatorState State, Reason? Hindrance);
 

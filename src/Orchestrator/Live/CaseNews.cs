@@ -3,7 +3,7 @@ using Orchestrator.Storage;
 namespace Orchestrator.Live;
 
 /// <summary>Counts what a list of cases lacks since its page was opened.</summary>
-internal sealed class CaseNews(CaseBoardFilter filter)
+internal sealed class CaseNews(CaseFilter filter)
 {
     /// <summary>Beyond that it says "100".</summary>
     private const int Most = 100;

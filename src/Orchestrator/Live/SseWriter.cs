@@ -33,7 +33,6 @@ internal sealed class SseWriter
     /// <param name="kind">The event's type: a word of ours.</param>
     /// <param name="id">What the peer sends as <c>Last-Event-ID</c> when it comes again; null leaves that as it is.</param>
     /// <param name="data">Any text; not empty, or browsers drop the event.</param>
-    /// <param name="cancel">Gives up.</param>
     public Task SendAsync(string kind, string? id, string data, CancellationToken cancel)
     {
         var text = new StringBuilder(data.Length + 64);

@@ -11,8 +11,6 @@ internal sealed class StreamServer(LiveStreams streams, IHostApplicationLifetime
     /// <summary>A peer that takes nothing for so long is gone.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    /// <param name="http">The request.</param>
-    /// <param name="serve">Writes until it is cancelled.</param>
     /// <returns>False: there are too many streams.</returns>
     public async Task<bool> ServeAsync(HttpContext http, Func<SseWriter, CancellationToken, Task> serve)
     {

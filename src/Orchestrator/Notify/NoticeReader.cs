@@ -14,7 +14,6 @@ public static class NoticeReader
         """;
 
     /// <summary>Newest first.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="state">Only those in this state; null: all.</param>
     /// <param name="limit">Most rows.</param>
     /// <param name="behind">Where the page before ended.</param>

@@ -5,7 +5,6 @@ namespace Orchestrator.Notify;
 
 /// <summary>Where one notice goes.</summary>
 /// <param name="Event">The word by which the rule asked for it.</param>
-/// <param name="Channel">How.</param>
 /// <param name="Target">An address, or an URL.</param>
 /// <param name="Lane">The server that it goes to.</param>
 public sealed record NoticeRoute(NoticeEvent Event, NoticeChannel Channel, string Target, string Lane)

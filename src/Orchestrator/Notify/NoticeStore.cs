@@ -41,7 +41,6 @@ public static class NoticeStore
             });
 
     /// <summary>The lanes in which something is due.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="channels">Only of these channels.</param>
     /// <param name="busy">Not these lanes.</param>
     public static Task<IReadOnlyList<string>> DueLanesAsync(this Transaction tx, string[] channels, string[] busy) =>
@@ -74,9 +73,7 @@ public static class NoticeStore
             "update notice set state = 'delivered', delivered_at = now(), next_try_at = null, last_error = null where id = @Id and state = 'pending'", new { row.Id });
 
     /// <summary>It did not arrive: another try after a while, or none.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="row">As it was claimed.</param>
-    /// <param name="error">Why.</param>
     /// <param name="again">When to try again, from now on; null: never.</param>
     /// <returns>Whether it is dead now.</returns>
     public static async Task<bool> MarkFailedAsync(this Transaction tx, NoticeRow row, string error, Duration? again) =>
@@ -113,7 +110,6 @@ public static class NoticeStore
             new { most });
 
     /// <summary>Tries dead notices once more, as if they were new.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="id">Only this one; null: all.</param>
     /// <returns>How many.</returns>
     public static Task<int> RetryDeadNoticesAsync(this Transaction tx, Guid? id) =>

@@ -10,7 +10,6 @@ namespace Orchestrator.Notify;
 
 /// <summary>A notice in words, for mails.</summary>
 /// <param name="Subject">One line, of the product's own words, digits, and plain characters of a queue's name.</param>
-/// <param name="Body">Lines of text.</param>
 public sealed record NoticeText(string Subject, string Body)
 {
     private const int LongestForeignText = 80;
@@ -19,7 +18,6 @@ public sealed record NoticeText(string Subject, string Body)
     private static readonly ZonedDateTimePattern TimePattern =
         ZonedDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm:ss '('z')'", DateTimeZoneProviders.Tzdb);
 
-    /// <param name="notice">What happened.</param>
     /// <param name="zone">In which the times are told: the policy's.</param>
     public static NoticeText Of(NoticePayload notice, DateTimeZone zone)
     {

@@ -31,6 +31,6 @@ public sealed partial class NoticeTidy(Database database, ILogger<NoticeTidy> lo
         return all;
     }
 
-    [LoggerMessage(EventId = 8011, Level = LogLevel.Error, Message = "{Count} notices are given up: they could not be sent for three days")]
+    [LoggerMessage(EventId = 8011, Level = LogLevel.Error, Message = "{Count} notices have been given up: they could not be sent within three days")]
     private static partial void LogExpired(ILogger logger, int count);
 }

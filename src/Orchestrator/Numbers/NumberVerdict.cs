@@ -18,8 +18,6 @@ public sealed record NumberVerdict(bool IsVip, NumberRefusal? Refusal)
     public static async Task<NumberVerdict> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan) =>
         Of(number, plan, await tx.RulesInForceAsync(number.E164));
 
-    /// <param name="number">The number.</param>
-    /// <param name="plan">The numbers file.</param>
     /// <param name="rules">The rules in force for it.</param>
     public static NumberVerdict Of(PhoneNumber number, NumberPlan plan, IReadOnlyList<NumberRuleRow> rules)
     {

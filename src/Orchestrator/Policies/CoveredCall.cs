@@ -45,7 +45,6 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
     }
 
     /// <summary>Whether a policy among others takes the call, and why not.</summary>
-    /// <param name="policy">The policy.</param>
     /// <param name="set">It and the others, in the order in which they match.</param>
     /// <param name="where">Where another stands, for people.</param>
     public CoverAnswer AskedOf(Policy policy, PolicySet set, Func<Policy, string>? where = null)

@@ -12,7 +12,6 @@ namespace Orchestrator.Policies;
 
 /// <summary>What somebody wants to know of a policy.</summary>
 /// <param name="Policy">The policy, within the number guard's cap for one number.</param>
-/// <param name="Missed">When the call was missed.</param>
 /// <param name="Outcomes">How the attempts end, as far as that is told.</param>
 /// <param name="Number">The caller's number; null when none was told.</param>
 public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, ImmutableArray<Outcome> Outcomes, ExplainedNumber? Number)

@@ -14,10 +14,8 @@ public enum FileKind
 }
 
 /// <summary>A file of the policy directory, and all that is to say of it.</summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="File">Its name without the directory.</param>
 /// <param name="Policy">The policy that is, or was, in force by it; null for other files, and for a broken one without an earlier version.</param>
-/// <param name="State">How it stands.</param>
 /// <param name="Text">As it is on the disk; null when it is not there or cannot be read.</param>
 /// <param name="Kept">The text in force; null when there is none, and for <c>defaults.yaml</c>, which is a part of each policy.</param>
 /// <param name="Findings">Of the file as it is on the disk, warnings included, in the order of the lines.</param>

@@ -6,7 +6,6 @@ namespace Orchestrator.Policies;
 /// <summary>The fields that all policies of a directory inherit.</summary>
 /// <param name="Text">The text of <c>defaults.yaml</c>; empty when there is none.</param>
 /// <param name="Root">Its nodes; null when there is none, or when it is not YAML.</param>
-/// <param name="Findings">What is wrong with it.</param>
 internal sealed record PolicyDefaults(string Text, SourceNode? Root, ImmutableArray<PolicyFinding> Findings)
 {
     public const string FileName = "defaults.yaml";

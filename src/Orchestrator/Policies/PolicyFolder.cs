@@ -48,8 +48,6 @@ public sealed class PolicyFolder(string directory, string numbersFile)
 }
 
 /// <summary>What one look at the files saw.</summary>
-/// <param name="Policies">The policy files.</param>
-/// <param name="Numbers">The numbers file.</param>
 /// <param name="IsAway">The directory cannot be read or has nothing in it: that says nothing of the policies.</param>
 public sealed record FolderLook(PolicySetReading Policies, NumbersLook Numbers, bool IsAway)
 {

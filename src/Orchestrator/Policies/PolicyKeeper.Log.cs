@@ -17,12 +17,12 @@ public sealed partial class PolicyKeeper
     [LoggerMessage(EventId = 5005, Level = LogLevel.Error, Message = "{File} is broken, {Consequence}: {Findings}")]
     private static partial void LogBroken(ILogger logger, string file, string consequence, string findings);
 
-    [LoggerMessage(EventId = 5006, Level = LogLevel.Warning, Message = "The policy files: {Findings}")]
+    [LoggerMessage(EventId = 5006, Level = LogLevel.Warning, Message = "The policy files have problems: {Findings}")]
     private static partial void LogFindings(ILogger logger, string findings);
 
     [LoggerMessage(EventId = 5007, Level = LogLevel.Error, Message = "No policy is in force: missed calls are recorded, and nobody is called back")]
     private static partial void LogNoPolicy(ILogger logger);
 
-    [LoggerMessage(EventId = 5008, Level = LogLevel.Warning, Message = "What follows a change of policies waits: {Reason}")]
+    [LoggerMessage(EventId = 5008, Level = LogLevel.Warning, Message = "A change of policies is not followed up yet: {Reason}")]
     private static partial void LogFollowUpFailed(ILogger logger, string reason);
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Core.Policies;
@@ -15,7 +14,7 @@ public sealed partial class PolicyKeeper
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal changes = new();
     private readonly PoliciesInForce policies;
     private readonly Database database;
     private readonly CaseReplanning replanning;
@@ -34,7 +33,7 @@ public sealed partial class PolicyKeeper
         last = folder.Look();
         policies.Swap(policies.Current.Next(last, clock.GetCurrentInstant()));
         Tell(PolicySnapshot.Unread, policies.Current);
-        changes.Writer.TryWrite(true);
+        changes.Poke();
     }
 
     /// <summary>The fingerprint of the look that is in force.</summary>
@@ -49,7 +48,7 @@ public sealed partial class PolicyKeeper
             Swap(policies.Current.Next(look, clock.GetCurrentInstant()));
         }
 
-        changes.Writer.TryWrite(true);
+        changes.Poke();
     }
 
     /// <summary>
@@ -71,13 +70,13 @@ public sealed partial class PolicyKeeper
         {
             try
             {
-                await changes.Reader.ReadAsync(stop);
+                await changes.WaitAsync(stop);
                 await FollowUpAsync(stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 LogFollowUpFailed(log, e.Message);
-                changes.Writer.TryWrite(true);
+                changes.Poke();
                 await Task.Delay(Retry, time, stop);
             }
         }

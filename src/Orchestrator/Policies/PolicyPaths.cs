@@ -5,7 +5,6 @@ namespace Orchestrator.Policies;
 
 /// <summary>Where files were read, as somebody named it.</summary>
 /// <param name="Policies">The directory of the policy files; empty for the working directory.</param>
-/// <param name="Numbers">The numbers file.</param>
 internal sealed record PolicyPaths(string Policies, string Numbers)
 {
     /// <summary>A policy file, and the numbers file beside it.</summary>

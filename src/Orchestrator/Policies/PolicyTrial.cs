@@ -8,7 +8,6 @@ using Orchestrator.Numbers;
 namespace Orchestrator.Policies;
 
 /// <summary>Texts read as if they were the files, without any effect.</summary>
-/// <param name="Policies">The policies that came of them.</param>
 /// <param name="Findings">Errors, and warnings of what is legal but foolish.</param>
 internal sealed record PolicyTrial(PolicySetReading Policies, ImmutableArray<PolicyFinding> Findings)
 {

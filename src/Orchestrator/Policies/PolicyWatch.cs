@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Orchestrator.Cases;
 
 namespace Orchestrator.Policies;
 
@@ -13,13 +13,13 @@ public sealed partial class PolicyWatch(PolicyFolder folder, PolicyKeeper keeper
     /// <summary>From one look to the next while something changes. Longer than an editor takes to write a page.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
-    private readonly Channel<bool> notices = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Signal notices = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the first look reads files: the start does not wait for it
         var looks = new SettledLooks(folder.Look, keeper.Taken);
-        using var notifiers = new DirectoryNotices(() => notices.Writer.TryWrite(true));
+        using var notifiers = new DirectoryNotices(notices.Poke);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -50,16 +50,11 @@ public sealed partial class PolicyWatch(PolicyFolder folder, PolicyKeeper keeper
     }
 
     /// <param name="most">Null: only until things may have settled.</param>
-    /// <param name="stop">The end of it all.</param>
     private async Task PauseAsync(TimeSpan? most, CancellationToken stop)
     {
         if (most is { } poll)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var notice = notices.Reader.ReadAsync(limit.Token).AsTask();
-            await Task.WhenAny(notice, Task.Delay(poll, time, limit.Token));
-            await limit.CancelAsync();
-            await notice.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await notices.WaitAsync(poll, time, stop);
         }
         else
         {

@@ -12,7 +12,6 @@ internal static class UniqueNames
     private static readonly string[] NamePath = ["policy"];
 
     /// <summary>A directory's reading, with all files but one refused that give the same name.</summary>
-    /// <param name="reading">The directory.</param>
     /// <param name="holders">By the name of a policy the file that has it in force.</param>
     public static PolicySetReading Settled(this PolicySetReading reading, IReadOnlyDictionary<string, string> holders)
     {

@@ -10,7 +10,7 @@ internal static class Assumptions
         var list = new List<string>
         {
             "Cannot be known: whether a customer would have answered. The figures are bounds: nobody ever answers, so every attempt is made, and each rings to its end.",
-            "Cannot be known: whether a customer who was called back would still have rung in by himself. His calls are taken as they came.",
+            "Cannot be known: whether a customer who was called back would have called again anyway. Such calls are taken as they came.",
             "Operators and lines are taken as free at any time: waiting for one would make attempts later. Of the caps of numbers.yaml only that for one number is applied.",
             "Cases that are open at the end of the history are played to their ends as if nobody rang again.",
             notes.Source == "database"

@@ -8,10 +8,6 @@ using Orchestrator.Storage;
 namespace Orchestrator.Replay;
 
 /// <summary>What one policy would have done while it was observed. The shape of <c>policy observed --json</c>; its parts are those of a replay.</summary>
-/// <param name="Policy">Its name.</param>
-/// <param name="Open">Cases that are still open.</param>
-/// <param name="Cases">Cases and how they ended.</param>
-/// <param name="Attempts">Attempts that would have been made.</param>
 /// <param name="WithoutOperator">Those at which no operator was free; live they would have waited.</param>
 /// <param name="RangAgain">Callers who did not wait for us.</param>
 /// <param name="FirstAttempt">From the missed call to the first attempt.</param>

@@ -3,7 +3,6 @@ using Orchestrator.Core.Replay;
 namespace Orchestrator.Replay;
 
 /// <summary><c>policy replay --json</c>. See docs/replay.md.</summary>
-/// <param name="History">Where the calls came from.</param>
 /// <param name="Replay">What the policy would have done.</param>
 /// <param name="Compare">What the other would have done; null without <c>--compare</c>.</param>
 /// <param name="Assumptions">What it cannot know, in sentences.</param>

@@ -5,7 +5,6 @@ using Orchestrator.Core.Replay;
 namespace Orchestrator.Replay;
 
 /// <summary>One line of the report: a figure of each side. A line without a figure is a heading.</summary>
-/// <param name="Label">What the figure is.</param>
 /// <param name="Of">The figure of a report; null where it has none.</param>
 /// <param name="Written">How it is written.</param>
 internal sealed record ReplayRow(string Label, Func<ReplayReport, double?>? Of = null, Func<double, string>? Written = null);

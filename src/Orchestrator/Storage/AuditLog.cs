@@ -6,7 +6,6 @@ namespace Orchestrator.Storage;
 public static class AuditLog
 {
     /// <summary>Adds an entry, in the transaction of the change that it tells of.</summary>
-    /// <param name="tx">The change's transaction.</param>
     /// <param name="actor">Who, and from where.</param>
     /// <param name="action">A word for machines, such as <c>account.add</c>.</param>
     /// <param name="target">What was changed.</param>
@@ -17,8 +16,8 @@ public static class AuditLog
             "insert into audit (actor, action, target, before, after, address) values (@Name, @action, @target, @before::jsonb, @after::jsonb, @Address)",
             new { actor.Name, actor.Address, action, target, before = AuditJson.Of(before), after = AuditJson.Of(after) });
 
-    /// <summary>Newest first, behind an entry.</summary>
-    public static Task<IReadOnlyList<AuditEntry>> ListAuditAsync(this Transaction tx, AuditFilter filter, int limit, AuditKey? behind)
+    /// <summary>Newest first, behind an entry; and behind which entry more follow.</summary>
+    public static async Task<(IReadOnlyList<AuditEntry> Entries, AuditKey? Next)> ListAuditAsync(this Transaction tx, AuditFilter filter, int limit, AuditKey? behind)
     {
         var conditions = new Conditions()
             .And("actor = any(@actors)", "actors", filter.Who is { } who ? Actor.NamesOf(who) : null)
@@ -28,13 +27,14 @@ public static class AuditLog
             .And("at < @to", "to", filter.To)
             .And("(at, id) < (@behindAt, @behindId)", "behindAt", behind?.At);
         conditions.Parameters.Add("behindId", behind?.Id);
-        conditions.Parameters.Add("limit", limit);
-        return tx.ListAsync<AuditEntry>(
+        conditions.Parameters.Add("limit", limit + 1);
+        var entries = await tx.ListAsync<AuditEntry>(
             $"""
             select id, at, actor, action, target, before::text as before, after::text as after, address from audit
             {conditions.Where} order by at desc, id desc limit @limit
             """,
             conditions.Parameters);
+        return entries.Count > limit ? ([.. entries.Take(limit)], new AuditKey(entries[limit - 1].At, entries[limit - 1].Id)) : (entries, null);
     }
 
     /// <summary>Every action that there is an entry of: from one to the next through the index, however many entries there are.</summary>
@@ -50,19 +50,8 @@ public static class AuditLog
             """);
 }
 
-/// <summary>Who changes something.</summary>
-/// <param name="Name">For people: <c>user anna</c>, <c>API key crm</c>, <c>command line</c>.</param>
-/// <param name="Address">The network address that the wish came from, where there is one.</param>
-public sealed record Actor(string Name, string? Address = null)
-{
-    public static string NameOfUser(string name) => "user " + name;
-
-    /// <summary>The actors that somebody means by a name.</summary>
-    public static string[] NamesOf(string who) => [who, NameOfUser(who), "API key " + who];
-}
-
 /// <summary>Which entries. What is null does not matter.</summary>
-/// <param name="Who">An actor, or the name of a user or of an API key.</param>
+/// <param name="Who">An actor, or the name of a user, of an API key, or of the account that used the command line.</param>
 /// <param name="Action">One word.</param>
 /// <param name="Target">Exactly.</param>
 /// <param name="From">The first moment.</param>

@@ -12,7 +12,6 @@ public static class BoardReader
     /// <summary>Counts that only have to be known as "none" or "some" stop here.</summary>
     private const int MostCounted = 1000;
 
-    /// <param name="tx">The transaction to read in.</param>
     /// <param name="midnight">When the day began.</param>
     /// <param name="firstHour">When the first hour of the chart began.</param>
     public static async Task<BoardFigures> ReadBoardAsync(this Transaction tx, Instant midnight, Instant firstHour) => new(
@@ -24,7 +23,6 @@ public static class BoardReader
         await HoursAsync(tx, firstHour));
 
     /// <summary>The part of the figures that Hangfire's dashboard shows.</summary>
-    /// <param name="tx">The transaction to read in.</param>
     /// <param name="midnight">When the day began.</param>
     public static async Task<(OpenFigures Open, int MissedToday)> ReadOpenAsync(this Transaction tx, Instant midnight) =>
         (await OpenAsync(tx), await tx.GetAsync<int>("select count(*)::int from missed_call where at >= @midnight", new { midnight }));

@@ -26,7 +26,6 @@ public static class CaseHistories
     private const string Dials = "select customer_dialled_at from callback_attempt where customer_number = @Number and customer_dialled_at > now() - interval '24 hours' order by 1";
 
     /// <param name="tx">The transaction that has the case locked.</param>
-    /// <param name="row">The case.</param>
     /// <param name="customerZone">Where the number's owner lives, if it tells.</param>
     public static async Task<CaseHistory> HistoryAsync(this Transaction tx, CaseRow row, DateTimeZone? customerZone)
     {

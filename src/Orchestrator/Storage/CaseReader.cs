@@ -7,8 +7,9 @@ namespace Orchestrator.Storage;
 /// <summary>Reads cases for people and programs outside. Decides nothing and locks nothing.</summary>
 public static class CaseReader
 {
-    private const string Columns =
-        $"id, number, policy, policy_version, state, disposition, {ReasonColumns.Closed}, opened_at, closed_at, next_attempt_at, observed, {ReasonColumns.NextAttempt}, {ReasonColumns.Held}, {ReasonColumns.Closing}";
+    internal static readonly string Columns =
+        $"c.id, c.number, c.policy, c.policy_version, c.state, c.disposition, {ReasonColumns.Closed("c.")}, c.opened_at, c.closed_at, c.next_attempt_at, c.observed, "
+        + $"{ReasonColumns.NextAttempt("c.")}, {ReasonColumns.Held("c.")}, {ReasonColumns.Closing("c.")}";
 
     /// <summary>A case with its missed calls, attempts, legs and timeline; null when there is none.</summary>
     public static async Task<CaseView?> FindCaseViewAsync(this Transaction tx, Guid id)
@@ -29,22 +30,6 @@ public static class CaseReader
     /// <summary>The name of a case's policy; null when there is no such case.</summary>
     public static Task<string?> PolicyOfCaseAsync(this Transaction tx, Guid id) => tx.FindAsync<string>("select policy from callback_case where id = @id", new { id });
 
-    /// <summary>Newest first.</summary>
-    public static async Task<Page<CaseSummary>> ListCasesAsync(this Transaction tx, CaseFilter filter, int limit, PageKey? behind)
-    {
-        var conditions = new Conditions()
-            .And("state = @state", "state", filter.State)
-            .And("policy = @policy", "policy", filter.Policy)
-            .And("number = @number", "number", filter.Number)
-            .And("opened_at >= @from", "from", filter.From)
-            .And("opened_at < @to", "to", filter.To)
-            .Behind("opened_at", behind);
-        conditions.Parameters.Add("limit", limit + 1);
-        var rows = await tx.ListAsync<CaseSummary>(
-            $"select {Columns} from callback_case {conditions.Where} order by opened_at desc, id desc limit @limit", conditions.Parameters);
-        return Page.Of(rows, limit, c => new PageKey(c.OpenedAt, c.Id));
-    }
-
     /// <summary>The cases whose ids are between two, both included, at most two of them: enough to tell whether an abbreviation is unique.</summary>
     public static Task<IReadOnlyList<Guid>> FindCaseIdsAsync(this Transaction tx, Guid first, Guid last) =>
         tx.ListAsync<Guid>("select id from callback_case where id between @first and @last limit 2", new { first, last });
@@ -52,7 +37,7 @@ public static class CaseReader
     private static async Task<T?> FindAsync<T>(Transaction tx, Guid id, int most)
         where T : CaseDetails
     {
-        var view = await tx.FindAsync<T>($"select {Columns} from callback_case where id = @id", new { id });
+        var view = await tx.FindAsync<T>($"select {Columns} from callback_case c where c.id = @id", new { id });
         if (view is not null)
         {
             var calls = await tx.ListAsync<MissedCallOfCase>(
@@ -102,11 +87,3 @@ public static class CaseReader
         public string? Data { get; init; }
     }
 }
-
-/// <summary>Which cases. What is null does not matter.</summary>
-/// <param name="State">A state's word.</param>
-/// <param name="Policy">A policy's name.</param>
-/// <param name="Number">E.164.</param>
-/// <param name="From">Opened then or later.</param>
-/// <param name="To">Opened before.</param>
-public sealed record CaseFilter(string? State = null, string? Policy = null, string? Number = null, Instant? From = null, Instant? To = null);

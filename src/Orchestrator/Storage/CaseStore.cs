@@ -8,9 +8,9 @@ namespace Orchestrator.Storage;
 /// <summary>Writes to <c>callback_case</c>. Every change of state names the state that it expects; a row in another state is left alone.</summary>
 public static class CaseStore
 {
-    private const string Columns =
+    private static readonly string Columns =
         "id, number, policy, policy_version, pbx, queue, state, disposition, priority, ageing, numbers_version, observed, opened_at, missed_at, not_before, asked_at, "
-        + "next_attempt_at, " + ReasonColumns.NextAttempt + ", closing, " + ReasonColumns.Closing + ", closed_at";
+        + "next_attempt_at, " + ReasonColumns.NextAttempt() + ", closing, " + ReasonColumns.Closing() + ", closed_at";
 
     /// <summary>Locks a case for the rest of the transaction; null when there is none.</summary>
     public static Task<CaseRow?> LockCaseAsync(this Transaction tx, Guid id) =>

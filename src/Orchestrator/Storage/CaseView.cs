@@ -46,6 +46,16 @@ public class CaseSummary
     public Reason? ClosingWhy { get; init; }
 }
 
+/// <summary>A case in a list; what it has more than outsiders read is for the console.</summary>
+public sealed class ListedCase : CaseSummary
+{
+    [JsonIgnore]
+    public string? Queue { get; init; }
+
+    [JsonIgnore]
+    public int Attempts { get; init; }
+}
+
 /// <summary>A case with its calls, both ways.</summary>
 public class CaseDetails : CaseSummary
 {
@@ -105,7 +115,7 @@ public class MissedCallOfCase
 }
 
 /// <summary>A missed call on its own.</summary>
-public sealed class MissedCallView : MissedCallOfCase
+public class MissedCallView : MissedCallOfCase
 {
     /// <summary>Normalised; null when the caller's number is none that can be called.</summary>
     [JsonPropertyOrder(1)]
@@ -121,6 +131,34 @@ public sealed class MissedCallView : MissedCallOfCase
     /// <summary>Why there is no case.</summary>
     [JsonPropertyOrder(1)]
     public Reason? NoCaseReason { get; init; }
+}
+
+/// <summary>A missed call in a list, with what became of its case for the console.</summary>
+public sealed class ListedMissedCall : MissedCallView
+{
+    /// <summary>The case's.</summary>
+    [JsonIgnore]
+    public string? Policy { get; init; }
+
+    /// <inheritdoc cref="Policy"/>
+    [JsonIgnore]
+    public string? State { get; init; }
+
+    /// <inheritdoc cref="Policy"/>
+    [JsonIgnore]
+    public string? Disposition { get; init; }
+
+    /// <inheritdoc cref="Policy"/>
+    [JsonIgnore]
+    public Reason? CaseReason { get; init; }
+
+    /// <inheritdoc cref="Policy"/>
+    [JsonIgnore]
+    public Instant? ClosedAt { get; init; }
+
+    /// <inheritdoc cref="Policy"/>
+    [JsonIgnore]
+    public Instant? NextAttemptAt { get; init; }
 }
 
 public sealed class AttemptView

@@ -35,12 +35,12 @@ internal sealed class Conditions
         return this;
     }
 
-    /// <summary>Continues behind a row of an order by time and id, newest first.</summary>
-    public Conditions Behind(string timeColumn, PageKey? key, string idColumn = "id")
+    /// <summary>Continues behind a row of an order by time and id.</summary>
+    public Conditions Behind(string timeColumn, PageKey? key, string idColumn = "id", bool isAscending = false)
     {
         if (key is not null)
         {
-            sql.Add($"({timeColumn}, {idColumn}) < (@behindAt, @behindId)");
+            sql.Add($"({timeColumn}, {idColumn}) {(isAscending ? ">" : "<")} (@behindAt, @behindId)");
             Parameters.Add("behindAt", key.At);
             Parameters.Add("behindId", key.Id);
         }

@@ -14,10 +14,10 @@ public static class DispatchStore
     public static async Task<(IReadOnlyList<ReadyCase> Ready, Dictionary<string, int> Running)> ReadyAndRunningAsync(this Transaction tx, int perPolicy)
     {
         var (ready, running) = await tx.ListBothAsync<ReadyCase, PolicyCount>(
-            """
+            $"""
             select id, policy, pbx, number, queue, held_why, asked_operator, (select operator from contact c where c.pbx = placed.pbx and c.number = placed.number) as last_spoken from (
               select *, row_number() over (partition by policy order by rank desc, next_attempt_at) as place from (
-                select id, policy, pbx, number, queue, coalesce(held_reason, to_jsonb(held_why)) as held_why, asked_operator, next_attempt_at,
+                select id, policy, pbx, number, queue, {ReasonColumns.Held()}, asked_operator, next_attempt_at,
                        priority + ageing * greatest(0, floor(extract(epoch from now() - next_attempt_at) / 3600)) as rank
                 from callback_case where state = 'ready' and not observed) ready) placed
             where place <= @perPolicy order by rank desc, next_attempt_at
@@ -43,7 +43,6 @@ public static class DispatchStore
             new { number, prefix });
 
     /// <summary>When fewer than <paramref name="most"/> customer dials lie within the window before; null when the attempts under way alone fill it.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="most">The cap.</param>
     /// <param name="window">How far back it counts.</param>
     /// <param name="prefix">Of the numbers that count; empty for all.</param>

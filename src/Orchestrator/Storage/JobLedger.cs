@@ -15,8 +15,8 @@ internal static class JobLedger
 
     public static Task<BookedCase?> FindBookedCaseAsync(this Transaction tx, Guid id) =>
         tx.FindAsync<BookedCase>(
-            """
-            select c.id, c.number, c.policy, c.state as state_word, c.observed, c.next_attempt_at, coalesce(c.next_attempt_reason, to_jsonb(c.next_attempt_why)) as next_attempt_why, c.disposition, coalesce(c.closed_reason, to_jsonb(c.reason)) as reason, c.job_id, c.job_at, c.attempts_told,
+            $"""
+            select c.id, c.number, c.policy, c.state as state_word, c.observed, c.next_attempt_at, {ReasonColumns.NextAttempt("c.")}, c.disposition, {ReasonColumns.Closed("c.")}, c.job_id, c.job_at, c.attempts_told,
                    j.statename as job_state,
                    case when c.observed then (select count(*)::int from case_event e where e.case_id = c.id and e.kind = 'would_call') else (select coalesce(max(number), 0) from callback_attempt n where n.case_id = c.id) end as attempts,
                    a.outcome as attempt_outcome, a.started_at as attempt_started_at,
@@ -57,7 +57,6 @@ internal static class JobLedger
     /// <summary>
     /// Waiting cases that should have been decided upon. Left out are those whose decision failed and is going to be tried again, or failed for good: a person retries that.
     /// </summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="retries">How often a failed decision is tried again.</param>
     /// <param name="most">At most so many.</param>
     public static Task<IReadOnlyList<Guid>> ListOverdueCasesAsync(this Transaction tx, int retries, int most) =>

@@ -9,7 +9,6 @@ namespace Orchestrator.Storage;
 /// Brings the schema forward: numbered SQL files inside the assembly, each applied once, in order, in one transaction under an advisory lock.
 /// Forward only. A file that was applied with another text is refused: history is not rewritten.
 /// </summary>
-/// <param name="database">What is migrated.</param>
 /// <param name="jobs">Makes the job engine's tables, which ours refer to.</param>
 public sealed class Migrator(Database database, SchemaOfJobs jobs)
 {
@@ -69,7 +68,7 @@ public sealed class Migrator(Database database, SchemaOfJobs jobs)
         {
             if (applied.TryGetValue(migration.Version, out var checksum) && checksum != migration.Checksum)
             {
-                throw new MigrationException($"Migration {migration.Name} was applied to this database with another text than this build's. Use the build that made it, or a newer one.");
+                throw new MigrationException($"Migration {migration.Name} was applied to this database with a text other than this build's. Use the build that made it, or a newer one.");
             }
         }
 

@@ -6,7 +6,6 @@ namespace Orchestrator.Storage;
 public static class ObservedReader
 {
     /// <summary>Observed cases that were opened in a span, oldest first.</summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="policy">A policy's name; null: of all.</param>
     /// <param name="since">Opened then or later.</param>
     /// <param name="until">Opened before.</param>

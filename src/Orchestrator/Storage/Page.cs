@@ -6,7 +6,6 @@ namespace Orchestrator.Storage;
 public sealed record PageKey(Instant At, Guid Id);
 
 /// <summary>A part of a list, newest first.</summary>
-/// <param name="Items">The rows.</param>
 /// <param name="Next">Where the next page starts; null when this is the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, PageKey? Next);
 

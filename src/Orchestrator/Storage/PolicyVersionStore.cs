@@ -17,7 +17,6 @@ public static class PolicyVersionStore
     /// Brings what is kept to what is in force on an instance: new versions begin, those before them end, withdrawn policies end.
     /// What another instance wrote of the same version stands.
     /// </summary>
-    /// <param name="tx">The transaction.</param>
     /// <param name="inForce">All of it.</param>
     /// <param name="broken">Files whose last good version could not be used: it stays kept all the same.</param>
     /// <param name="now">When what is not in force any more ended.</param>

@@ -19,7 +19,6 @@ public static class ReplanningStore
 }
 
 /// <summary>Cases of a policy that were planned by something else.</summary>
-/// <param name="Policy">The policy's name.</param>
 /// <param name="Version">Else than this; null when the policy is not in force.</param>
 /// <param name="Numbers">Or else than this version of the numbers file.</param>
 public sealed record PlannedOtherwise(string Policy, string? Version, string Numbers);

@@ -46,8 +46,6 @@ public static class SessionStore
         tx.ExecuteAsync("update account_session set ended_at = now(), ended_why = @why where key_hash = @keyHash and ended_at is null", new { keyHash, why });
 
     /// <summary>Ends a session by its id.</summary>
-    /// <param name="tx">The transaction.</param>
-    /// <param name="id">The session's.</param>
     /// <param name="owner">The name of the account that it must be of; null: any.</param>
     /// <param name="why">Kept with it.</param>
     /// <returns>Whose it was; null when there is no such live session.</returns>
@@ -59,8 +57,6 @@ public static class SessionStore
             """,
             new { id, owner, why });
 
-    /// <param name="tx">The transaction.</param>
-    /// <param name="accountId">Whose.</param>
     /// <param name="why">Kept with them.</param>
     /// <param name="except">One that lives on.</param>
     /// <returns>How many were ended.</returns>

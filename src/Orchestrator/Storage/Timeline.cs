@@ -7,8 +7,6 @@ namespace Orchestrator.Storage;
 public static class Timeline
 {
     /// <summary>Adds an entry, in the transaction of the change that it tells of.</summary>
-    /// <param name="tx">The change's transaction.</param>
-    /// <param name="caseId">The case.</param>
     /// <param name="kind">A word for machines: <c>opened</c>, <c>planned</c>, <c>operator_ringing</c>…</param>
     /// <param name="text">A sentence for people, kept as a value and in English. Never holds what a caller sent.</param>
     /// <param name="data">Particulars, as JSON.</param>

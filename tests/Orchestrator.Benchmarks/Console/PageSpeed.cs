@@ -84,7 +84,7 @@ internal static partial class PageSpeed
 
     private static async Task<HttpClient> SignInAsync(WebApplication app)
     {
-        await app.Services.GetRequiredService<Accounts>().AddAsync("bench", AccountRole.Administrator, Password, new Actor("benchmark"), default);
+        await app.Services.GetRequiredService<Accounts>().AddAsync("bench", AccountRole.Administrator, Password, Actor.CommandLine("benchmark"), default);
         var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app.Urls.First()) };
         var token = WebUtility.HtmlDecode(Token().Match(await GetAsync(browser, "/sign-in")).Groups["it"].Value);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "bench", ["password"] = Password, ["__RequestVerificationToken"] = token });

@@ -1,7 +1,6 @@
 namespace Orchestrator.Benchmarks.Parsing;
 
 /// <summary>One row of figures.</summary>
-/// <param name="Name">What was measured.</param>
 /// <param name="PerSecond">Messages per second of wall-clock time.</param>
 /// <param name="CpuPerMessage">Processor time of the whole process, the producer's included where it runs beside.</param>
 /// <param name="BytesPerMessage">Allocated, of the whole process.</param>
@@ -11,8 +10,6 @@ public sealed record BenchRow(string Name, double PerSecond, TimeSpan CpuPerMess
     public double PerCoreSecond => 1 / CpuPerMessage.TotalSeconds;
 }
 
-/// <param name="Name">The benchmark.</param>
-/// <param name="Rows">Its figures.</param>
 /// <param name="Target">Messages per second of one core that the first row has to reach.</param>
 /// <param name="Problems">Lost or reordered messages; empty when all is well.</param>
 public sealed record BenchResult(string Name, IReadOnlyList<BenchRow> Rows, double Target, IReadOnlyList<string> Problems)

@@ -6,24 +6,24 @@ namespace Orchestrator.Benchmarks.Parsing;
 /// <summary>Serves one connection on a loopback port, on a thread of its own.</summary>
 internal sealed class Producer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Task _serving;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly Task serving;
 
     public Producer(Func<NetworkStream, Task> serve)
     {
-        _listener.Start();
-        _serving = Task.Run(async () =>
+        listener.Start();
+        serving = Task.Run(async () =>
         {
-            using var client = await _listener.AcceptTcpClientAsync();
+            using var client = await listener.AcceptTcpClientAsync();
             await serve(client.GetStream());
         });
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public async ValueTask DisposeAsync()
     {
-        await _serving;
-        _listener.Dispose();
+        await serving;
+        listener.Dispose();
     }
 }

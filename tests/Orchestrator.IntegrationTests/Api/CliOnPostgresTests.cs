@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Api;
 
@@ -69,6 +70,20 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Commands_InTheAudit_HaveOneNameForWhoUsedThem()
+    {
+        var id = await host.SeedCaseAsync("+79990000008");
+        Assert.Equal(0, (await RunAsync("api-key", "add", "audited", "--scope", "read")).Exit);
+        Assert.Equal(0, (await RunAsync("case", "cancel", id.ToString())).Exit);
+        Assert.Equal(0, (await RunAsync("number", "vip", "+79990000008", "--reason", "a friend")).Exit);
+
+        var (entries, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Who: Environment.UserName), 100, null), default);
+
+        Assert.Equal([$"{Environment.UserName} on the command line"], entries.Select(e => e.Actor).Distinct(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string>(["api_key.add", "case.cancel", "number.vip.set"], StringComparer.Ordinal), entries.Select(e => e.Action).ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task CallNow_WaitingCase_TellsTheNextStep()
     {
         var id = await host.SeedCaseAsync("+79990000002");
@@ -93,7 +108,7 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
 
         var (exit, _, error) = await RunAsync("case", "show", "abcdef01");
 
-        Assert.Equal((1, "Several cases begin so: give more of the id.\n"), (exit, error));
+        Assert.Equal((1, "Several cases begin with that: give more of the id.\n"), (exit, error));
         Assert.Equal(0, (await RunAsync("case", "show", "abcdef01-0000-0000-0000-000000000002")).Exit);
         Assert.Equal(1, (await RunAsync("case", "show", "abcdef02")).Exit);
     }

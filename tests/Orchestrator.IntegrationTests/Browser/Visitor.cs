@@ -59,8 +59,6 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Opens a page, takes its picture, and returns what is wrong with it: axe's serious findings, what sticks out sideways, what scripts said.</summary>
-    /// <param name="path">The page.</param>
-    /// <param name="picture">The picture's name.</param>
     /// <param name="part">What axe looks at, where the rest is not ours; the whole page by default.</param>
     public async Task<IReadOnlyList<string>> InspectAsync(string path, string picture, string? part = null)
     {

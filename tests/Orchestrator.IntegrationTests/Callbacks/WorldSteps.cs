@@ -23,7 +23,6 @@ internal static class WorldSteps
         return new PausedOperators(world, operators);
     }
 
-    /// <param name="world">The world.</param>
     /// <param name="verb">pause or unpause.</param>
     /// <param name="operators">Which, counted from 0.</param>
     public static async Task SetPausedAsync(this CallbackWorld world, string verb, params IReadOnlyList<int> operators)

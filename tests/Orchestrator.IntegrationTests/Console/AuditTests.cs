@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Npgsql;
+using Orchestrator.Api.Keys;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Storage;
 
@@ -44,13 +46,29 @@ public sealed class AuditTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task List_ByTheNameOfAnApiKey_GivesWhatItDid()
+    {
+        using var admin = await ConsoleClient.SignedInAsync(host);
+        using var program = await host.ClientAsync(null);
+        var key = await new ApiKeys(host.Database).AddAsync("crm", ApiScope.Write, null, Actor.CommandLine("test"), default);
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        var id = await host.SeedCaseAsync("+79161000001");
+
+        using var answer = await program.PostAsync($"/api/v1/cases/{id}/call-now", null);
+        var page = await admin.PageAsync("/access/audit?who=crm");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal([id.ToString()], Shown(page).Where(t => Guid.TryParse(t, out _)));
+    }
+
+    [Fact]
     public async Task Export_HostileText_IsNoFormulaAndNoMarkup()
     {
         using var admin = await ConsoleClient.SignedInAsync(host);
         await host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.AuditAsync(new Actor("user =cmd|' /C calc'!A0"), "hostile", "=1+<script>alert(1)</script>", after: new { text = "a\"b,c\u202e" });
+                await tx.AuditAsync(Actor.User("=cmd|' /C calc'!A0"), "hostile", "=1+<script>alert(1)</script>", after: new { text = "a\"b,c\u202e" });
                 return true;
             },
             default);
@@ -78,8 +96,9 @@ public sealed class AuditTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("append only", refused.MessageText, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Targets(string page) =>
-        page.Split("<span class=\"hostile\">").Skip(1).Select(p => p[..p.IndexOf('<', StringComparison.Ordinal)]).Where(t => t.StartsWith("target ", StringComparison.Ordinal));
+    private static IEnumerable<string> Targets(string page) => Shown(page).Where(t => t.StartsWith("target ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Shown(string page) => page.Split("<span class=\"hostile\">").Skip(1).Select(p => p[..p.IndexOf('<', StringComparison.Ordinal)]);
 
     private static string? Next(string page)
     {
@@ -98,7 +117,7 @@ public sealed class AuditTests(ApiHost host) : IClassFixture<ApiHost>
         {
             for (var i = 1; i <= entries; i++)
             {
-                await tx.AuditAsync(new Actor("user somebody"), action, $"target {i}");
+                await tx.AuditAsync(Actor.User("somebody"), action, $"target {i}");
             }
 
             return true;

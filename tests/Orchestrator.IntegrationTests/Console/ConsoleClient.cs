@@ -34,7 +34,7 @@ public sealed partial class ConsoleClient : IDisposable
     public static async Task<ConsoleClient> SignedInAsync(ApiHost host, AccountRole role = AccountRole.Administrator, string? name = null)
     {
         name ??= string.Create(CultureInfo.InvariantCulture, $"u{Interlocked.Increment(ref lastName)}");
-        var made = await new Accounts(host.Database).AddAsync(name, role, Password, new Actor("test"), default);
+        var made = await new Accounts(host.Database).AddAsync(name, role, Password, Actor.CommandLine("test"), default);
         Assert.IsType<AccountChange.Done>(made);
         var client = Of(host, name);
         using var answer = await client.SignInAsync();

@@ -28,7 +28,7 @@ public sealed class KeyTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("crm &lt;b&gt;", list, StringComparison.Ordinal);
         Assert.Equal("Done.", said);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(key));
-        var audit = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: "crm <b>"), 10, null), default);
+        var (audit, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: "crm <b>"), 10, null), default);
         Assert.Equal(["api_key.revoke", "api_key.add"], audit.Select(a => a.Action));
         Assert.DoesNotContain(audit, a => $"{a.Before}{a.After}".Contains(key, StringComparison.Ordinal));
     }
@@ -67,7 +67,7 @@ public sealed class KeyTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Use_OfAKey_IsNotedAtMostOnceAMinute()
     {
-        var key = await new ApiKeys(host.Database).AddAsync("busy", ApiScope.Read, null, new Actor("test"), default);
+        var key = await new ApiKeys(host.Database).AddAsync("busy", ApiScope.Read, null, Actor.CommandLine("test"), default);
         await StatusAsync(key!);
         var first = await LastUsedAsync();
         await StatusAsync(key!);

@@ -124,10 +124,10 @@ public sealed class SignInTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Contains("Too many", await RefusalAsync(user, ConsoleClient.Password), StringComparison.Ordinal);
         Assert.Contains("Too many", await RefusalAsync(nobody, Wrong), StringComparison.Ordinal);
-        var failed = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Who: user.Name, Action: "sign_in.failed"), 100, null), default);
+        var (failed, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Who: user.Name, Action: "sign_in.failed"), 100, null), default);
         Assert.Equal(SignInRule.FreeFailures, failed.Count);
         Assert.All(failed, f => Assert.Equal("127.0.0.1", f.Address));
-        var unknown = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: SignIn.UnknownName), 100, null), default);
+        var (unknown, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: SignIn.UnknownName), 100, null), default);
         Assert.DoesNotContain(unknown, u => $"{u.Actor}{u.Before}{u.After}".Contains(nobody.Name, StringComparison.Ordinal));
     }
 
@@ -135,7 +135,7 @@ public sealed class SignInTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task SignIn_OfADisabledUser_IsAnsweredAsAWrongPassword()
     {
         using var made = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
-        await new Accounts(host.Database).DisableAsync(made.Name, new Actor("test"), default);
+        await new Accounts(host.Database).DisableAsync(made.Name, Actor.CommandLine("test"), default);
         using var client = ConsoleClient.Of(host, made.Name);
 
         Assert.Equal("The name or the password is wrong.", await RefusalAsync(client, ConsoleClient.Password));

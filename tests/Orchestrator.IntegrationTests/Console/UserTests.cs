@@ -115,7 +115,7 @@ public sealed class UserTests(ApiHost host) : IClassFixture<ApiHost>
         var wrong = await user.SayAsync("/account/password", "/account", ("present", "no such password"), ("password", NewPassword), ("again", NewPassword));
         var right = await user.SayAsync("/account/password", "/account", ("present", ConsoleClient.Password), ("password", NewPassword), ("again", NewPassword));
 
-        Assert.Equal("That is not the present password.", wrong);
+        Assert.Equal("That is not the current password.", wrong);
         Assert.StartsWith("The password is changed", right, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await user.GetAsync("/account")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account")).StatusCode);
@@ -148,6 +148,6 @@ public sealed class UserTests(ApiHost host) : IClassFixture<ApiHost>
         return text[start..text.IndexOf(after, start, StringComparison.Ordinal)];
     }
 
-    private Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string target) =>
-        host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: target), 100, null), default);
+    private async Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string target) =>
+        (await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: target), 100, null), default)).Entries;
 }

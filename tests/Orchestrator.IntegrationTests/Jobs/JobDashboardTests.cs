@@ -165,7 +165,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         await using var world = await JobWorld.StartAsync(await postgres.Server.CreateDatabaseAsync(), engine: false);
         var (calling, one) = await world.BookedAsync();
         var (closed, two) = await world.BookedAsync();
-        await world.Cases.WithdrawAsync(closed, null, new Actor("tests"), default);
+        await world.Cases.WithdrawAsync(closed, null, Actor.CommandLine("tests"), default);
         await world.ExecuteAsync(
             """
             update callback_case set state = 'calling', next_attempt_at = null, next_attempt_why = null where id = @calling;

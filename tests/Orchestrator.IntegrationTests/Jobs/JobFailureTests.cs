@@ -9,7 +9,7 @@ namespace Orchestrator.IntegrationTests.Jobs;
 /// <summary>Decisions that fail: what is retried, what stays until a person acts, and what nobody else notices.</summary>
 public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<PostgresOfNotices>
 {
-    private static readonly Actor Anna = new("user anna", "127.0.0.1");
+    private static readonly Actor Anna = Actor.User("anna", "127.0.0.1");
 
     [Fact]
     public async Task DecisionThatFails_IsRetriedThenFailedAndLeftAloneBySweeps()

@@ -12,7 +12,7 @@ namespace Orchestrator.IntegrationTests.Jobs;
 /// <summary>Jobs with the real engine on a real Postgres: each follows its case, from the booking to its end.</summary>
 public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<PostgresOfNotices>
 {
-    private static readonly Actor Anna = new("user anna", "127.0.0.1");
+    private static readonly Actor Anna = Actor.User("anna", "127.0.0.1");
 
     [Fact]
     public async Task CaseThatWaits_WithoutAJob_GetsOneForItsTime()

@@ -10,7 +10,7 @@ namespace Orchestrator.IntegrationTests.Jobs;
 /// <summary>Recurring jobs that people pause, resume and run by hand.</summary>
 public sealed class JobPauseTests(PostgresOfNotices postgres) : IClassFixture<PostgresOfNotices>
 {
-    private static readonly Actor Anna = new("user anna", "127.0.0.1");
+    private static readonly Actor Anna = Actor.User("anna", "127.0.0.1");
 
     [Fact]
     public async Task PausedSweep_DoesNotRunUntilResumed_OverARestart()

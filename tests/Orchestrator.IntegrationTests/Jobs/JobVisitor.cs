@@ -23,7 +23,7 @@ internal sealed partial class JobVisitor : IDisposable
     public static async Task<JobVisitor> SignInAsync(JobWorld world, AccountRole role, string? name = null)
     {
         name ??= "u" + Words.Of(role);
-        await world.Services.GetRequiredService<Accounts>().AddAsync(name, role, Password, new Actor("tests"), default);
+        await world.Services.GetRequiredService<Accounts>().AddAsync(name, role, Password, Actor.CommandLine("tests"), default);
         var visitor = new JobVisitor(world);
         using var answer = await visitor.SubmitAsync(AccessSetup.SignInPath, AccessSetup.SignInPath, ("name", name), ("password", Password));
         return visitor;

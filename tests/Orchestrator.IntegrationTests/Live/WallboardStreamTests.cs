@@ -96,7 +96,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
         await using var stream = await EventStream.OpenAsync(browser.Http, Wallboard);
         await stream.NextAsync();
 
-        await new Accounts(host.Database).DisableAsync(browser.Name, new Actor("test"), default);
+        await new Accounts(host.Database).DisableAsync(browser.Name, Actor.CommandLine("test"), default);
         await CheckHoldersAsync();
 
         Assert.Equal("end", await stream.EndAsync());
@@ -108,7 +108,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
         using var gone = await ConsoleClient.SignedInAsync(host);
         using var stays = await ConsoleClient.SignedInAsync(host, AccountRole.Operator);
         await using var stream = await EventStream.OpenAsync(stays.Http, Wallboard);
-        await new Accounts(host.Database).SignOutEverywhereAsync(gone.Name, new Actor("test"), default);
+        await new Accounts(host.Database).SignOutEverywhereAsync(gone.Name, Actor.CommandLine("test"), default);
         await CheckHoldersAsync();
         var number = NewNumber();
 

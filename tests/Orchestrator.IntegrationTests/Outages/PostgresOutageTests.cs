@@ -64,7 +64,7 @@ public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
             await world.LoseCallAsync(scene.Number);
             await world.AttemptIsAsync(scene.Number, "claimed");
             await postgres.KillAsync();
-            await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("the next step could not be written and does not happen", StringComparison.Ordinal));
+            await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("the next step could not be written down", StringComparison.Ordinal));
             Assert.Empty(scene.Operators.Calls);
             await postgres.StartAsync();
         }

@@ -12,7 +12,7 @@ namespace Orchestrator.IntegrationTests.Policies;
 /// <summary>What people decide about a number, wherever a case is decided upon.</summary>
 public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static readonly Actor Anna = new("user anna");
+    private static readonly Actor Anna = Actor.User("anna");
     private static readonly PickedOperators Operator = new(["PJSIP/101"]);
 
     [Fact]

@@ -51,5 +51,4 @@ public sealed class WebhookReceiver : LineServer
 /// <summary>A request as it came.</summary>
 /// <param name="Line">Such as <c>POST /hook HTTP/1.1</c>.</param>
 /// <param name="Headers">By name, whatever its letters' case.</param>
-/// <param name="Body">As text.</param>
 public sealed record ReceivedWebhook(string Line, IReadOnlyDictionary<string, string> Headers, string Body);

@@ -18,7 +18,7 @@ public sealed class QueryReaderTests
 
         Assert.Null(problem);
         Assert.Equal(500, page!.Limit);
-        Assert.Equal(new CaseFilter("ready", "sales", "+74951234567", Instant.FromUtc(2026, 11, 21, 6, 30), Instant.FromUtc(2026, 11, 22, 0, 0)), filter);
+        Assert.Equal(new CaseFilter("ready", Policy: "sales", Number: "+74951234567", From: Instant.FromUtc(2026, 11, 21, 6, 30), To: Instant.FromUtc(2026, 11, 22, 0, 0)), filter);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class QueryReaderTests
     private static (CaseFilter Filter, PageRequest? Page, ProblemHttpResult? Problem) Read(string query)
     {
         var reader = new QueryReader(new QueryCollection(QueryHelpers.ParseQuery(query)), "cases");
-        var filter = new CaseFilter(reader.Word<CaseState>("state"), reader.Text("policy"), reader.Number("number"), reader.Time("from"), reader.Time("to"));
+        var filter = new CaseFilter(reader.Word<CaseState>("state"), Policy: reader.Text("policy"), Number: reader.Number("number"), From: reader.Time("from"), To: reader.Time("to"));
         var page = reader.Page(out var problem);
         return (filter, page, (ProblemHttpResult?)problem);
     }

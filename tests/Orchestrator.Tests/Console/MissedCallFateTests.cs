@@ -20,8 +20,8 @@ public sealed class MissedCallFateTests
     [InlineData(Disposition.Blocked, MissedCallFate.NotCalledBack)]
     [InlineData(Disposition.Withdrawn, MissedCallFate.NotCalledBack)]
     public void Of_CallWithACase_IsWhatBecameOfTheCase(Disposition? disposition, MissedCallFate expected) =>
-        Assert.Equal(expected, MissedCallFates.Of(new MissedCallBoardRow { Reason = "abandoned", State = disposition is null ? "waiting" : "closed", Disposition = disposition is { } d ? Words.Of(d) : null }));
+        Assert.Equal(expected, MissedCallFates.Of(new ListedMissedCall { Pbx = "pbx1", Uniqueid = "1.2", Reason = "abandoned", State = disposition is null ? "waiting" : "closed", Disposition = disposition is { } d ? Words.Of(d) : null }));
 
     [Fact]
-    public void Of_CallWithoutACase_IsNotCalledBack() => Assert.Equal(MissedCallFate.NotCalledBack, MissedCallFates.Of(new MissedCallBoardRow { Reason = "abandoned" }));
+    public void Of_CallWithoutACase_IsNotCalledBack() => Assert.Equal(MissedCallFate.NotCalledBack, MissedCallFates.Of(new ListedMissedCall { Pbx = "pbx1", Uniqueid = "1.2", Reason = "abandoned" }));
 }

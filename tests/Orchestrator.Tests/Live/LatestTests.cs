@@ -67,8 +67,8 @@ public sealed class LatestTests
     [Fact]
     public void News_WithAndWithoutAState_CountsCasesOnce()
     {
-        var opened = new CaseNews(new CaseBoardFilter());
-        var ready = new CaseNews(new CaseBoardFilter(State: "ready"));
+        var opened = new CaseNews(new CaseFilter());
+        var ready = new CaseNews(new CaseFilter(State: "ready"));
         var asleep = Segment.Asleep;
         var begin = new Segment(0, 0, []);
         CaseEvent[] events = [Event(1, "opened"), Event(2, "planned"), Event(3, "ready", "ready"), Event(4, "note", "ready")];

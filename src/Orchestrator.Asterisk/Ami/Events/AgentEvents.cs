@@ -34,10 +34,7 @@ public sealed record AgentConnect(
 
 /// <summary>The talk ended. May come after Hangup, without the caller's ids, or not at all: never wait for it.</summary>
 /// <param name="Caller">Null where Asterisk sends no ids.</param>
-/// <param name="Queue">Queue name.</param>
-/// <param name="Interface">The member's interface.</param>
 /// <param name="HoldTime">How long the caller had waited.</param>
-/// <param name="TalkTime">How long they talked.</param>
 /// <param name="Reason">caller, agent or transfer.</param>
 public sealed record AgentComplete(AmiChannel? Caller, string Queue, string Interface, TimeSpan HoldTime, TimeSpan TalkTime, string? Reason)
 {
@@ -56,8 +53,6 @@ public sealed record AgentComplete(AmiChannel? Caller, string Queue, string Inte
 }
 
 /// <param name="Caller">The waiting channel.</param>
-/// <param name="Queue">Queue name.</param>
-/// <param name="Interface">The member's interface.</param>
 /// <param name="RingTime">The wire carries milliseconds here, unlike elsewhere (rna() in apps/app_queue.c).</param>
 public sealed record AgentRingNoAnswer(AmiChannel Caller, string Queue, string Interface, TimeSpan RingTime)
 {

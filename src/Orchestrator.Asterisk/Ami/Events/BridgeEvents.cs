@@ -61,11 +61,8 @@ public sealed record AttendedTransfer(
             : null;
 }
 
-/// <param name="Transferer">Who transferred.</param>
 /// <param name="Transferee">Who was transferred; null where Asterisk does not name one.</param>
 /// <param name="Result">Success, Fail, Invalid, Not Permitted.</param>
-/// <param name="Context">Where to.</param>
-/// <param name="Extension">Where to.</param>
 public sealed record BlindTransfer(AmiChannel Transferer, AmiChannel? Transferee, string Result, string? Context, string? Extension)
 {
     public static BlindTransfer? TryRead(AmiMessage message) =>
@@ -80,8 +77,6 @@ public sealed record BlindTransfer(AmiChannel Transferer, AmiChannel? Transferee
 }
 
 /// <param name="Caller">Null for an originated call.</param>
-/// <param name="Called">The channel that is dialled.</param>
-/// <param name="DialString">What was dialled.</param>
 public sealed record DialBegin(AmiChannel? Caller, AmiChannel Called, string? DialString)
 {
     public static DialBegin? TryRead(AmiMessage message) =>

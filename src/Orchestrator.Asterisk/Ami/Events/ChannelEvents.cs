@@ -12,7 +12,6 @@ public sealed record Newstate(AmiChannel Channel)
         message.EventName == nameof(Newstate) && AmiChannel.TryRead(message) is { } channel ? new(channel) : null;
 }
 
-/// <param name="Channel">The channel that is gone.</param>
 /// <param name="Cause">Q.850.</param>
 /// <param name="CauseText">Cause-txt.</param>
 /// <param name="TechCause">The SIP code where the channel is SIP and Asterisk is 20.17, 22.7 or newer.</param>
@@ -34,7 +33,6 @@ public sealed record CoreShowChannel(AmiChannel Channel, string? BridgeId, strin
 }
 
 /// <param name="Channel">Null for a global variable.</param>
-/// <param name="Variable">Name.</param>
 /// <param name="Value">As set, unescaped.</param>
 public sealed record VarSet(AmiChannel? Channel, string Variable, string Value)
 {

@@ -1,7 +1,6 @@
 namespace Orchestrator.Asterisk.Ami;
 
 /// <param name="Caller">The waiting channel.</param>
-/// <param name="Queue">Queue name.</param>
 /// <param name="Position">From 1.</param>
 /// <param name="Count">Callers waiting now, this one included.</param>
 public sealed record QueueCallerJoin(AmiChannel Caller, string Queue, int Position, int Count)

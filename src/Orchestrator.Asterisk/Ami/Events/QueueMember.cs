@@ -77,7 +77,6 @@ public sealed record QueueMember
 }
 
 /// <summary>A queue's figures, from the list of QueueStatus.</summary>
-/// <param name="Queue">Queue name.</param>
 /// <param name="Max">Most callers that may wait; 0 for no limit.</param>
 /// <param name="Strategy">ringall, leastrecent, …</param>
 /// <param name="Calls">Callers waiting now.</param>

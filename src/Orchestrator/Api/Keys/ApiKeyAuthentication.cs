@@ -30,7 +30,7 @@ internal sealed class ApiKeyAuthentication(
         var text = header[Start.Length..].Trim();
         if (!ApiKey.IsOne(text))
         {
-            return AuthenticateResult.Fail("This is no API key of the orchestrator.");
+            return AuthenticateResult.Fail("This is not an API key of the orchestrator.");
         }
 
         var key = await database.InTransactionAsync(
@@ -54,7 +54,7 @@ internal sealed class ApiKeyAuthentication(
     {
         var failure = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message;
         Response.Headers.WWWAuthenticate = failure is null ? "Bearer realm=\"orchestrator\"" : "Bearer realm=\"orchestrator\", error=\"invalid_token\"";
-        var detail = (failure ?? "There is none in the request.")
+        var detail = (failure ?? "The request has none.")
             + " Send Authorization: Bearer KEY; 'orchestrator api-key add NAME --scope read' makes a key.";
         await Problems.Of(Problems.Unauthorized, detail).ExecuteAsync(Context);
     }

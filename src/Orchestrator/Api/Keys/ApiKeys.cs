@@ -15,10 +15,7 @@ public sealed class ApiKeys(Database database)
     public static bool IsName(string? text) => text is { Length: > 0 and <= LongestName } && !text.Any(char.IsControl);
 
     /// <param name="name">Who uses the key.</param>
-    /// <param name="scope">What it may do.</param>
     /// <param name="expiresAt">From when on it is refused; null: never.</param>
-    /// <param name="actor">Who makes it.</param>
-    /// <param name="cancel">Gives up.</param>
     /// <returns>The key, which is kept nowhere; null when a key of that name is not revoked yet.</returns>
     public Task<string?> AddAsync(string name, ApiScope scope, Instant? expiresAt, Actor actor, CancellationToken cancel)
     {

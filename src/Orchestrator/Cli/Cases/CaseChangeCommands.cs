@@ -21,7 +21,7 @@ internal static class CaseChangeCommands
         });
         var command = new ExemplifiedCommand(
             "cancel",
-            "Takes the promise back: the case closes as withdrawn. A ringing phone stops within seconds; a talk goes on, and the case closes when it has ended.",
+            "Cancels the callback: the case closes as withdrawn. A ringing phone stops within seconds; a conversation goes on, and the case closes when it has ended.",
             "case cancel 0193a1b2 --reason \"called from another line\"")
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
@@ -30,12 +30,12 @@ internal static class CaseChangeCommands
             await using var database = OpenDatabase.Of(configuration);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
             var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel); // closing asks no policy but whom to tell
-            var result = await Steering(offline).WithdrawAsync(caseId, parsed.GetValue(reason), OfflineDesk.Who, cancel);
+            var result = await Steering(offline).WithdrawAsync(caseId, parsed.GetValue(reason), CommandLine.User, cancel);
             return result switch
             {
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
-                CloseResult.Closing => await SayAsync(terminal, $"Case {caseId} has an attempt running: it closes when that has ended."),
-                CloseResult.AlreadyClosed => await RefuseAsync(terminal, $"Case {caseId} is closed already."),
+                CloseResult.Closing => await SayAsync(terminal, $"An attempt is running for case {caseId}: the case closes when it has ended."),
+                CloseResult.AlreadyClosed => await RefuseAsync(terminal, $"Case {caseId} is already closed."),
                 _ => throw new NoSuchCaseException("There is no such case."),
             };
         });
@@ -47,7 +47,7 @@ internal static class CaseChangeCommands
         var id = CaseCommands.Id();
         var command = new ExemplifiedCommand(
             "call-now",
-            "Makes the case's next attempt due now. Opening hours and limits still have their say. A running daemon takes it within seconds.",
+            "Makes the case's next attempt due now. Opening hours and limits still apply. A running daemon picks it up within seconds.",
             "case call-now 0193a1b2")
         { id };
         command.SetAction(async (parsed, cancel) =>
@@ -56,7 +56,7 @@ internal static class CaseChangeCommands
             await using var database = OpenDatabase.Of(configuration);
             var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel);
             var caseId = await FindAsync(database, parsed.GetRequiredValue(id), cancel);
-            switch (await Steering(offline).CallNowAsync(caseId, OfflineDesk.Who, cancel))
+            switch (await Steering(offline).CallNowAsync(caseId, CommandLine.User, cancel))
             {
                 case ChangeResult.Done:
                     var view = await database.ReadAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
@@ -65,7 +65,7 @@ internal static class CaseChangeCommands
                 case ChangeResult.Closed:
                     return await RefuseAsync(terminal, $"Case {caseId} is closed; a closed case does not change.");
                 case ChangeResult.Calling:
-                    return await RefuseAsync(terminal, $"Case {caseId} has an attempt running already.");
+                    return await RefuseAsync(terminal, $"An attempt is already running for case {caseId}.");
                 default:
                     throw new NoSuchCaseException("There is no such case.");
             }

@@ -7,7 +7,7 @@ namespace Orchestrator.Cli;
 internal static class CaseCommands
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("case", "Looks at callback cases and changes them.")
+        new("case", "Shows and changes callback cases.")
         {
             CaseListCommand.Of(terminal, settings),
             CaseShowCommand.Of(terminal, settings),
@@ -17,12 +17,12 @@ internal static class CaseCommands
 
     public static Argument<string> Id()
     {
-        var id = new Argument<string>("ID") { Description = "The case's id, or its first 8 or more characters when only one case begins so." };
+        var id = new Argument<string>("ID") { Description = "The case's id, or its first 8 or more characters when only one case begins with them." };
         id.Validators.Add(result =>
         {
             if (CaseIdText.Parse(result.GetValueOrDefault<string>() ?? "") is null)
             {
-                result.AddError("ID is no case's id: give 8 to 32 hexadecimal digits, with or without dashes.");
+                result.AddError("ID is not a case id: give 8 to 32 hexadecimal digits, with or without dashes.");
             }
         });
         return id;

@@ -28,7 +28,7 @@ internal sealed record CaseIdText(Guid First, Guid Last)
         {
             1 => found[0],
             0 => throw new NoSuchCaseException("There is no such case."),
-            _ => throw new NoSuchCaseException("Several cases begin so: give more of the id."),
+            _ => throw new NoSuchCaseException("Several cases begin with that: give more of the id."),
         };
     }
 }

@@ -18,15 +18,15 @@ internal static class CaseListCommand
         var state = new Option<string?>("--state") { Description = "Only cases that are waiting, ready, calling or closed." };
         state.AcceptOnlyFromAmong([.. Words.All<CaseState>()]);
         var policy = new Option<string?>("--policy") { Description = "Only cases under this policy." };
-        var number = new Option<string?>("--number") { Description = "Only cases of this number, as in +74951234567." };
+        var number = new Option<string?>("--number") { Description = "Only cases of this number, such as +74951234567." };
         number.Validators.Add(result =>
         {
             if (PhoneNumber.FromE164(result.GetValueOrDefault<string?>() ?? "") is null)
             {
-                result.AddError("--number takes an international number, as in +74951234567.");
+                result.AddError("--number takes an international number, such as +74951234567.");
             }
         });
-        var limit = new Option<int>("--limit") { Description = $"At most so many, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = $"How many at most, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
         limit.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out var n) && n is >= 1 and <= MostLimit))
@@ -43,7 +43,7 @@ internal static class CaseListCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var filter = new CaseFilter(parsed.GetValue(state), parsed.GetValue(policy), parsed.GetValue(number));
+            var filter = new CaseFilter(parsed.GetValue(state), Policy: parsed.GetValue(policy), Number: parsed.GetValue(number));
             await using var database = OpenDatabase.Of(configuration);
             var page = await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json)
@@ -54,7 +54,7 @@ internal static class CaseListCommand
         return command;
     }
 
-    private static async Task SayAsync(Terminal terminal, Page<CaseSummary> page, PolicyZones zones)
+    private static async Task SayAsync(Terminal terminal, Page<ListedCase> page, PolicyZones zones)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Id", "Number", "Policy", "State", "Opened", "Next step", "Why");
         foreach (var c in page.Items)

@@ -19,9 +19,6 @@ internal sealed class OfflineDesk
             database, Planning, new NoWakeUps(), new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(policies, new NoticeSignal()));
     }
 
-    /// <summary>Who works here, for timelines and the audit.</summary>
-    public static Actor Who => new($"{Environment.UserName} on the command line");
-
     public PoliciesInForce Policies { get; }
 
     public CasePlanning Planning { get; }

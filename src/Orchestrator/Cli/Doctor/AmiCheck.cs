@@ -6,10 +6,8 @@ using Orchestrator.Hosting;
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>One Asterisk's manager interface: reach, login, rights, and what the policies name there.</summary>
-/// <param name="pbx">Which.</param>
 /// <param name="policies">Name queues and operators.</param>
 /// <param name="isOnly">With several PBXs a queue may live on one of the others.</param>
-/// <param name="time">Clock of the limits.</param>
 internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, TimeProvider time) : ICheck
 {
     private readonly AmiVisit visit = new(pbx, time);
@@ -35,11 +33,11 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
     private async Task<CheckResult> ScreeningAsync(AmiClient ami, AmiPrivileges commands, CancellationToken cancel)
     {
         const string Context = AriTelephony.ScreeningContext;
-        const string Mend = $"Take [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
+        const string Mend = $"Copy [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
         var subject = $"{pbx.Name} dialplan";
         if (!commands.MaySend("ShowDialPlan"))
         {
-            return CheckResult.Note(subject, $"whether there is a [{Context}] for on_machine cannot be seen", Mend);
+            return CheckResult.Note(subject, $"it cannot be seen whether there is a [{Context}] for on_machine", Mend);
         }
 
         try

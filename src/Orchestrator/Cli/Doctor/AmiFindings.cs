@@ -22,7 +22,7 @@ internal static class AmiFindings
         return missing.Count == 0
             ? [CheckResult.Fine(subject, $"may send {string.Join(" and ", Needed.Select(n => n.Action))}")]
             : missing.Select(m => m.Action == "DeviceStateList"
-                ? CheckResult.Finding(subject, $"{m.Action} ({m.For}) is not to be had", MendWrite + "; and load res_manager_devicestate.so")
+                ? CheckResult.Finding(subject, $"{m.Action} ({m.For}) is not available", MendWrite + "; and load res_manager_devicestate.so")
                 : CheckResult.Finding(subject, $"may not send {m.Action} ({m.For})", MendWrite));
     }
 
@@ -39,7 +39,7 @@ internal static class AmiFindings
             {
                 if (await signals.ReadAsync(either.Token) is AmiSignal.Event { Message.EventName: "FullyBooted" })
                 {
-                    return CheckResult.Note(subject, "gets events of class system; whether also call, agent, user and dialplan cannot be asked for", MendRead);
+                    return CheckResult.Note(subject, "gets events of class system; whether it also gets call, agent, user and dialplan cannot be asked", MendRead);
                 }
             }
         }

@@ -20,7 +20,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     {
         if (await UnreachableAsync(cancel) is { } why)
         {
-            return [CheckResult.Finding(Subject, $"{Place}: {why}", "In manager.conf: enabled = yes, bindaddr and port; then 'asterisk -rx \"manager reload\"'. Look for a firewall between.")];
+            return [CheckResult.Finding(Subject, $"{Place}: {why}", "In manager.conf: enabled = yes, bindaddr and port; then 'asterisk -rx \"manager reload\"'. Look for a firewall in between.")];
         }
 
         var options = new AmiOptions
@@ -76,7 +76,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
             case AmiLinkStatus.AuthenticationFailed refused:
                 return [CheckResult.Finding(Subject, $"the login of '{pbx.Ami.User}' is refused: {refused.Reason}", "Compare Orchestrator:Pbx:…:Ami:User and :Secret with the section in manager.conf, and its permit and deny with this machine's address.")];
             case AmiLinkStatus.Disconnected away:
-                return [CheckResult.Finding(Subject, $"{Place}: {away.Reason}", pbx.Ami.Tls ? "Look at tlsenable, tlsbindaddr and the certificate in manager.conf; the port of TLS is usually 5039." : "Look whether this port is AMI's; with TLS there, set Orchestrator:Pbx:…:Ami:Tls to true.")];
+                return [CheckResult.Finding(Subject, $"{Place}: {away.Reason}", pbx.Ami.Tls ? "Look at tlsenable, tlsbindaddr and the certificate in manager.conf; the port of TLS is usually 5039." : "Check whether this is AMI's port; if it takes TLS, set Orchestrator:Pbx:…:Ami:Tls to true.")];
         }
 
         try

@@ -42,14 +42,14 @@ internal sealed class AriCheck(PbxOptions pbx, PolicySet policies, TimeProvider 
 
     private static string Mend(int status) => status switch
     {
-        0 => "In http.conf: enabled = yes, bindaddr and bindport; in ari.conf: enabled = yes. Look for a firewall between.",
+        0 => "In http.conf: enabled = yes, bindaddr and bindport; in ari.conf: enabled = yes. Look for a firewall in between.",
         401 or 403 => "Compare Orchestrator:Pbx:…:Ari:User and :Password with the user's section in ari.conf (type = user, password, read_only = no).",
-        404 => "Load res_ari.so and res_ari_asterisk.so; and look whether http.conf has a prefix that belongs into Orchestrator:Pbx:…:Ari:Url.",
+        404 => "Load res_ari.so and res_ari_asterisk.so; and check whether http.conf has a prefix that belongs in Orchestrator:Pbx:…:Ari:Url.",
         _ => "Look at Asterisk's console ('asterisk -rvvv') while 'doctor' runs.",
     };
 
     private async Task<CheckResult> ApplicationAsync(AriClient ari, CancellationToken cancel) =>
         await ari.Applications.GetAsync(pbx.Ari.App, cancel) is null
-            ? CheckResult.Note(Subject, $"nobody is connected as application '{pbx.Ari.App}'", "As it is while no orchestrator runs; with one running, look at its log.")
+            ? CheckResult.Note(Subject, $"nobody is connected as application '{pbx.Ari.App}'", "That is normal while no orchestrator runs; if one does, look at its log.")
             : CheckResult.Fine(Subject, $"application '{pbx.Ari.App}' is connected");
 }

@@ -14,7 +14,6 @@ public enum Verdict
 
 /// <summary>What a check found.</summary>
 /// <param name="Subject">What was looked at, such as <c>pbx1 AMI</c>.</param>
-/// <param name="Verdict">How it is.</param>
 /// <param name="Found">What was found. Never a secret.</param>
 /// <param name="Mend">How to mend it; null when there is nothing to mend.</param>
 public sealed record CheckResult(string Subject, Verdict Verdict, string Found, string? Mend = null)

@@ -4,9 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>Runs checks side by side, each with a time limit, and tells the results in their order.</summary>
-/// <param name="checks">What to look at.</param>
 /// <param name="limit">For each check: a dead peer costs seconds, not minutes.</param>
-/// <param name="time">Clock of the limits.</param>
 public sealed class Examination(IReadOnlyList<ICheck> checks, TimeSpan limit, TimeProvider time)
 {
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -33,11 +31,11 @@ public sealed class Examination(IReadOnlyList<ICheck> checks, TimeSpan limit, Ti
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             var seconds = limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            return [CheckResult.Finding(check.Subject, $"not done within {seconds} s", "Look whether the peer hangs or a firewall swallows the packets.")];
+            return [CheckResult.Finding(check.Subject, $"not finished within {seconds} s", "Check whether the peer hangs or a firewall drops the packets.")];
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return [CheckResult.Finding(check.Subject, e.Message, "Look at the message; if it tells nothing, this is a fault of 'doctor': please report it.")];
+            return [CheckResult.Finding(check.Subject, e.Message, "If the message does not help, this is a fault of 'doctor': please report it.")];
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class JobCheck(string connectionString) : ICheck
             yield return CheckResult.Finding(
                 Subject,
                 $"{Phrase.Count(health.Counts.Failed, "job has", "jobs have")} failed: nobody is called back for these cases",
-                "The job dashboard (/hangfire/jobs/failed), or GET /api/v1/jobs?state=dead, tells why; retry them there when the cause is mended.");
+                "The job dashboard (/hangfire/jobs/failed), or GET /api/v1/jobs?state=dead, says why; retry them there when the cause is mended.");
         }
 
         if (health.Counts.Servers == 0)
@@ -47,7 +47,7 @@ internal sealed class JobCheck(string connectionString) : ICheck
         }
         else if (health.Counts.Overdue > 0)
         {
-            yield return CheckResult.Finding(Subject, $"{Phrase.Count(health.Counts.Overdue, "case is", "cases are")} overdue", "The daemon's log tells what holds the decisions up.");
+            yield return CheckResult.Finding(Subject, $"{Phrase.Count(health.Counts.Overdue, "case is", "cases are")} overdue", "The daemon's log says what holds the decisions up.");
         }
     }
 }

@@ -9,7 +9,6 @@ namespace Orchestrator.Cli.Doctor;
 
 /// <summary>Whether notices can be sent, and whether some were given up.</summary>
 /// <param name="policies">Whose rules ask for notices.</param>
-/// <param name="options">The configuration.</param>
 /// <param name="connectionString">Null when it has a hole: that is told already.</param>
 internal sealed class NoticeCheck(PolicySet policies, OrchestratorOptions options, string? connectionString) : ICheck
 {
@@ -27,7 +26,7 @@ internal sealed class NoticeCheck(PolicySet policies, OrchestratorOptions option
             results.Add(CheckResult.Finding(
                 Subject,
                 string.Create(CultureInfo.InvariantCulture, $"{dead} given up"),
-                "'orchestrator notice list --state dead' tells why; 'orchestrator notice retry --dead' tries them once more."));
+                "'orchestrator notice list --state dead' says why; 'orchestrator notice retry --dead' sends them again."));
         }
 
         var rules = policies.Policies.Sum(p => p.Notify.Length);

@@ -4,9 +4,7 @@ using Orchestrator.Core.Policies;
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>What one Asterisk has of what a policy names.</summary>
-/// <param name="Policy">The policy's name.</param>
 /// <param name="Path">The field that names it, such as <c>operators.from</c>.</param>
-/// <param name="Result">How it is.</param>
 internal sealed record OperatorFinding(string Policy, string Path, CheckResult Result)
 {
     public const string OfOperators = "operators.from";
@@ -69,7 +67,7 @@ internal sealed class OperatorFindings(string subject, PolicySet policies, bool 
         var invalid = members.Where(m => m.Status == QueueMemberStatus.Invalid).Select(m => m.Interface).ToList();
         return invalid.Count == 0
             ? CheckResult.Fine(subject, $"{found}, {members.Count(m => m is { Paused: false, Status: QueueMemberStatus.NotInUse })} free now")
-            : CheckResult.Finding(subject, $"{found}, of which {string.Join(", ", invalid)} have no such device", "Correct the members' interfaces in queues.conf, or make their endpoints in pjsip.conf.");
+            : CheckResult.Finding(subject, $"{found}, without a device: {string.Join(", ", invalid)}", "Correct the members' interfaces in queues.conf, or define their endpoints in pjsip.conf.");
     }
 
     private CheckResult Listed(Policy policy, Dictionary<string, string> states)
@@ -77,6 +75,6 @@ internal sealed class OperatorFindings(string subject, PolicySet policies, bool 
         var unknown = policy.Operators.Interfaces.Where(i => states.GetValueOrDefault(i) is null or "INVALID").ToList();
         return unknown.Count == 0
             ? CheckResult.Fine(subject, $"policy {policy.Name}: {Phrase.Count(policy.Operators.Interfaces.Length, "operator", "operators")}, all known")
-            : CheckResult.Finding(subject, $"policy {policy.Name}: Asterisk knows no state of {string.Join(", ", unknown)}", "Correct the names in the policy, or make the endpoints; an operator of unknown state is never called.");
+            : CheckResult.Finding(subject, $"policy {policy.Name}: Asterisk knows no state of {string.Join(", ", unknown)}", "Correct the names in the policy, or define the endpoints; an operator of unknown state is never called.");
     }
 }

@@ -45,8 +45,8 @@ internal sealed class PostgresCheck(string connectionString, IClock clock) : ICh
         var mend = (e as PostgresException)?.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "Correct user and password in ConnectionStrings:Orchestrator, or the rule in pg_hba.conf.",
-            PostgresErrorCodes.InvalidCatalogName => $"Make the database: createdb --owner={settings.Username} {settings.Database}",
-            _ => "Look whether Postgres runs there, listens on that address (listen_addresses) and no firewall is between.",
+            PostgresErrorCodes.InvalidCatalogName => $"Create the database: createdb --owner={settings.Username} {settings.Database}",
+            _ => "Check that Postgres runs there and listens on that address (listen_addresses), and that no firewall is in between.",
         };
         return CheckResult.Finding(Subject, $"{place}: {e.Message}{(e.InnerException is { } inner ? " (" + inner.Message + ")" : "")}", mend);
     }
@@ -57,7 +57,7 @@ internal sealed class PostgresCheck(string connectionString, IClock clock) : ICh
 
     private CheckResult Encoding(Facts facts) => facts.Encoding == "UTF8"
         ? CheckResult.Fine(Subject, "encoding UTF8")
-        : CheckResult.Finding(Subject, $"encoding {facts.Encoding}", "Make the database with encoding UTF8: callers' names have all sorts of letters.");
+        : CheckResult.Finding(Subject, $"encoding {facts.Encoding}", "Create the database with encoding UTF8: callers' names have all sorts of letters.");
 
     private async Task<CheckResult> SchemaAsync(Database database, Facts facts, CancellationToken cancel)
     {

@@ -30,7 +30,7 @@ internal sealed class ZoneCheck(PolicySet policies, IClock clock) : ICheck
     {
         if (system is null)
         {
-            return CheckResult.Note(Subject, $"the system does not know {zone.Id}, so nothing tells whether ours is up to date", "Install the tzdata package, if other programs here go by local time.");
+            return CheckResult.Note(Subject, $"the system does not know {zone.Id}, so it cannot be checked whether ours is up to date", "Install the tzdata package, if other programs here go by local time.");
         }
 
         for (var day = 0; day < DaysAhead; day++)

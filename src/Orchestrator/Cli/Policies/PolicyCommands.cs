@@ -6,7 +6,7 @@ namespace Orchestrator.Cli.Policies;
 internal static class PolicyCommands
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("policy", "Works on policy files.")
+        new("policy", "Checks, explains and replays policies.")
         {
             PolicyCheckCommand.Of(terminal, settings),
             PolicyHistoryCommand.Of(terminal, settings),

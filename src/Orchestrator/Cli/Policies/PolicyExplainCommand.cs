@@ -12,7 +12,7 @@ namespace Orchestrator.Cli.Policies;
 /// <summary><c>policy explain</c>.</summary>
 internal sealed class PolicyExplainCommand(Terminal terminal)
 {
-    private readonly Argument<string> file = new("FILE") { Description = "The policy file. defaults.yaml and numbers.yaml beside it count, too." };
+    private readonly Argument<string> file = new("FILE") { Description = "The policy file. defaults.yaml and numbers.yaml beside it are read as well." };
     private readonly Option<string> missed = new("--missed")
     {
         Description = "When the call was missed: '2026-12-30 19:58' on the clock of the policy's zone, or with an offset, 2026-12-30T19:58:00+03:00.",
@@ -21,14 +21,14 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
 
     private readonly Option<string> outcomes = new("--outcomes")
     {
-        Description = $"How the attempts end, such as busy,no_answer,connected. Known are: {string.Join(", ", Words.All<Core.Attempts.Outcome>())}.",
+        Description = $"How the attempts end, such as busy,no_answer,connected. Outcomes are: {string.Join(", ", Words.All<Core.Attempts.Outcome>())}.",
     };
 
-    private readonly Option<string> number = new("--number") { Description = "The caller's number: his zone for quiet hours, VIP or not, allowed or not." };
-    private readonly Option<string> queue = new("--queue") { Description = "The last queue he was in. With this or one of the next three, tells whether the policy takes the call." };
-    private readonly Option<string> did = new("--did") { Description = "The number that he dialled." };
+    private readonly Option<string> number = new("--number") { Description = "The caller's number: it tells the zone for quiet hours, and whether it is VIP and may be called." };
+    private readonly Option<string> queue = new("--queue") { Description = "The last queue the caller was in. With this or one of the next three options, the answer says whether the policy takes the call." };
+    private readonly Option<string> did = new("--did") { Description = "The number the caller dialled." };
     private readonly Option<string> reason = new("--reason") { Description = $"Why the call was missed: {string.Join(", ", Words.All<MissReason>())}. By default abandoned." };
-    private readonly Option<string> waited = new("--waited") { Description = "How long he waited, such as 30s." };
+    private readonly Option<string> waited = new("--waited") { Description = "How long the caller waited, such as 30s." };
     private readonly Option<bool> json = CommandTree.Json();
 
     public static Command Of(Terminal terminal) => new PolicyExplainCommand(terminal).Command();
@@ -37,7 +37,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
     {
         var command = new ExemplifiedCommand(
             "explain",
-            "Tells what a policy does about one missed call: each attempt's time, the rule that put it there, what was avoided, and how the case ends.",
+            "Shows what a policy does about one missed call: each attempt's time, the rule that put it there, what was avoided, and how the case ends.",
             "policy explain policies/10-sales.yaml --missed \"2026-12-30 19:58\" --outcomes busy,no_answer,no_answer",
             "policy explain policies/10-sales.yaml --missed \"2026-12-30 19:58\" --number +74232123456 --queue sales --waited 30s --json")
         { file, missed, outcomes, number, queue, did, reason, waited, json };
@@ -61,7 +61,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
         if (own?.Reading.Policy is not { } policy || numbers.Plan is not { } plan)
         {
             await SayErrorsAsync(own is null
-                ? [$"{path}: not a policy file; those end in .yaml or .yml, and defaults.yaml and numbers.yaml are none."]
+                ? [$"{path}: not a policy file; policy files end in .yaml or .yml, and defaults.yaml and numbers.yaml are not policies."]
                 : [.. own.Reading.Findings.Concat(numbers.Findings).Where(f => f.Severity == FindingSeverity.Error).Select(PolicyPaths.Of(path).Line)]);
             return CommandLine.Failed;
         }

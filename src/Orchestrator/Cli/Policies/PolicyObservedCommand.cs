@@ -17,7 +17,7 @@ internal static class PolicyObservedCommand
         var json = CommandTree.Json();
         var command = new ExemplifiedCommand(
             "observed",
-            "Tells what policies in mode observe would have done, from the cases that they have observed.",
+            "Shows what policies in mode observe would have done, from the cases that they observed.",
             "policy observed", "policy observed --policy sales --since 2026-11-01 --json")
         { policy, span.Since, span.Until, json };
         command.Validators.Add(span.Check);
@@ -57,8 +57,8 @@ internal static class PolicyObservedCommand
         }
 
         await terminal.SayAsync(reports.Count == 0
-            ? "No case was observed. A policy observes with mode: observe."
-            : "Cannot be known: who would have answered. Every observed case goes on as if nobody had, so these are the most attempts there can be.");
+            ? "No case was observed. Policies with 'mode: observe' observe."
+            : "Who would have answered cannot be known. Every observed case goes on as if nobody had, so these are the most attempts there can be.");
     }
 
     private static Table Figures(ObservedReport report)

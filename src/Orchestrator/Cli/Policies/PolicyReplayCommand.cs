@@ -15,13 +15,13 @@ internal static class PolicyReplayCommand
     {
         var policy = new Argument<string>("FILE") { Description = "A policy file, or a directory of them: the first that covers a call takes it." };
         var from = From();
-        var compare = new Option<string?>("--compare") { Description = "Another policy file or directory, to be put beside." };
+        var compare = new Option<string?>("--compare") { Description = "Another policy file or directory to compare with." };
         var numbers = new Option<string?>("--numbers") { Description = "The numbers file; by default numbers.yaml beside FILE, else the configured one." };
         var span = new SpanOptions();
         var json = CommandTree.Json();
         var command = new ExemplifiedCommand(
             "replay",
-            "Tells what a policy would have done to the calls of the past. Nobody is called.",
+            "Shows what a policy would have done with past calls. Nobody is called.",
             "policy replay sales.yaml --from database --since 2026-10-01",
             "policy replay sales.yaml --from queue_log /var/log/asterisk/queue_log /var/log/asterisk/queue_log.1.gz",
             "policy replay new/sales.yaml --from queue_log queue_log --compare policies/sales.yaml")
@@ -42,7 +42,7 @@ internal static class PolicyReplayCommand
             }
             catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
             {
-                await terminal.Error.WriteLineAsync("Stopped. Nothing was changed anywhere.");
+                await terminal.Error.WriteLineAsync("Stopped. Nothing was changed.");
                 return CommandLine.Failed;
             }
         });

@@ -10,7 +10,7 @@ internal static class PolicySchemaCommand
     {
         var name = new Argument<string>("FILE")
         {
-            Description = "Which file's: policy, numbers or defaults.",
+            Description = "For which file: policy, numbers or defaults.",
             DefaultValueFactory = _ => PolicySchemas.Names[0],
         };
         name.AcceptOnlyFromAmong([.. PolicySchemas.Names]);

@@ -11,13 +11,12 @@ namespace Orchestrator.Cli.Policies;
 /// <summary><c>--since</c> and <c>--until</c>.</summary>
 internal sealed class SpanOptions
 {
-    private const string Expected = "takes a date as in 2026-11-01 (midnight in the policy's zone), or a time with its offset as in 2026-11-01T09:00:00+03:00.";
+    private const string Expected = "takes a date such as 2026-11-01 (midnight in the policy's zone), or a time with its offset such as 2026-11-01T09:00:00+03:00.";
 
-    public Option<string?> Since { get; } = Of("--since", "Only calls then or later.");
+    public Option<string?> Since { get; } = Of("--since", "Only calls at this time or later.");
 
-    public Option<string?> Until { get; } = Of("--until", "Only calls before.");
+    public Option<string?> Until { get; } = Of("--until", "Only calls before this time.");
 
-    /// <param name="parsed">The command line.</param>
     /// <param name="zone">In which a date is meant.</param>
     public ReplaySpan Read(ParseResult parsed, DateTimeZone zone) => new(InstantOf(parsed.GetValue(Since), zone), InstantOf(parsed.GetValue(Until), zone));
 

@@ -5,9 +5,9 @@ namespace Orchestrator.Tests.Asterisk.Ami;
 /// <summary>A running client and the fake that it talks to.</summary>
 public abstract class AmiFixture : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private Task _run = Task.CompletedTask;
-    private AmiClient? _client;
+    private readonly CancellationTokenSource stop = new();
+    private Task run = Task.CompletedTask;
+    private AmiClient? client;
 
     internal FakeAmi Fake { get; } = new();
 
@@ -26,24 +26,24 @@ public abstract class AmiFixture : IAsyncDisposable
             PingInterval = TimeSpan.FromMinutes(5),
         };
         var random = new Random(1);
-        _client = new AmiClient(change?.Invoke(options) ?? options, TimeProvider.System, random.NextDouble, Log);
-        _run = _client.RunAsync(_stop.Token);
-        return _client;
+        client = new AmiClient(change?.Invoke(options) ?? options, TimeProvider.System, random.NextDouble, Log);
+        run = client.RunAsync(stop.Token);
+        return client;
     }
 
     internal async Task StopAsync()
     {
-        await _stop.CancelAsync();
-        await _run.WithinDeadlineAsync();
+        await stop.CancelAsync();
+        await run.WithinDeadlineAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (_client is not null)
-            await _client.DisposeAsync();
+        if (client is not null)
+            await client.DisposeAsync();
         Fake.Dispose();
-        _stop.Dispose();
+        stop.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -7,13 +7,13 @@ namespace Orchestrator.Tests.Asterisk.Ami;
 /// <summary>An AMI on a real loopback socket whose other end is written in the test.</summary>
 internal sealed class FakeAmi : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    public FakeAmi() => _listener.Start();
+    public FakeAmi() => listener.Start();
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    public async Task<FakeAmiSession> AcceptAsync() => new(await _listener.AcceptTcpClientAsync().WithinDeadlineAsync());
+    public async Task<FakeAmiSession> AcceptAsync() => new(await listener.AcceptTcpClientAsync().WithinDeadlineAsync());
 
     /// <summary>Accepts, and lets the client in.</summary>
     public async Task<FakeAmiSession> AcceptLoginAsync()
@@ -24,12 +24,12 @@ internal sealed class FakeAmi : IDisposable
         return session;
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 }
 
 internal sealed class FakeAmiSession(TcpClient client) : IDisposable
 {
-    private readonly StreamReader _reader = new(client.GetStream(), Encoding.UTF8);
+    private readonly StreamReader reader = new(client.GetStream(), Encoding.UTF8);
 
     public NetworkStream Stream { get; } = client.GetStream();
 
@@ -41,7 +41,7 @@ internal sealed class FakeAmiSession(TcpClient client) : IDisposable
     public async Task<List<string>> ReadActionAsync()
     {
         var lines = new List<string>();
-        while (await _reader.ReadLineAsync().WithinDeadlineAsync() is { Length: > 0 } line)
+        while (await reader.ReadLineAsync().WithinDeadlineAsync() is { Length: > 0 } line)
             lines.Add(line);
         return lines;
     }
@@ -61,7 +61,7 @@ internal sealed class FakeAmiSession(TcpClient client) : IDisposable
 
     public void Dispose()
     {
-        _reader.Dispose();
+        reader.Dispose();
         client.Dispose();
     }
 }

@@ -5,8 +5,8 @@ namespace Orchestrator.Tests.Asterisk.Ari;
 /// <summary>A client and the fake that it talks to.</summary>
 public abstract class AriFixture : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private AriClient? _client;
+    private readonly CancellationTokenSource stop = new();
+    private AriClient? client;
 
     internal FakeAri Fake { get; } = new();
 
@@ -29,20 +29,20 @@ public abstract class AriFixture : IAsyncDisposable
             ProbeInterval = TimeSpan.FromMinutes(5),
         };
         var random = new Random(1);
-        _client = new AriClient(change?.Invoke(options) ?? options, TimeProvider.System, random.NextDouble, Log);
-        return _client;
+        client = new AriClient(change?.Invoke(options) ?? options, TimeProvider.System, random.NextDouble, Log);
+        return client;
     }
 
     /// <summary>A client with its event socket.</summary>
     internal AriClient Start(Func<AriOptions, AriOptions>? change = null)
     {
-        var client = Create(change);
+        var created = Create(change);
         Connect();
-        return client;
+        return created;
     }
 
     /// <summary>Runs the client that was created.</summary>
-    internal void Connect() => Run = _client!.RunAsync(_stop.Token);
+    internal void Connect() => Run = client!.RunAsync(stop.Token);
 
     internal static string Channel(string id) =>
         $$"""{"id":"{{id}}","name":"PJSIP/101-1","state":"Up","caller":{"name":"Ann","number":"+74950000001"},"connected":{"name":"","number":""},"accountcode":"","dialplan":{"context":"in","exten":"s","priority":1,"app_name":"Stasis","app_data":"orchestrator"},"creationtime":"2026-11-21T10:00:00.123+0300","language":"en"}""";
@@ -56,12 +56,12 @@ public abstract class AriFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await stop.CancelAsync();
         await Run.WithinDeadlineAsync();
-        if (_client is not null)
-            await _client.DisposeAsync();
+        if (client is not null)
+            await client.DisposeAsync();
         await Fake.DisposeAsync();
-        _stop.Dispose();
+        stop.Dispose();
         GC.SuppressFinalize(this);
     }
 }

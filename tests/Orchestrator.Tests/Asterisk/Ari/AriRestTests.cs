@@ -130,13 +130,13 @@ public sealed class AriRestTests : AriFixture
 
     private sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        private int _requests;
+        private int requests;
 
-        public int Requests => _requests;
+        public int Requests => requests;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Interlocked.Increment(ref _requests);
+            Interlocked.Increment(ref requests);
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -19,24 +19,24 @@ internal sealed record FakeRequest(int Connection, string Method, string Target,
 /// <summary>An HTTP and WebSocket server on a real loopback socket, by hand, so that it can misbehave.</summary>
 internal sealed class FakeAri : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentBag<TcpClient> _clients = [];
-    private readonly Channel<FakeAriSocket> _sockets = Channel.CreateUnbounded<FakeAriSocket>();
-    private readonly Task _accepting;
-    private int _connections;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentBag<TcpClient> clients = [];
+    private readonly Channel<FakeAriSocket> sockets = Channel.CreateUnbounded<FakeAriSocket>();
+    private readonly Task accepting;
+    private int connections;
 
     public FakeAri()
     {
-        _listener.Start();
-        _accepting = AcceptAsync();
+        listener.Start();
+        accepting = AcceptAsync();
     }
 
-    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/ari");
+    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/ari");
 
     public ConcurrentQueue<FakeRequest> Requests { get; } = new();
 
-    public int Connections => _connections;
+    public int Connections => connections;
 
     /// <summary>Status and body of a request; null cuts the connection without a word.</summary>
     public Func<FakeRequest, Task<(int Status, string Body)?>> Respond { get; set; } = _ => Task.FromResult<(int, string)?>((200, "{}"));
@@ -52,23 +52,23 @@ internal sealed class FakeAri : IAsyncDisposable
     public async Task<(int Status, string Body)?> HangAsync()
     {
         var ended = new TaskCompletionSource();
-        await using (_stop.Token.Register(ended.SetResult))
+        await using (stop.Token.Register(ended.SetResult))
             await ended.Task;
         return null;
     }
 
-    public async Task<FakeAriSocket> AcceptSocketAsync() => await _sockets.Reader.NextAsync<FakeAriSocket, FakeAriSocket>();
+    public async Task<FakeAriSocket> AcceptSocketAsync() => await sockets.Reader.NextAsync<FakeAriSocket, FakeAriSocket>();
 
     public async ValueTask DisposeAsync()
     {
-        if (_accepting.IsCompleted)
+        if (accepting.IsCompleted)
             return;
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        foreach (var client in _clients)
+        await stop.CancelAsync();
+        listener.Dispose();
+        foreach (var client in clients)
             client.Dispose();
-        await _accepting.WithinDeadlineAsync();
-        _stop.Dispose();
+        await accepting.WithinDeadlineAsync();
+        stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -78,10 +78,10 @@ internal sealed class FakeAri : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                _clients.Add(client);
+                var client = await listener.AcceptTcpClientAsync(stop.Token);
+                clients.Add(client);
 #pragma warning disable CA2025 // Cut on purpose while it is served: that is what the tests are about.
-                serving.Add(ServeAsync(client, Interlocked.Increment(ref _connections)));
+                serving.Add(ServeAsync(client, Interlocked.Increment(ref connections)));
 #pragma warning restore CA2025
             }
         }
@@ -91,7 +91,7 @@ internal sealed class FakeAri : IAsyncDisposable
         }
         finally
         {
-            foreach (var client in _clients)
+            foreach (var client in clients)
                 client.Dispose();
             await Task.WhenAll(serving);
         }
@@ -150,7 +150,7 @@ internal sealed class FakeAri : IAsyncDisposable
         await WriteAsync(
             client.GetStream(),
             $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
-        await _sockets.Writer.WriteAsync(new FakeAriSocket(client));
+        await sockets.Writer.WriteAsync(new FakeAriSocket(client));
         return true;
     }
 
@@ -179,15 +179,15 @@ internal sealed class FakeAri : IAsyncDisposable
 /// <summary>The server's end of an event socket. It reads nothing, and so answers no ping, unless told to.</summary>
 internal sealed class FakeAriSocket(TcpClient client) : IDisposable
 {
-    private readonly WebSocket _socket = WebSocket.CreateFromStream(client.GetStream(), new WebSocketCreationOptions { IsServer = true });
+    private readonly WebSocket socket = WebSocket.CreateFromStream(client.GetStream(), new WebSocketCreationOptions { IsServer = true });
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), end: true);
 
     public Task SendAsync(byte[] bytes, bool end) =>
-        _socket.SendAsync(bytes, WebSocketMessageType.Text, end, CancellationToken.None).WithinDeadlineAsync();
+        socket.SendAsync(bytes, WebSocketMessageType.Text, end, CancellationToken.None).WithinDeadlineAsync();
 
     public Task CloseAsync(string reason) =>
-        _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, CancellationToken.None).WithinDeadlineAsync();
+        socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, CancellationToken.None).WithinDeadlineAsync();
 
     /// <summary>Reads until the client has gone.</summary>
     public async Task UntilGoneAsync()
@@ -195,8 +195,8 @@ internal sealed class FakeAriSocket(TcpClient client) : IDisposable
         try
         {
             var buffer = new byte[1024];
-            while (_socket.State == WebSocketState.Open)
-                await _socket.ReceiveAsync(buffer, CancellationToken.None).WithinDeadlineAsync();
+            while (socket.State == WebSocketState.Open)
+                await socket.ReceiveAsync(buffer, CancellationToken.None).WithinDeadlineAsync();
         }
         catch (WebSocketException)
         {
@@ -208,6 +208,6 @@ internal sealed class FakeAriSocket(TcpClient client) : IDisposable
     public void Dispose()
     {
         client.Dispose();
-        _socket.Dispose();
+        socket.Dispose();
     }
 }
