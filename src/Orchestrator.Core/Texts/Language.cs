@@ -66,6 +66,10 @@ public sealed class Language
     /// <summary>A word of one of the product's closed sets.</summary>
     public string Word(Enum value) => Text($"{Words.SnakeCase(value.GetType().Name)}.{Words.SnakeCase(value.ToString())}");
 
+    /// <summary>A moment to the second, with its zone's id.</summary>
+    public string Stamp(ZonedDateTime at) => Text(
+        "mail.time", ("day", Short(at)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone)));
+
     /// <summary>A zone's short name at a time: <c>MSK</c>, <c>CEST</c>, <c>UTC+5</c>.</summary>
     public string ZoneAt(ZonedDateTime at) => forms.ZoneAt(at);
 
@@ -168,7 +172,9 @@ public sealed class Language
 
     private string? Named(string key) => texts.ContainsKey(key) ? Text(key) : null;
 
-    private string Text(string key, params ReadOnlySpan<(string Name, object? Value)> values)
+    /// <summary>A text by its key, its holes filled.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such text.</exception>
+    public string Text(string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var pieces = ImmutableArray.CreateBuilder<SaidPiece>();
         var known = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Api;
+using Orchestrator.Core.Texts;
 using Orchestrator.Hosting;
 using Orchestrator.Policies;
 
@@ -61,8 +62,8 @@ public sealed class MailCarrier(OrchestratorOptions options, PoliciesInForce pol
 
     private MailMessage Mail(NoticeRow notice, MailAddress to)
     {
-        var payload = JsonSerializer.Deserialize<NoticePayload>(notice.Payload, ApiJson.Options)!;
-        var text = NoticeText.Of(payload, policies.Set.Find(payload.Policy)?.Zone ?? DateTimeZone.Utc);
+        var payload = NoticePayload.Read(notice.Payload);
+        var text = NoticeText.Of(payload, policies.Set.Find(payload.Policy)?.Zone ?? DateTimeZone.Utc, Language.Of(smtp.Language));
         var from = new MailAddress(smtp.From);
         return new MailMessage(from, to)
         {

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using NodaTime;
+using Orchestrator.Api;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Notify;
@@ -17,6 +20,15 @@ public sealed record NoticePayload(Guid Id, string Event, Instant At, string Pol
 {
     /// <summary>A caller who rings all day must not make every notice longer than the last.</summary>
     private const int MostOfEach = 50;
+
+    /// <summary>For mails, which say its reasons in their language.</summary>
+    private static readonly JsonSerializerOptions WithReasons = new(ApiJson.Options) { Converters = { new ReasonValue() } };
+
+    /// <summary>As it was stored for a mail.</summary>
+    public static NoticePayload Read(string json) => JsonSerializer.Deserialize<NoticePayload>(json, WithReasons)!;
+
+    /// <summary>As it is stored: what goes out, or what a mail is written from.</summary>
+    public string Write(NoticeChannel channel) => JsonSerializer.Serialize(this, channel == NoticeChannel.Email ? WithReasons : ApiJson.Options);
 
     /// <summary>Reads what belongs to the fact, as this transaction sees it.</summary>
     public static async Task<NoticePayload> ReadAsync(Transaction tx, NoticeFact fact)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using NodaTime;
-using Orchestrator.Api;
 using Orchestrator.Core;
 using Orchestrator.Storage;
 
@@ -36,7 +34,7 @@ public static class NoticeStore
                 channel = Words.Of(route.Channel),
                 route.Target,
                 route.Lane,
-                body = JsonSerializer.Serialize(payload, ApiJson.Options),
+                body = payload.Write(route.Channel),
                 giveUpAt = payload.At + GiveUpAfter,
             });
 

@@ -22,6 +22,9 @@ public sealed class SmtpOptions
     /// <summary>The sender's address.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>Of the mails: <c>en</c>, <c>ru</c>.</summary>
+    public string Language { get; set; } = "en";
+
     /// <summary>False sends mails, and a password, readably over the network.</summary>
     public bool StartTls { get; set; } = true;
 }

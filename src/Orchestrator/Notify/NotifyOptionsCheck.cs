@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Texts;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Notify;
@@ -29,6 +30,11 @@ public static class NotifyOptionsCheck
         if (!MailAddress.TryCreate(smtp.From, out _))
         {
             yield return $"Orchestrator:Smtp:From is '{smtp.From}': give the sender's address, such as callbacks@example.com.";
+        }
+
+        if (!Language.All.Any(l => l.Code == smtp.Language))
+        {
+            yield return $"Orchestrator:Smtp:Language is '{smtp.Language}': use one of {string.Join(", ", Language.All.Select(l => l.Code).Order(StringComparer.Ordinal))}.";
         }
 
         if (smtp.User.Length > 0 != smtp.Password.Length > 0)

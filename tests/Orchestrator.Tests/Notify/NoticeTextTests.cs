@@ -1,6 +1,8 @@
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Texts;
 using Orchestrator.Notify;
 using Orchestrator.Storage;
 using Xunit;
@@ -28,7 +30,7 @@ public sealed class NoticeTextTests
     [Fact]
     public void Of_EndedAttempt_TellsWhatHappenedAndWhenNextInThePolicysZone()
     {
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "attempt_ended", At, "sales", Attempt, null, Case), Moscow);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "attempt_ended", At, "sales", Attempt, null, Case), Moscow, Language.English);
 
         Assert.Equal("Callback attempt 1, no answer: +79161234567 (sales)", text.Subject);
         Assert.Equal(
@@ -53,9 +55,9 @@ public sealed class NoticeTextTests
     [Fact]
     public void Of_AnonymousCallWithoutACase_SaysWhyNobodyIsCalledBack()
     {
-        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", NoCaseReason = "the caller showed no number" };
+        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", NoCaseReason = new Reason.NumberWithheld() };
 
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow, Language.English);
 
         Assert.Equal("Missed call: a caller without a number", text.Subject);
         Assert.Contains("No callback:   the caller showed no number", text.Body, StringComparison.Ordinal);
@@ -63,9 +65,26 @@ public sealed class NoticeTextTests
     }
 
     [Fact]
+    public void Of_ClosedCase_InRussian_SaysAllInRussian()
+    {
+        var closed = new CaseDetails
+        {
+            Number = "+79161234567", Policy = "sales", PolicyVersion = "v1", State = "closed", Disposition = "exhausted", Reason = new Reason.NoneAnswered(2), OpenedAt = At, ClosedAt = At,
+            Attempts = [new AttemptView { Id = Attempt, Number = 1, State = "ended", Outcome = "no_answer", StartedAt = At }],
+        };
+        var stored = NoticePayload.Read(new NoticePayload(Guid.Empty, "exhausted", At, "sales", null, null, closed).Write(NoticeChannel.Email));
+
+        var text = NoticeText.Of(stored, Moscow, Language.Of("ru"));
+
+        Assert.Equal("Обращение закрыто: попытки исчерпаны, +79161234567", text.Subject);
+        Assert.Contains("Закрыто:       попытки исчерпаны: 2 попытки, дозвониться не удалось", text.Body, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[A-Za-z]{3,}", text.Body.Replace("sales", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_EveryEvent_HasASubjectOfOneLine() => Assert.All(Words.All<NoticeEvent>(), word =>
     {
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, word, At, "sales", Attempt, null, Case), Moscow);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, word, At, "sales", Attempt, null, Case), Moscow, Language.English);
 
         Assert.DoesNotContain(text.Subject, char.IsControl);
         Assert.DoesNotContain('_', text.Subject);
@@ -76,7 +95,7 @@ public sealed class NoticeTextTests
     {
         var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", Queue = string.Concat(Enumerable.Repeat("😀", 500)) };
 
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow, Language.English);
 
         Assert.EndsWith($"({string.Concat(Enumerable.Repeat("😀", 80))})", text.Subject, StringComparison.Ordinal);
     }
