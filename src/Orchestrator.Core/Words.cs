@@ -36,7 +36,8 @@ public static class Words
     public static T Parse<T>(string word) where T : struct, Enum =>
         Find<T>(word) ?? throw new FormatException($"'{word}' is none of: {string.Join(", ", All<T>())}.");
 
-    internal static string SnakeCase(string name)
+    /// <summary>A name of the code as a word: <c>NoAnswer</c> as <c>no_answer</c>.</summary>
+    public static string SnakeCase(string name)
     {
         var word = new StringBuilder(name.Length + 4);
         foreach (var c in name)

@@ -25,7 +25,7 @@ public static class ReasonJson
         {
             return json is null ? null : FromNode(JsonNode.Parse(json));
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or UnparsableValueException or DateTimeZoneNotFoundException or ArgumentException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or UnparsableValueException or DateTimeZoneNotFoundException or ArgumentException or OverflowException)
         {
             return null;
         }
@@ -94,19 +94,21 @@ public static class ReasonJson
         : type == typeof(ImmutableArray<Reason>) ? node.AsArray().Select(n => FromNode(n) ?? throw new FormatException("A reason of several is not known.")).ToImmutableArray()
         : type == typeof(int) ? node.GetValue<int>()
         : type == typeof(string) ? node.GetValue<string>()
-        : type == typeof(char) ? node.GetValue<string>()[0]
+        : type == typeof(char) ? node.GetValue<string>() is [var c] ? c : null
         : type == typeof(Duration) ? Duration.FromSeconds(node.GetValue<double>())
         : type == typeof(LocalTime) ? LocalTimePattern.ExtendedIso.Parse(node.GetValue<string>()).GetValueOrThrow()
         : type == typeof(Instant) ? At(node)
         : type == typeof(DateTimeZone) ? Zone(node)
-        : type == typeof(ZonedDateTime) ? At(node["at"]!).InZone(Zone(node["zone"]!))
-        : type == typeof(NearTime) ? new NearTime(At(node["at"]!).InZone(Zone(node["zone"]!)), node["with_date"]!.GetValue<bool>())
-        : type == typeof(DaySpan) ? new DaySpan(Day(node["from"]!), Day(node["to"]!))
-        : type == typeof(DailyWindow) ? new DailyWindow(node["start"]!.GetValue<int>(), node["end"]!.GetValue<int>())
+        : type == typeof(ZonedDateTime) ? At(Part(node, "at")).InZone(Zone(Part(node, "zone")))
+        : type == typeof(NearTime) ? new NearTime(At(Part(node, "at")).InZone(Zone(Part(node, "zone"))), Part(node, "with_date").GetValue<bool>())
+        : type == typeof(DaySpan) ? new DaySpan(Day(Part(node, "from")), Day(Part(node, "to")))
+        : type == typeof(DailyWindow) ? new DailyWindow(Part(node, "start").GetValue<int>(), Part(node, "end").GetValue<int>())
         : type == typeof(SipResponse) ? new SipResponse(node.GetValue<int>())
         : type == typeof(Q850Cause) ? new Q850Cause(node.GetValue<int>())
         : type.IsEnum ? Enum.GetValues(type).Cast<Enum>().FirstOrDefault(v => Words.SnakeCase(v.ToString()) == node.GetValue<string>())
         : throw new NotSupportedException($"No form for an argument of type {type}.");
+
+    private static JsonNode Part(JsonNode node, string name) => node[name] ?? throw new FormatException($"{name} is missing.");
 
     private static Instant At(JsonNode node) => InstantPattern.ExtendedIso.Parse(node.GetValue<string>()).GetValueOrThrow();
 

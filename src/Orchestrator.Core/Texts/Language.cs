@@ -64,11 +64,20 @@ public sealed class Language
     }
 
     /// <summary>A word of one of the product's closed sets.</summary>
-    public string Word(Enum value) => Text($"{Words.SnakeCase(value.GetType().Name)}.{Words.SnakeCase(value.ToString())}");
+    /// <param name="value">The word.</param>
+    /// <param name="about">What is said of it, where there is more than its name.</param>
+    public string Word(Enum value, string? about = null) =>
+        Text($"{Words.SnakeCase(value.GetType().Name)}{(about is null ? "" : "_" + about)}.{Words.SnakeCase(value.ToString())}");
+
+    /// <summary>A time on the wall, where the zone is said elsewhere.</summary>
+    public string Moment(LocalDateTime at) => Text("form.local", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)));
+
+    /// <summary>A day with its weekday.</summary>
+    public string Day(LocalDate date) => Text("form.weekday", ("day", Short(date.DayOfWeek)), ("date", day.Format(date)));
 
     /// <summary>A moment to the second, with its zone's id.</summary>
     public string Stamp(ZonedDateTime at) => Text(
-        "mail.time", ("day", Short(at)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone)));
+        "mail.time", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone)));
 
     /// <summary>A zone's short name at a time: <c>MSK</c>, <c>CEST</c>, <c>UTC+5</c>.</summary>
     public string ZoneAt(ZonedDateTime at) => forms.ZoneAt(at);
@@ -124,7 +133,8 @@ public sealed class Language
     private string Of(object? value, TextPiece.Hole hole, DateTimeZone? zone) => value switch
     {
         int n when hole.Form == "ordinal" => n <= forms.Ordinals.Length ? forms.Ordinals[n - 1] : $"{n}{forms.OrdinalBehind}",
-        int n => hole.Plural.IsEmpty ? n.ToString(CultureInfo.InvariantCulture) : $"{n} {hole.Plural[forms.PluralOf(n)]}",
+        int n when hole.Plural.IsEmpty => Digits(n),
+        int n => Counted(n, hole),
         Duration span when hole.Form == "seconds" => span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture).Replace('.', forms.Decimal),
         Duration span when hole.Form == "after" => span == Duration.Zero ? Text("form.at_once") : Text("form.after", ("span", Span(span))),
         Duration span => Span(span),
@@ -134,7 +144,7 @@ public sealed class Language
         NearTime near => Near(near),
         DaySpan days => days.From == days.To ? day.Format(days.From) : Text("form.days", ("from", day.Format(days.From)), ("to", day.Format(days.To))),
         DailyWindow window => Text("form.window", ("from", OfDay(window.Start)), ("to", window.End == OpeningHours.MinutesPerDay ? "24:00" : OfDay(window.End))),
-        ZonedDateTime at => Text("form.stamp", ("day", Short(at)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone))),
+        ZonedDateTime at => Text("form.stamp", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone))),
         Instant at => zone is null ? InstantPattern.General.Format(at) : Moment(at.InZone(zone)),
         SipResponse response => Text("form.response", ("code", Digits(response.Code)), ("name", Named($"sip.{response.Code}"))),
         Q850Cause cause => Text("form.cause", ("code", Digits(cause.Code)), ("name", Named($"q850.{cause.Code}"))),
@@ -148,8 +158,8 @@ public sealed class Language
     private string Moment(ZonedDateTime at) => Text("form.moment", ("date", day.Format(at.Date)), ("clock", Clock.Format(at.TimeOfDay)), ("zone", forms.ZoneAt(at)));
 
     private string Near(NearTime near) => near.WithDate
-        ? Text("form.near_with_date", ("day", Short(near.At)), ("d", Digits(near.At.Day)), ("month", forms.Months[near.At.Month - 1]), ("clock", Clock.Format(near.At.TimeOfDay)))
-        : Text("form.near", ("day", Short(near.At)), ("clock", Clock.Format(near.At.TimeOfDay)));
+        ? Text("form.near_with_date", ("day", Short(near.At.DayOfWeek)), ("d", Digits(near.At.Day)), ("month", forms.Months[near.At.Month - 1]), ("clock", Clock.Format(near.At.TimeOfDay)))
+        : Text("form.near", ("day", Short(near.At.DayOfWeek)), ("clock", Clock.Format(near.At.TimeOfDay)));
 
     /// <summary>An actor, whose name in the audit is the English one.</summary>
     private string Who(string actor) =>
@@ -160,7 +170,16 @@ public sealed class Language
 
     private static string? Behind(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
-    private string Short(ZonedDateTime at) => forms.ShortDays[(int)at.DayOfWeek - 1];
+    private string Short(IsoDayOfWeek weekday) => forms.ShortDays[(int)weekday - 1];
+
+    /// <summary>A number with its plural: before it, or where the forms have a <c>#</c>, or not at all.</summary>
+    private string Counted(int n, TextPiece.Hole hole)
+    {
+        var form = hole.Plural[forms.PluralOf(n)];
+        return hole.Form == "word" ? form
+            : hole.Plural.Any(p => p.Contains('#', StringComparison.Ordinal)) ? form.Replace("#", Digits(n), StringComparison.Ordinal)
+            : $"{n} {form}";
+    }
 
     /// <summary>In the notation of policy files, or as the language has it: <c>1h 30m</c>.</summary>
     private string Span(Duration span)
@@ -174,7 +193,9 @@ public sealed class Language
 
     /// <summary>A text by its key, its holes filled.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>
-    public string Text(string key, params ReadOnlySpan<(string Name, object? Value)> values)
+    public string Text(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Fill(texts[key], values);
+
+    internal string Fill(TextTemplate template, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var pieces = ImmutableArray.CreateBuilder<SaidPiece>();
         var known = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -183,7 +204,7 @@ public sealed class Language
             known[name] = value;
         }
 
-        Fill(texts[key].Pieces, name => known[name], null, pieces);
+        Fill(template.Pieces, name => known[name], null, pieces);
         return string.Concat(pieces.Select(p => p.Text));
     }
 

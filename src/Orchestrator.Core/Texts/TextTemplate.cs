@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Orchestrator.Core.Texts;
 
 /// <summary>
-/// A text with holes, as it stands in a file of texts: <c>{name}</c>, <c>{name:form}</c> for another form of a value, <c>{n|call|calls}</c> for a number with its plural,
+/// A text with holes, as it stands in a file of texts: <c>{name}</c>, <c>{name:form}</c> for another form of a value, <c>{n|call|calls}</c> for a number with its plural (<c>{n|every # day|every # days}</c> says where the number stands, <c>{n:word|call|calls}</c> leaves it out),
 /// and <c>[ with {name}]</c> for what is left out when a value in it is null.
 /// </summary>
 internal sealed class TextTemplate

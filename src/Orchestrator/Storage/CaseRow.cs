@@ -25,6 +25,8 @@ public sealed class CaseRow
 
     public string? Disposition { get; init; }
 
+    public Reason? Reason { get; init; }
+
     public int Priority { get; init; }
 
     /// <summary>Added to the priority for each full hour that the case has been due.</summary>
@@ -47,6 +49,8 @@ public sealed class CaseRow
     public Instant? NextAttemptAt { get; init; }
 
     public Reason? NextAttemptWhy { get; init; }
+
+    public Reason? HeldWhy { get; init; }
 
     public string? Closing { get; init; }
 

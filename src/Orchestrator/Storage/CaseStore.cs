@@ -9,8 +9,8 @@ namespace Orchestrator.Storage;
 public static class CaseStore
 {
     private static readonly string Columns =
-        "id, number, policy, policy_version, pbx, queue, state, disposition, priority, ageing, numbers_version, observed, opened_at, missed_at, not_before, asked_at, "
-        + "next_attempt_at, " + ReasonColumns.NextAttempt() + ", closing, " + ReasonColumns.Closing() + ", closed_at";
+        "id, number, policy, policy_version, pbx, queue, state, disposition, " + ReasonColumns.Closed() + ", priority, ageing, numbers_version, observed, opened_at, missed_at, not_before, asked_at, "
+        + "next_attempt_at, " + ReasonColumns.NextAttempt() + ", " + ReasonColumns.Held() + ", closing, " + ReasonColumns.Closing() + ", closed_at";
 
     /// <summary>Locks a case for the rest of the transaction; null when there is none.</summary>
     public static Task<CaseRow?> LockCaseAsync(this Transaction tx, Guid id) =>
@@ -116,7 +116,7 @@ public static class CaseStore
     /// <summary>Notes why a ready case is held back.</summary>
     /// <returns>Whether that is news.</returns>
     public static async Task<bool> HoldAsync(this Transaction tx, Guid id, Reason why) =>
-        await tx.ExecuteAsync("update callback_case set held_why = @text, held_reason = @why where id = @id and state = 'ready' and held_why is distinct from @text", new { id, text = why.ToString(), why }) == 1;
+        await tx.ExecuteAsync("update callback_case set held_why = @text, held_reason = @why where id = @id and state = 'ready' and held_reason is distinct from @why", new { id, text = why.ToString(), why }) == 1;
 
     internal static async Task MustChangeOneAsync(Task<int> update)
     {

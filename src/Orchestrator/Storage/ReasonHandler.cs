@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,7 +10,9 @@ namespace Orchestrator.Storage;
 /// <summary><c>jsonb</c> as <see cref="Reason"/>. A JSON string is the text of a row from before reasons were values.</summary>
 internal sealed class ReasonHandler : SqlMapper.TypeHandler<Reason>
 {
-    public override Reason? Parse(object value) => value is string json ? ReasonJson.Read(json) ?? new Reason.Quoted(json) : null;
+    public override Reason? Parse(object value) => value is not string json ? null
+        : json is ['"', ..] ? new Reason.Quoted(JsonSerializer.Deserialize<string>(json)!)
+        : ReasonJson.Read(json) ?? new Reason.Quoted(json); // of a later version
 
     public override void SetValue(IDbDataParameter parameter, Reason? value)
     {

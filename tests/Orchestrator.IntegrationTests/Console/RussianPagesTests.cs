@@ -133,7 +133,7 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
             async tx =>
             {
                 await tx.ExecuteAsync("delete from case_event where case_id = @id", new { id });
-                await tx.ExecuteAsync("update callback_case set next_attempt_why = 'in English', next_attempt_reason = @why where id = @id", new { id, why = new Reason.FirstAttempt(Duration.FromHours(1)) });
+                await tx.ExecuteAsync("update callback_case set next_attempt_why = 'in English', next_attempt_reason = @why where id = @id", new { id, why = (Reason)new Reason.FirstAttempt(Duration.FromHours(1)) });
                 foreach (var e in Events)
                 {
                     await tx.TellAsync(id, e.Kind, e.Text, e.Data);

@@ -25,7 +25,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await Desk(office).SetAsync(number, NumberRule.DoNotCall, "asked for it.", null, Anna, default);
 
         var row = await office.CaseAsync(id);
-        Assert.Equal(("closed", "opted_out", "do-not-call, set by user anna: asked for it"), (row.State, row.Disposition, row.Reason));
+        Assert.Equal(("closed", "opted_out", "do-not-call, set by user anna: asked for it"), (row.State, row.Disposition, row.Reason?.ToString()));
         Assert.Equal(1, await office.GetAsync<long>($"select count(*) from audit where target = '{number.E164}' and action = 'number.do_not_call.set' and actor = 'user anna'"));
     }
 

@@ -24,7 +24,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         await office.LaterAsync(id, TimeSpan.FromHours(2));
 
         var closed = await office.CaseAsync(id);
-        Assert.Equal(("exhausted", "observed: would have made 3 attempts"), (closed.Disposition, closed.Reason));
+        Assert.Equal(("exhausted", "observed: would have made 3 attempts"), (closed.Disposition, closed.Reason?.ToString()));
         Assert.Equal(["opened", "would_call", "planned", "would_call", "planned", "would_call", "closed"], (await office.TimelineAsync(id)).Select(t => t.Kind));
         var would = (await office.TimelineAsync(id, "would_call"))[^1];
         Assert.StartsWith("Would have called now: attempt 3 (observed, nothing is dialled; it goes on as if nobody answered); free operators: 3.", would.Text, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.LaterAsync(id, TimeSpan.FromHours(2));
 
-        Assert.Equal(("blocked", $"number guard: deny {number}"), ((await office.CaseAsync(id)).Disposition, (await office.CaseAsync(id)).Reason));
+        Assert.Equal(("blocked", $"number guard: deny {number}"), ((await office.CaseAsync(id)).Disposition, (await office.CaseAsync(id)).Reason?.ToString()));
         Assert.Empty(await office.TimelineAsync(id, "would_call"));
     }
 

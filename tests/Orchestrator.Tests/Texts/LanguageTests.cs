@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Orchestrator.Core;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Texts;
+using Orchestrator.Tests.Policies;
 using Xunit;
 
 namespace Orchestrator.Tests.Texts;
 
 /// <summary>The files of texts: whole, and the same in all languages.</summary>
-public sealed class LanguageTests
+public sealed partial class LanguageTests
 {
     private const string OfReasons = "reason.";
 
@@ -48,6 +50,39 @@ public sealed class LanguageTests
     public void EveryWordInAReason_HasItsText() => Assert.All(
         ReasonForm.All.Values.SelectMany(f => f.Arguments).Select(a => Nullable.GetUnderlyingType(a.Type) ?? a.Type).Where(t => t.IsEnum && t.Namespace!.StartsWith("Orchestrator", StringComparison.Ordinal)).Distinct(),
         type => Assert.All(Enum.GetValues(type).Cast<Enum>(), word => Assert.NotEmpty(Language.English.Word(word))));
+
+    [Fact]
+    public void EveryKeyInTheSource_IsAText_AndNoTextOfAPageIsWithoutAUser()
+    {
+        var source = string.Join('\n', Directory.EnumerateFiles(PolicyText.Shipped("src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var keys = Key().Matches(source).Select(m => m.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
+        var beginnings = Beginning().Matches(source).Select(m => m.Groups["key"].Value).ToList();
+
+        Assert.Empty(keys.Where(k => !Language.English.Texts.ContainsKey(k)));
+        Assert.Empty(Language.English.Texts.Keys.Where(k => Groups().IsMatch(k) && !keys.Contains(k) && !beginnings.Exists(b => k.StartsWith(b, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("{n|day|days}", 1, "1 day")]
+    [InlineData("{n|day|days}", 2, "2 days")]
+    [InlineData("{n|every # day|every # days}", 3, "every 3 days")]
+    [InlineData("all {n:word|day|days}", 3, "all days")]
+    public void Plural_StandsWhereTheTextSays(string template, int n, string expected) => Assert.Equal(expected, Language.English.Fill(TextTemplate.Parse(template), ("n", n)));
+
+    [Theory]
+    [InlineData("{n")]
+    [InlineData("[{n}")]
+    public void Template_ThatIsNotClosed_IsRefused(string template) => Assert.Throws<FormatException>(() => TextTemplate.Parse(template));
+
+    [GeneratedRegex("""(?<=")(?<key>(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault)\.[a-z0-9_]+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Key();
+
+    // "cases.span_{unit}", or "mail." + label
+    [GeneratedRegex("""(?<=")(?<key>(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault)\.[a-z0-9_]*)(?=\{|" \+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex("^(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault)\\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Groups();
 
     [Fact]
     public void Words_AreWrittenAsEverywhere() => Assert.Equal("no_answer", Words.SnakeCase("NoAnswer"));

@@ -1,159 +1,161 @@
 using Orchestrator.Access;
+using Orchestrator.Core;
 
 namespace Orchestrator.Console.Languages;
 
 /// <content>Users, sessions, keys and the audit.</content>
-public abstract partial class Speech
+public sealed partial class Speech
 {
-    public abstract string Users { get; }
+    public string Users => Ui("access.users");
 
-    public abstract string ApiKeyList { get; }
+    public string ApiKeyList => Ui("access.api_key_list");
 
-    public abstract string Audit { get; }
+    public string Audit => Ui("access.audit");
 
-    public abstract string RoleTitle { get; }
+    public string RoleTitle => Ui("access.role_title");
 
-    public abstract string AccountState { get; }
+    public string AccountState => Ui("access.account_state");
 
-    public abstract string AccountActive { get; }
+    public string AccountActive => Ui("access.account_active");
 
-    public abstract string AccountLocked { get; }
+    public string AccountLocked => Ui("access.account_locked");
 
-    public abstract string AccountDisabled { get; }
+    public string AccountDisabled => Ui("access.account_disabled");
 
-    public abstract string AccountInvited { get; }
+    public string AccountInvited => Ui("access.account_invited");
 
-    public abstract string LastSignIn { get; }
+    public string LastSignIn => Ui("access.last_sign_in");
 
-    public abstract string OpenSessions { get; }
+    public string OpenSessions => Ui("access.open_sessions");
 
-    public abstract string OnlyYou { get; }
+    public string OnlyYou => Ui("access.only_you");
 
-    public abstract string AddUser { get; }
+    public string AddUser => Ui("access.add_user");
 
-    public abstract string AddUserText { get; }
+    public string AddUserText => Ui("access.add_user_text");
 
-    public abstract string ExpectedUserName { get; }
+    public string ExpectedUserName => Ui("access.expected_user_name");
 
-    public abstract string RoleExplained { get; }
+    public string RoleExplained => Ui("access.role_explained");
 
-    public abstract string LinkForUser(string name);
+    public string LinkForUser(string name) => Ui("access.link_for_user", ("name", name));
 
-    public abstract string LinkShownOnce { get; }
+    public string LinkShownOnce => Ui("access.link_shown_once");
 
-    public abstract string SetPasswordTitle { get; }
+    public string SetPasswordTitle => Ui("access.set_password_title");
 
-    public abstract string SetPasswordText(string name);
+    public string SetPasswordText(string name) => Ui("access.set_password_text", ("name", name));
 
-    public abstract string SetPassword { get; }
+    public string SetPassword => Ui("access.set_password");
 
-    public abstract string PasswordLinkIsNoGood { get; }
+    public string PasswordLinkIsNoGood => Ui("access.password_link_is_no_good");
 
-    public abstract string PasswordChanged { get; }
+    public string PasswordChanged => Ui("access.password_changed");
 
-    public abstract string PresentPassword { get; }
+    public string PresentPassword => Ui("access.present_password");
 
-    public abstract string NewPassword { get; }
+    public string NewPassword => Ui("access.new_password");
 
-    public abstract string ChangePassword { get; }
+    public string ChangePassword => Ui("access.change_password");
 
-    public abstract string ChangeRole { get; }
+    public string ChangeRole => Ui("access.change_role");
 
-    public abstract string ChangeRoleText { get; }
+    public string ChangeRoleText => Ui("access.change_role_text");
 
-    public abstract string DisableUser { get; }
+    public string DisableUser => Ui("access.disable_user");
 
-    public abstract string DisableUserText { get; }
+    public string DisableUserText => Ui("access.disable_user_text");
 
-    public abstract string EnableUser { get; }
+    public string EnableUser => Ui("access.enable_user");
 
-    public abstract string ResetPassword { get; }
+    public string ResetPassword => Ui("access.reset_password");
 
-    public abstract string ResetPasswordText { get; }
+    public string ResetPasswordText => Ui("access.reset_password_text");
 
-    public abstract string EndAllSessions { get; }
+    public string EndAllSessions => Ui("access.end_all_sessions");
 
-    public abstract string EndSession { get; }
+    public string EndSession => Ui("access.end_session");
 
-    public abstract string ThisSession { get; }
+    public string ThisSession => Ui("access.this_session");
 
-    public abstract string NoSessions { get; }
+    public string NoSessions => Ui("access.no_sessions");
 
-    public abstract string SignedInAt { get; }
+    public string SignedInAt => Ui("access.signed_in_at");
 
-    public abstract string LastUsed { get; }
+    public string LastUsed => Ui("access.last_used");
 
-    public abstract string Address { get; }
+    public string Address => Ui("access.address");
 
-    public abstract string Browser { get; }
+    public string Browser => Ui("access.browser");
 
-    public abstract string MyAccount { get; }
+    public string MyAccount => Ui("access.my_account");
 
-    public abstract string NeverUsed { get; }
+    public string NeverUsed => Ui("access.never_used");
 
-    public abstract string LinkOpenUntil { get; }
+    public string LinkOpenUntil => Ui("access.link_open_until");
 
-    public abstract string LockedUntil { get; }
+    public string LockedUntil => Ui("access.locked_until");
 
-    public abstract string KeyName { get; }
+    public string KeyName => Ui("access.key_name");
 
-    public abstract string KeyNameHint { get; }
+    public string KeyNameHint => Ui("access.key_name_hint");
 
-    public abstract string KeyBegins { get; }
+    public string KeyBegins => Ui("access.key_begins");
 
-    public abstract string Scope { get; }
+    public string Scope => Ui("access.scope");
 
-    public abstract string ScopeExplained { get; }
+    public string ScopeExplained => Ui("access.scope_explained");
 
-    public abstract string Expires { get; }
+    public string Expires => Ui("access.expires");
 
-    public abstract string ExpiresHint { get; }
+    public string ExpiresHint => Ui("access.expires_hint");
 
-    public abstract string ExpectedExpiry { get; }
+    public string ExpectedExpiry => Ui("access.expected_expiry");
 
-    public abstract string Never { get; }
+    public string Never => Ui("access.never");
 
-    public abstract string CreatedBy { get; }
+    public string CreatedBy => Ui("access.created_by");
 
-    public abstract string AddKey { get; }
+    public string AddKey => Ui("access.add_key");
 
-    public abstract string KeyShownOnce { get; }
+    public string KeyShownOnce => Ui("access.key_shown_once");
 
-    public abstract string KeyNameTaken(string name);
+    public string KeyNameTaken(string name) => Ui("access.key_name_taken", ("name", name));
 
-    public abstract string Revoke { get; }
+    public string Revoke => Ui("access.revoke");
 
-    public abstract string RevokeText { get; }
+    public string RevokeText => Ui("access.revoke_text");
 
-    public abstract string KeyLive { get; }
+    public string KeyLive => Ui("access.key_live");
 
-    public abstract string KeyRevoked { get; }
+    public string KeyRevoked => Ui("access.key_revoked");
 
-    public abstract string KeyExpired { get; }
+    public string KeyExpired => Ui("access.key_expired");
 
-    public abstract string NoKeys { get; }
+    public string NoKeys => Ui("access.no_keys");
 
-    public abstract string AuditWho { get; }
+    public string AuditWho => Ui("access.audit_who");
 
-    public abstract string AuditAction { get; }
+    public string AuditAction => Ui("access.audit_action");
 
-    public abstract string AuditTarget { get; }
+    public string AuditTarget => Ui("access.audit_target");
 
-    public abstract string AuditAt { get; }
+    public string AuditAt => Ui("access.audit_at");
 
-    public abstract string AuditBefore { get; }
+    public string AuditBefore => Ui("access.audit_before");
 
-    public abstract string AuditAfter { get; }
+    public string AuditAfter => Ui("access.audit_after");
 
-    public abstract string AuditFrom { get; }
+    public string AuditFrom => Ui("access.audit_from");
 
-    public abstract string AuditTo { get; }
+    public string AuditTo => Ui("access.audit_to");
 
-    public abstract string AuditText { get; }
+    public string AuditText => Ui("access.audit_text");
 
-    public abstract string ExportCsv { get; }
+    public string ExportCsv => Ui("access.export_csv");
 
-    public abstract string NoAudit { get; }
+    public string NoAudit => Ui("access.no_audit");
 
-    public abstract string Of(AccountFault fault, string name);
+    public string Of(AccountFault fault, string name) =>
+        Ui($"account_fault.{Words.Of(fault)}", ("name", name), ("shortest", Passwords.Shortest), ("longest", Passwords.Longest));
 }

@@ -6,123 +6,123 @@ using Orchestrator.Core.Cases;
 namespace Orchestrator.Console.Languages;
 
 /// <content>Cases, missed calls and their stories.</content>
-public abstract partial class Speech
+public sealed partial class Speech
 {
-    public abstract string State(CaseState state);
+    public string State(CaseState state) => language.Word(state);
 
-    public abstract string Of(Disposition disposition);
+    public string Of(Disposition disposition) => language.Word(disposition);
 
-    public abstract string Of(MissReason reason);
+    public string Of(MissReason reason) => language.Word(reason);
 
-    public abstract string Of(Outcome outcome);
+    public string Of(Outcome outcome) => language.Word(outcome);
 
-    public abstract string Of(AttemptState state);
+    public string Of(AttemptState state) => language.Word(state);
 
-    public abstract string Number { get; }
+    public string Number => Ui("cases.number");
 
-    public abstract string Queue { get; }
+    public string Queue => Ui("cases.queue");
 
-    public abstract string Policy { get; }
+    public string Policy => Ui("cases.policy");
 
-    public abstract string StateTitle { get; }
+    public string StateTitle => Ui("cases.state_title");
 
-    public abstract string Opened { get; }
+    public string Opened => Ui("cases.opened");
 
-    public abstract string Closed { get; }
+    public string Closed => Ui("cases.closed");
 
-    public abstract string Attempts { get; }
+    public string Attempts => Ui("cases.attempts");
 
-    public abstract string NextAndWhy { get; }
+    public string NextAndWhy => Ui("cases.next_and_why");
 
-    public abstract string Reason { get; }
+    public string Reason => Ui("cases.reason");
 
-    public abstract string Waited { get; }
+    public string Waited => Ui("cases.waited");
 
-    public abstract string Caller { get; }
+    public string Caller => Ui("cases.caller");
 
-    public abstract string Any { get; }
+    public string Any => Ui("cases.any");
 
-    public abstract string Filter { get; }
+    public string Filter => Ui("cases.filter");
 
-    public abstract string Clear { get; }
+    public string Clear => Ui("cases.clear");
 
-    public abstract string SortBy { get; }
+    public string SortBy => Ui("cases.sort_by");
 
-    public abstract string SortOpened { get; }
+    public string SortOpened => Ui("cases.sort_opened");
 
-    public abstract string SortNext { get; }
+    public string SortNext => Ui("cases.sort_next");
 
-    public abstract string NothingMatches { get; }
+    public string NothingMatches => Ui("cases.nothing_matches");
 
-    public abstract string NoCasesYet { get; }
+    public string NoCasesYet => Ui("cases.no_cases_yet");
 
-    public abstract string NextPage { get; }
+    public string NextPage => Ui("cases.next_page");
 
-    public abstract string FirstPage { get; }
+    public string FirstPage => Ui("cases.first_page");
 
-    public abstract string CaseTitle(string number);
+    public string CaseTitle(string number) => Ui("cases.case_title", ("number", number));
 
-    public abstract string Verdict { get; }
+    public string Verdict => Ui("cases.verdict");
 
-    public abstract string StoryTitle { get; }
+    public string StoryTitle => Ui("cases.story_title");
 
-    public abstract string Actions { get; }
+    public string Actions => Ui("cases.actions");
 
-    public abstract string CallNow { get; }
+    public string CallNow => Ui("cases.call_now");
 
-    public abstract string CallNowText { get; }
+    public string CallNowText => Ui("cases.call_now_text");
 
-    public abstract string Postpone { get; }
+    public string Postpone => Ui("cases.postpone");
 
-    public abstract string PostponeUntil { get; }
+    public string PostponeUntil => Ui("cases.postpone_until");
 
-    public abstract string CancelCase { get; }
+    public string CancelCase => Ui("cases.cancel_case");
 
-    public abstract string CancelCaseText { get; }
+    public string CancelCaseText => Ui("cases.cancel_case_text");
 
-    public abstract string Note { get; }
+    public string Note => Ui("cases.note");
 
-    public abstract string AddNote { get; }
+    public string AddNote => Ui("cases.add_note");
 
-    public abstract string Confirm { get; }
+    public string Confirm => Ui("cases.confirm");
 
-    public abstract string Back { get; }
+    public string Back => Ui("cases.back");
 
-    public abstract string Operator { get; }
+    public string Operator => Ui("cases.operator");
 
-    public abstract string Outcome { get; }
+    public string Outcome => Ui("cases.outcome");
 
-    public abstract string Started { get; }
+    public string Started => Ui("cases.started");
 
-    public abstract string Ended { get; }
+    public string Ended => Ui("cases.ended");
 
-    public abstract string Particulars { get; }
+    public string Particulars => Ui("cases.particulars");
 
     /// <summary>Heads the times that the step was kept out of.</summary>
-    public abstract string KeptOutOf { get; }
+    public string KeptOutOf => Ui("cases.kept_out_of");
 
-    public abstract string ClosedAs(string disposition);
+    public string ClosedAs(string disposition) => Ui("cases.closed_as", ("disposition", disposition));
 
-    public abstract string Done { get; }
+    public string Done => Ui("cases.done");
 
-    public abstract string GiveATime { get; }
+    public string GiveATime => Ui("cases.give_a_time");
 
-    public abstract string GiveAText(int most);
+    public string GiveAText(int most) => Ui("cases.give_a_text", ("most", most));
 
-    public abstract string IsClosedAlready { get; }
+    public string IsClosedAlready => Ui("cases.is_closed_already");
 
-    public abstract string IsBeingCalled { get; }
+    public string IsBeingCalled => Ui("cases.is_being_called");
 
-    public abstract string ClosesAfterTheAttempt { get; }
+    public string ClosesAfterTheAttempt => Ui("cases.closes_after_the_attempt");
 
-    public abstract string DueNow { get; }
+    public string DueNow => Ui("cases.due_now");
 
-    public abstract string AnAttemptRuns { get; }
+    public string AnAttemptRuns => Ui("cases.an_attempt_runs");
 
-    public abstract string Next(string when);
+    public string Next(string when) => Ui("cases.next", ("when", when));
 
-    public abstract string Seconds(double seconds);
+    public string Seconds(double seconds) => Ui("cases.seconds", ("n", seconds.ToString("0.#", Culture)));
 
     /// <summary>How long ago, or in how long, in one or two words.</summary>
-    public abstract string Relative(Duration fromNow);
+    public string Relative(Duration fromNow) => Ui(fromNow > Duration.Zero ? "cases.in_span" : "cases.ago", ("span", Rounded(fromNow)));
 }

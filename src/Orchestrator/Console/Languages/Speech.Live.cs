@@ -3,138 +3,138 @@ using Orchestrator.Live;
 namespace Orchestrator.Console.Languages;
 
 /// <content>The wallboard, and what tells that a page is live.</content>
-public abstract partial class Speech
+public sealed partial class Speech
 {
     // Liveness.
-    public abstract string LiveNow { get; }
+    public string LiveNow => Ui("board.live_now");
 
-    public abstract string Reconnecting { get; }
+    public string Reconnecting => Ui("board.reconnecting");
 
-    public abstract string Paused { get; }
+    public string Paused => Ui("board.paused");
 
-    public abstract string NotLive { get; }
+    public string NotLive => Ui("board.not_live");
 
-    public abstract string SessionEnded { get; }
+    public string SessionEnded => Ui("board.session_ended");
 
-    public abstract string PauseUpdates { get; }
+    public string PauseUpdates => Ui("board.pause_updates");
 
-    public abstract string ResumeUpdates { get; }
+    public string ResumeUpdates => Ui("board.resume_updates");
 
-    public abstract string AsOf(string time);
+    public string AsOf(string time) => Ui("board.as_of", ("time", time));
 
-    public abstract string NewCases(int count);
+    public string NewCases(int count) => count >= MostNewCases ? Ui("board.many_new_cases") : Ui("board.new_cases", ("count", count));
 
     // Health.
-    public abstract string Health { get; }
+    public string Health => Ui("board.health");
 
-    public abstract string Database { get; }
+    public string Database => Ui("board.database");
 
-    public abstract string JobEngine { get; }
+    public string JobEngine => Ui("board.job_engine");
 
-    public abstract string Works { get; }
+    public string Works => Ui("board.works");
 
-    public abstract string Away { get; }
+    public string Away => Ui("board.away");
 
-    public abstract string Unknown { get; }
+    public string Unknown => Ui("board.unknown");
 
-    public abstract string TelephonyLost(string pbx);
+    public string TelephonyLost(string pbx) => Ui("board.telephony_lost", ("pbx", pbx));
 
-    public abstract string DatabaseLost { get; }
+    public string DatabaseLost => Ui("board.database_lost");
 
-    public abstract string PoliciesBroken(string detail);
+    public string PoliciesBroken(string detail) => Ui("board.policies_broken", ("detail", detail));
 
-    public abstract string OverdueWakeUps(int count);
+    public string OverdueWakeUps(int count) => Ui("board.overdue_wake_ups", ("count", count));
 
-    public abstract string DeadNotices(int count);
+    public string DeadNotices(int count) => Ui("board.dead_notices", ("count", count));
 
     // Tiles.
-    public abstract string Now { get; }
+    public string Now => Ui("board.now");
 
-    public abstract string Today { get; }
+    public string Today => Ui("board.today");
 
-    public abstract string WaitingCases { get; }
+    public string WaitingCases => Ui("board.waiting_cases");
 
-    public abstract string ReadyCases { get; }
+    public string ReadyCases => Ui("board.ready_cases");
 
-    public abstract string CallingCases { get; }
+    public string CallingCases => Ui("board.calling_cases");
 
-    public abstract string OldestWaiting { get; }
+    public string OldestWaiting => Ui("board.oldest_waiting");
 
-    public abstract string OldestWaitingHelp { get; }
+    public string OldestWaitingHelp => Ui("board.oldest_waiting_help");
 
-    public abstract string NobodyWaits { get; }
+    public string NobodyWaits => Ui("board.nobody_waits");
 
-    public abstract string Missed { get; }
+    public string Missed => Ui("board.missed");
 
-    public abstract string Recovered { get; }
+    public string Recovered => Ui("board.recovered");
 
-    public abstract string CalledAgain { get; }
+    public string CalledAgain => Ui("board.called_again");
 
-    public abstract string Lost { get; }
+    public string Lost => Ui("board.lost");
 
-    public abstract string OfClosedToday(string share, int part, int closed);
+    public string OfClosedToday(string share, int part, int closed) => Ui("board.of_closed_today", ("share", share), ("part", part), ("closed", closed));
 
-    public abstract string RecoveredHelp { get; }
+    public string RecoveredHelp => Ui("board.recovered_help");
 
-    public abstract string CalledAgainHelp { get; }
+    public string CalledAgainHelp => Ui("board.called_again_help");
 
-    public abstract string LostHelp { get; }
+    public string LostHelp => Ui("board.lost_help");
 
-    public abstract string MissedHelp { get; }
+    public string MissedHelp => Ui("board.missed_help");
 
-    public abstract string MedianToContact { get; }
+    public string MedianToContact => Ui("board.median_to_contact");
 
-    public abstract string MedianToContactHelp { get; }
+    public string MedianToContactHelp => Ui("board.median_to_contact_help");
 
-    public abstract string SinceMidnight(string zone);
+    public string SinceMidnight(string zone) => Ui("board.since_midnight", ("zone", zone));
 
-    public abstract string Level(BoardLevel level);
+    public string Level(BoardLevel level) => language.Word(level);
 
     // The rest of the wallboard.
-    public abstract string Operators { get; }
+    public string Operators => Ui("board.operators");
 
-    public abstract string NoOperators { get; }
+    public string NoOperators => Ui("board.no_operators");
 
-    public abstract string Of(OperatorState state);
+    public string Of(OperatorState state) => language.Word(state);
 
-    public abstract string CallingNow { get; }
+    public string CallingNow => Ui("board.calling_now");
 
-    public abstract string NobodyIsCalled { get; }
+    public string NobodyIsCalled => Ui("board.nobody_is_called");
 
-    public abstract string AttemptNumber(int number);
+    public string AttemptNumber(int number) => Ui("board.attempt_number", ("number", number));
 
-    public abstract string Queues { get; }
+    public string Queues => Ui("board.queues");
 
-    public abstract string CallersWaiting { get; }
+    public string CallersWaiting => Ui("board.callers_waiting");
 
-    public abstract string WaitingLongest { get; }
+    public string WaitingLongest => Ui("board.waiting_longest");
 
-    public abstract string Since { get; }
+    public string Since => Ui("board.since");
 
-    public abstract string NoOpenCases(string? lastMissed);
+    public string NoOpenCases(string? lastMissed) => lastMissed is null ? Ui("board.no_missed_call") : Ui("board.no_open_cases", ("last_missed", lastMissed));
 
-    public abstract string AsTable { get; }
+    public string AsTable => Ui("board.as_table");
 
-    public abstract string OnTheWall { get; }
+    public string OnTheWall => Ui("board.on_the_wall");
 
     // Keys.
-    public abstract string Keys { get; }
+    public string Keys => Ui("board.keys");
 
-    public abstract string KeysText { get; }
+    public string KeysText => Ui("board.keys_text");
 
-    public abstract string KeySearch { get; }
+    public string KeySearch => Ui("board.key_search");
 
-    public abstract string KeyHelp { get; }
+    public string KeyHelp => Ui("board.key_help");
 
-    public abstract string KeyGo { get; }
+    public string KeyGo => Ui("board.key_go");
 
-    public abstract string KeyMove { get; }
+    public string KeyMove => Ui("board.key_move");
 
-    public abstract string KeyOpen { get; }
+    public string KeyOpen => Ui("board.key_open");
 
-    public abstract string KeyPause { get; }
+    public string KeyPause => Ui("board.key_pause");
 
-    public abstract string UseKeys { get; }
+    public string UseKeys => Ui("board.use_keys");
 
-    public abstract string Close { get; }
+    public string Close => Ui("board.close");
 }

@@ -4,100 +4,100 @@ using Orchestrator.Numbers;
 namespace Orchestrator.Console.Languages;
 
 /// <content>Numbers, and lists of missed calls.</content>
-public abstract partial class Speech
+public sealed partial class Speech
 {
-    public abstract string Numbers { get; }
+    public string Numbers => Ui("numbers.numbers");
 
-    public abstract string NumbersText { get; }
+    public string NumbersText => Ui("numbers.numbers_text");
 
-    public abstract string Find { get; }
+    public string Find => Ui("numbers.find");
 
-    public abstract string NotANumber { get; }
+    public string NotANumber => Ui("numbers.not_a_number");
 
-    public abstract string NeverSeen { get; }
+    public string NeverSeen => Ui("numbers.never_seen");
 
-    public abstract string NeverSeenText { get; }
+    public string NeverSeenText => Ui("numbers.never_seen_text");
 
-    public abstract string IsVip { get; }
+    public string IsVip => Ui("numbers.is_vip");
 
-    public abstract string Vip { get; }
+    public string Vip => Ui("numbers.vip");
 
-    public abstract string MayBeCalled { get; }
+    public string MayBeCalled => Ui("numbers.may_be_called");
 
-    public abstract string MayNotBeCalled { get; }
+    public string MayNotBeCalled => Ui("numbers.may_not_be_called");
 
-    public abstract string Until { get; }
+    public string Until => Ui("numbers.until");
 
-    public abstract string UntilLifted { get; }
+    public string UntilLifted => Ui("numbers.until_lifted");
 
-    public abstract string CapReached { get; }
+    public string CapReached => Ui("numbers.cap_reached");
 
-    public abstract string OpenCase { get; }
+    public string OpenCase => Ui("numbers.open_case");
 
-    public abstract string LastSpoken { get; }
+    public string LastSpoken => Ui("numbers.last_spoken");
 
-    public abstract string Rules { get; }
+    public string Rules => Ui("numbers.rules");
 
-    public abstract string InForce { get; }
+    public string InForce => Ui("numbers.in_force");
 
-    public abstract string NotInForceAnyMore { get; }
+    public string NotInForceAnyMore => Ui("numbers.not_in_force_any_more");
 
-    public abstract string Lifted { get; }
+    public string Lifted => Ui("numbers.lifted");
 
-    public abstract string RuleExpires { get; }
+    public string RuleExpires => Ui("numbers.rule_expires");
 
-    public abstract string ExpiryIsPast { get; }
+    public string ExpiryIsPast => Ui("numbers.expiry_is_past");
 
-    public abstract string ConfirmLifting { get; }
+    public string ConfirmLifting => Ui("numbers.confirm_lifting");
 
-    public abstract string NoSuchRuleInForce { get; }
+    public string NoSuchRuleInForce => Ui("numbers.no_such_rule_in_force");
 
-    public abstract string NoCasesOfNumber { get; }
+    public string NoCasesOfNumber => Ui("numbers.no_cases_of_number");
 
-    public abstract string NoCallsOfNumber { get; }
+    public string NoCallsOfNumber => Ui("numbers.no_calls_of_number");
 
-    public abstract string NoMissedCallsYet { get; }
+    public string NoMissedCallsYet => Ui("numbers.no_missed_calls_yet");
 
-    public abstract string NoNumber { get; }
+    public string NoNumber => Ui("numbers.no_number");
 
-    public abstract string MissedAt { get; }
+    public string MissedAt => Ui("numbers.missed_at");
 
-    public abstract string FateTitle { get; }
+    public string FateTitle => Ui("numbers.fate_title");
 
-    public abstract string Why { get; }
+    public string Why => Ui("numbers.why");
 
-    public abstract string WithCase { get; }
+    public string WithCase => Ui("numbers.with_case");
 
-    public abstract string Yes { get; }
+    public string Yes => Ui("numbers.yes");
 
-    public abstract string No { get; }
+    public string No => Ui("numbers.no");
 
-    public abstract string FirstDay { get; }
+    public string FirstDay => Ui("numbers.first_day");
 
-    public abstract string UntilDay { get; }
+    public string UntilDay => Ui("numbers.until_day");
 
-    public abstract string AsFile { get; }
+    public string AsFile => Ui("numbers.as_file");
 
-    public abstract string Paging { get; }
+    public string Paging => Ui("numbers.paging");
 
-    public abstract string Customer { get; }
+    public string Customer => Ui("numbers.customer");
 
-    public abstract string Comment { get; }
+    public string Comment => Ui("numbers.comment");
 
-    public abstract string RefusedBy(string rule);
+    public string RefusedBy(string rule) => Ui("numbers.refused_by", ("rule", rule));
 
-    public abstract string Of(NumberRule rule);
+    public string Of(NumberRule rule) => language.Word(rule);
 
-    public abstract string Set(NumberRule rule);
+    public string Set(NumberRule rule) => language.Word(rule, "set");
 
-    public abstract string SetText(NumberRule rule);
+    public string SetText(NumberRule rule) => language.Word(rule, "set_text");
 
-    public abstract string Lift(NumberRule rule);
+    public string Lift(NumberRule rule) => language.Word(rule, "lift");
 
-    public abstract string LiftText(NumberRule rule);
+    public string LiftText(NumberRule rule) => language.Word(rule, "lift_text");
 
-    public abstract string Of(MissedCallFate fate);
+    public string Of(MissedCallFate fate) => language.Word(fate);
 
     /// <summary>How long it took.</summary>
-    public abstract string After(Duration span);
+    public string After(Duration span) => Ui("numbers.after", ("span", Span(span)));
 }

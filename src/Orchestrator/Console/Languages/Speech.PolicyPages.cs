@@ -5,159 +5,159 @@ using Orchestrator.Policies;
 namespace Orchestrator.Console.Languages;
 
 /// <content>Policy files, their versions, their week, explaining and trying.</content>
-public abstract partial class Speech
+public sealed partial class Speech
 {
-    public abstract string AllFiles { get; }
+    public string AllFiles => Ui("policies.all_files");
 
-    public abstract string File { get; }
+    public string File => Ui("policies.file");
 
-    public abstract string Text { get; }
+    public string Text => Ui("policies.text");
 
-    public abstract string Versions { get; }
+    public string Versions => Ui("policies.versions");
 
-    public abstract string VersionsOf(string name);
+    public string VersionsOf(string name) => Ui("policies.versions_of", ("name", name));
 
-    public abstract string Version { get; }
+    public string Version => Ui("policies.version");
 
-    public abstract string Week { get; }
+    public string Week => Ui("policies.week");
 
-    public abstract string WeekOf(string name);
+    public string WeekOf(string name) => Ui("policies.week_of", ("name", name));
 
-    public abstract string Explain { get; }
+    public string Explain => Ui("policies.explain");
 
-    public abstract string ExplainTitle(string name);
+    public string ExplainTitle(string name) => Ui("policies.explain_title", ("name", name));
 
-    public abstract string TryText { get; }
+    public string TryText => Ui("policies.try_text");
 
-    public abstract string TryTitle(string name);
+    public string TryTitle(string name) => Ui("policies.try_title", ("name", name));
 
-    public abstract string TryNew { get; }
+    public string TryNew => Ui("policies.try_new");
 
-    public abstract string TryExplained { get; }
+    public string TryExplained => Ui("policies.try_explained");
 
-    public abstract string Check { get; }
+    public string Check => Ui("policies.check");
 
-    public abstract string NothingFound { get; }
+    public string NothingFound => Ui("policies.nothing_found");
 
-    public abstract string TextTooLarge(int kB);
+    public string TextTooLarge(int kB) => Ui("policies.text_too_large", ("k_b", kB));
 
-    public abstract string FilesAreTheTruth { get; }
+    public string FilesAreTheTruth => Ui("policies.files_are_the_truth");
 
-    public abstract string NoPolicies { get; }
+    public string NoPolicies => Ui("policies.no_policies");
 
-    public abstract string NoPoliciesText { get; }
+    public string NoPoliciesText => Ui("policies.no_policies_text");
 
-    public abstract string Mode { get; }
+    public string Mode => Ui("policies.mode");
 
-    public abstract string InForceSince { get; }
+    public string InForceSince => Ui("policies.in_force_since");
 
-    public abstract string InForceFrom { get; }
+    public string InForceFrom => Ui("policies.in_force_from");
 
-    public abstract string InForceUntil { get; }
+    public string InForceUntil => Ui("policies.in_force_until");
 
-    public abstract string Author { get; }
+    public string Author => Ui("policies.author");
 
-    public abstract string OpenCases { get; }
+    public string OpenCases => Ui("policies.open_cases");
 
-    public abstract string FindingsTitle { get; }
+    public string FindingsTitle => Ui("policies.findings_title");
 
-    public abstract string NumbersAreHidden { get; }
+    public string NumbersAreHidden => Ui("policies.numbers_are_hidden");
 
-    public abstract string TextOnDisk { get; }
+    public string TextOnDisk => Ui("policies.text_on_disk");
 
-    public abstract string LastGoodText { get; }
+    public string LastGoodText => Ui("policies.last_good_text");
 
-    public abstract string DifferencesTitle { get; }
+    public string DifferencesTitle => Ui("policies.differences_title");
 
-    public abstract string DifferencesToForce { get; }
+    public string DifferencesToForce => Ui("policies.differences_to_force");
 
-    public abstract string NoDifferences { get; }
+    public string NoDifferences => Ui("policies.no_differences");
 
-    public abstract string SameLines(int lines);
+    public string SameLines(int lines) => Ui("policies.same_lines", ("lines", lines));
 
-    public abstract string Removed { get; }
+    public string Removed => Ui("policies.removed");
 
-    public abstract string Added { get; }
+    public string Added => Ui("policies.added");
 
-    public abstract string Earlier { get; }
+    public string Earlier => Ui("policies.earlier");
 
-    public abstract string Later { get; }
+    public string Later => Ui("policies.later");
 
-    public abstract string Compare { get; }
+    public string Compare => Ui("policies.compare");
 
-    public abstract string NoVersions { get; }
+    public string NoVersions => Ui("policies.no_versions");
 
-    public abstract string LineAndColumn(int line, int column);
+    public string LineAndColumn(int line, int column) => Ui("policies.line_and_column", ("line", line), ("column", column));
 
-    public abstract string FindingCounts(int errors, int warnings);
+    public string FindingCounts(int errors, int warnings) => Ui("policies.finding_counts", ("errors", errors), ("warnings", warnings));
 
-    public abstract string PreviousWeek { get; }
+    public string PreviousWeek => Ui("policies.previous_week");
 
-    public abstract string ThisWeek { get; }
+    public string ThisWeek => Ui("policies.this_week");
 
-    public abstract string NextWeek { get; }
+    public string NextWeek => Ui("policies.next_week");
 
-    public abstract string DayTitle { get; }
+    public string DayTitle => Ui("policies.day_title");
 
-    public abstract string Picture { get; }
+    public string Picture => Ui("policies.picture");
 
-    public abstract string MayCall { get; }
+    public string MayCall => Ui("policies.may_call");
 
-    public abstract string Dayparts { get; }
+    public string Dayparts => Ui("policies.dayparts");
 
-    public abstract string Remarks { get; }
+    public string Remarks => Ui("policies.remarks");
 
-    public abstract string SpecialDay(string days, bool isClosed);
+    public string SpecialDay(string days, bool isClosed) => Ui(isClosed ? "policies.special_day_closed" : "policies.special_day", ("days", days));
 
-    public abstract string ClocksChange(string from, string to);
+    public string ClocksChange(string from, string to) => Ui("policies.clocks_change", ("from", from), ("to", to));
 
-    public abstract string QuietHoursIn(string zone);
+    public string QuietHoursIn(string zone) => Ui("policies.quiet_hours_in", ("zone", zone));
 
-    public abstract string WeekText { get; }
+    public string WeekText => Ui("policies.week_text");
 
-    public abstract string AttemptTitle { get; }
+    public string AttemptTitle => Ui("policies.attempt_title");
 
-    public abstract string NumberIfKnown { get; }
+    public string NumberIfKnown => Ui("policies.number_if_known");
 
-    public abstract string OutcomesInOrder { get; }
+    public string OutcomesInOrder => Ui("policies.outcomes_in_order");
 
-    public abstract string OutcomeOf(int attempt);
+    public string OutcomeOf(int attempt) => Ui("policies.outcome_of", ("attempt", attempt));
 
-    public abstract string FromThisCase { get; }
+    public string FromThisCase => Ui("policies.from_this_case");
 
-    public abstract string WhatHappens { get; }
+    public string WhatHappens => Ui("policies.what_happens");
 
-    public abstract string RefusedByGuard(string rule);
+    public string RefusedByGuard(string rule) => Ui("policies.refused_by_guard", ("rule", rule));
 
-    public abstract string When { get; }
+    public string When => Ui("policies.when");
 
-    public abstract string Rule { get; }
+    public string Rule => Ui("policies.rule");
 
-    public abstract string Avoided { get; }
+    public string Avoided => Ui("policies.avoided");
 
-    public abstract string AndThen { get; }
+    public string AndThen => Ui("policies.and_then");
 
-    public abstract string AtTheCustomers(string time);
+    public string AtTheCustomers(string time) => Ui("policies.at_the_customers", ("time", time));
 
-    public abstract string EndOfCase { get; }
+    public string EndOfCase => Ui("policies.end_of_case");
 
-    public abstract string IfNobodyAnswers { get; }
+    public string IfNobodyAnswers => Ui("policies.if_nobody_answers");
 
-    public abstract string NotNeeded(int outcomes);
+    public string NotNeeded(int outcomes) => Ui("policies.not_needed", ("outcomes", outcomes));
 
-    public abstract string Of(FileState state);
+    public string Of(FileState state) => language.Word(state);
 
-    public abstract string Explained(FileState state);
+    public string Explained(FileState state) => language.Word(state, "explained");
 
-    public abstract string Of(FileKind kind);
+    public string Of(FileKind kind) => language.Word(kind);
 
-    public abstract string Of(FindingSeverity severity);
+    public string Of(FindingSeverity severity) => language.Word(severity);
 
-    public abstract string Of(PolicyMode mode);
+    public string Of(PolicyMode mode) => language.Word(mode);
 
-    public abstract string ExplainedMode(PolicyMode mode);
+    public string ExplainedMode(PolicyMode mode) => language.Word(mode, "explained");
 
-    public abstract string Of(CallingTime time);
+    public string Of(CallingTime time) => language.Word(time);
 
-    public abstract string Of(AvoidedBy rule);
+    public string Of(AvoidedBy rule) => language.Word(rule);
 }

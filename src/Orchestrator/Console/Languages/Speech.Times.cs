@@ -3,14 +3,14 @@ using NodaTime;
 namespace Orchestrator.Console.Languages;
 
 /// <content>Times.</content>
-public abstract partial class Speech
+public sealed partial class Speech
 {
     /// <summary>A time on the wall, with its zone.</summary>
-    public abstract string Moment(ZonedDateTime at);
+    public string Moment(ZonedDateTime at) => $"{Moment(at.LocalDateTime)} {language.ZoneAt(at)}";
 
     /// <summary>A time where the zone is said elsewhere.</summary>
-    public abstract string Moment(LocalDateTime at);
+    public string Moment(LocalDateTime at) => language.Moment(at);
 
     /// <summary>A day with its weekday.</summary>
-    public abstract string Day(LocalDate date);
+    public string Day(LocalDate date) => language.Day(date);
 }

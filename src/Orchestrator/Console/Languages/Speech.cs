@@ -1,90 +1,110 @@
+using System.Globalization;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.Core.Texts;
 
 namespace Orchestrator.Console.Languages;
 
-/// <summary>Everything that the console says, in one language. A sentence that a language lacks does not compile.</summary>
-public abstract partial class Speech
+/// <summary>Everything that the console says, by names that the compiler knows. The texts stand in the languages' files, under the same names.</summary>
+public sealed partial class Speech
 {
-    public static IReadOnlyList<Speech> All { get; } = [new English(), new Russian()];
+    /// <summary>More of them are not counted.</summary>
+    private const int MostNewCases = 100;
+
+    private readonly Language language;
+
+    private Speech(Language language) => (this.language, Culture) = (language, CultureInfo.GetCultureInfo(language.Code));
+
+    public static IReadOnlyList<Speech> All { get; } = [.. Language.All.OrderBy(l => l.Code, StringComparer.Ordinal).Select(l => new Speech(l))];
 
     /// <summary>Two letters: <c>en</c>, <c>ru</c>.</summary>
-    public abstract string Code { get; }
+    public string Code => language.Code;
+
+    /// <summary>For numbers.</summary>
+    public CultureInfo Culture { get; }
 
     /// <summary>The language's name for itself.</summary>
-    public abstract string Name { get; }
+    public string Name => Ui("frame.name");
 
     public static Speech Of(string? code) => All.FirstOrDefault(s => s.Code == code) ?? All[0];
 
     // The frame of every page.
-    public abstract string Product { get; }
+    public string Product => Ui("frame.product");
 
-    public abstract string SkipToContent { get; }
+    public string SkipToContent => Ui("frame.skip_to_content");
 
-    public abstract string Wallboard { get; }
+    public string Wallboard => Ui("frame.wallboard");
 
-    public abstract string Cases { get; }
+    public string Cases => Ui("frame.cases");
 
-    public abstract string MissedCalls { get; }
+    public string MissedCalls => Ui("frame.missed_calls");
 
-    public abstract string Jobs { get; }
+    public string Jobs => Ui("frame.jobs");
 
-    public abstract string Policies { get; }
+    public string Policies => Ui("frame.policies");
 
-    public abstract string Access { get; }
+    public string Access => Ui("frame.access");
 
-    public abstract string Theme { get; }
+    public string Theme => Ui("frame.theme");
 
-    public abstract string SignIn { get; }
+    public string SignIn => Ui("frame.sign_in");
 
-    public abstract string SignOut { get; }
+    public string SignOut => Ui("frame.sign_out");
 
     // Signing in.
-    public abstract string UserName { get; }
+    public string UserName => Ui("frame.user_name");
 
-    public abstract string Password { get; }
+    public string Password => Ui("frame.password");
 
-    public abstract string PasswordAgain { get; }
+    public string PasswordAgain => Ui("frame.password_again");
 
-    public abstract string WrongNameOrPassword { get; }
+    public string WrongNameOrPassword => Ui("frame.wrong_name_or_password");
 
-    public abstract string LockedFor(int seconds);
+    public string LockedFor(int seconds) => Ui("frame.locked_for", ("seconds", seconds));
 
-    public abstract string PasswordsDiffer { get; }
+    public string PasswordsDiffer => Ui("frame.passwords_differ");
 
-    public abstract string FirstAdministratorTitle { get; }
+    public string FirstAdministratorTitle => Ui("frame.first_administrator_title");
 
-    public abstract string FirstAdministratorText { get; }
+    public string FirstAdministratorText => Ui("frame.first_administrator_text");
 
-    public abstract string LinkIsNoGood { get; }
+    public string LinkIsNoGood => Ui("frame.link_is_no_good");
 
-    public abstract string CreateAdministrator { get; }
+    public string CreateAdministrator => Ui("frame.create_administrator");
 
-    public abstract string PasswordHint { get; }
+    public string PasswordHint => Ui("frame.password_hint");
 
     // Faults.
-    public abstract string NotFoundTitle { get; }
+    public string NotFoundTitle => Ui("frame.not_found_title");
 
-    public abstract string NotFoundText { get; }
+    public string NotFoundText => Ui("frame.not_found_text");
 
-    public abstract string ForbiddenTitle { get; }
+    public string ForbiddenTitle => Ui("frame.forbidden_title");
 
-    public abstract string ForbiddenText { get; }
+    public string ForbiddenText => Ui("frame.forbidden_text");
 
-    public abstract string AwayTitle { get; }
+    public string AwayTitle => Ui("frame.away_title");
 
-    public abstract string AwayText { get; }
+    public string AwayText => Ui("frame.away_text");
 
-    public abstract string FaultTitle { get; }
+    public string FaultTitle => Ui("frame.fault_title");
 
-    public abstract string FaultText { get; }
+    public string FaultText => Ui("frame.fault_text");
 
-    public abstract string CommandCutShort { get; }
+    public string CommandCutShort => Ui("frame.command_cut_short");
 
-    public abstract string Role(AccountRole role);
+    public string Role(AccountRole role) => language.Word(role);
 
     /// <summary>The largest unit that fits: days, hours, minutes or seconds.</summary>
-    private protected static (long Amount, char Unit) Units(Duration span)
+    private string Rounded(Duration span)
+    {
+        var (amount, unit) = Units(span);
+        return Ui($"cases.span_{unit}", ("n", (int)amount));
+    }
+
+    private string Ui(string key, params ReadOnlySpan<(string Name, object? Value)> values) => language.Text(key, values);
+
+    private static (long Amount, char Unit) Units(Duration span)
     {
         var length = span < Duration.Zero ? -span : span;
         return length.TotalDays >= 2 ? ((long)length.TotalDays, 'd')
