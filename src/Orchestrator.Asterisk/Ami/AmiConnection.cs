@@ -44,20 +44,20 @@ internal sealed class AmiConnection : IAsyncDisposable
         {
 #pragma warning disable CA2000 // The connection owns both; on failure the catch disposes of them.
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            Stream? stream = null;
+            Stream? wire = null;
             try
             {
                 await socket.ConnectAsync(options.Host, options.Port, limit.Token);
-                stream = new NetworkStream(socket, ownsSocket: true);
+                wire = new NetworkStream(socket, ownsSocket: true);
                 if (options.Tls)
-                    stream = await AmiTls.WrapAsync(stream, options, limit.Token);
-                return new AmiConnection(stream, options, time, faults);
+                    wire = await AmiTls.WrapAsync(wire, options, limit.Token);
+                return new AmiConnection(wire, options, time, faults);
 #pragma warning restore CA2000
             }
             catch
             {
-                if (stream is not null)
-                    await stream.DisposeAsync();
+                if (wire is not null)
+                    await wire.DisposeAsync();
                 socket.Dispose();
                 throw;
             }

@@ -21,10 +21,14 @@ public abstract partial record Reason
     {
         /// <summary>Where the reason says all by itself, what the case is closed as need not be said in every language.</summary>
         public static Reason As(Disposition disposition, Reason why) =>
-            disposition is Disposition.CalledAgain or Disposition.Withdrawn ? new CaseEnded(disposition, why) : new CaseClosed(disposition, why);
+            disposition == Disposition.CalledAgain ? new CaseCalledAgain(why)
+            : disposition == Disposition.Withdrawn ? new CaseWithdrawn(why)
+            : new CaseClosed(disposition, why);
     }
 
-    public sealed record CaseEnded(Disposition Disposition, Reason Why) : Reason;
+    public sealed record CaseCalledAgain(Reason Why) : Reason;
+
+    public sealed record CaseWithdrawn(Reason Why) : Reason;
 
     public sealed record ClosesLater(Reason Why) : Reason;
 

@@ -14,7 +14,9 @@ public abstract partial record Reason
     /// <param name="File">Where it stands; null where that is not told.</param>
     public sealed record AnotherTakesCall(string Policy, string? File) : Reason;
 
-    public sealed record CoversNot(string Fields) : Reason;
+    public sealed record FieldDoesNotFit(string Field) : Reason;
+
+    public sealed record FieldsDoNotFit(string Fields, string Last) : Reason;
 
     public sealed record MissedTimeExpected : Reason;
 

@@ -52,7 +52,7 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
         if (!Fits(policy.Covers))
         {
             var fields = NotFitting(policy.Covers);
-            return new CoverAnswer(false, new Reason.CoversNot(string.Join(", ", fields)));
+            return new CoverAnswer(false, fields is [var field] ? new Reason.FieldDoesNotFit(field) : new Reason.FieldsDoNotFit(string.Join(", ", fields[..^1]), fields[^1]));
         }
 
         var winner = set.Match(Queue, Did, Reason, Waited);

@@ -9,6 +9,7 @@ using NodaTime;
 using Orchestrator.Api.Keys;
 using Orchestrator.Cases;
 using Orchestrator.Cli;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Live;
 using Orchestrator.Rig;
@@ -101,7 +102,7 @@ public sealed class ApiHost : IAsyncLifetime
                     values (gen_random_uuid(), 'pbx1', @call, @call, @at, 'abandoned', 'sales', '+74951234567', @number, '<script>', @number, 7.5, 2, '{ami}', @id);
                     """,
                     new { id, number, at, call = id.ToString() });
-                await tx.TellAsync(id, "opened", "Opened.", new { policy_version = "v1" });
+                await tx.TellAsync(id, "opened", new Reason.Quoted("Opened."), new { policy_version = "v1" });
                 return id;
             },
             default);

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Api;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Api;
@@ -127,7 +128,7 @@ public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
                 await host.Database.InTransactionAsync(
                     async other =>
                     {
-                        await other.TellAsync(id, "note", "Meanwhile.");
+                        await other.TellAsync(id, "note", new Reason.Quoted("Meanwhile."));
                         return await other.ExecuteAsync("update callback_case set next_attempt_why = 'changed meanwhile' where id = @id", new { id });
                     },
                     default);
@@ -135,7 +136,7 @@ public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
             },
             default);
 
-        Assert.Equal(("first attempt after 1h", 1), (entries.NextAttemptWhy, entries.Timeline.Count));
+        Assert.Equal(("first attempt after 1h", 1), (entries.NextAttemptWhy?.ToString(), entries.Timeline.Count));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Orchestrator.Cases;
 using Orchestrator.Cli;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Intake;
 using Orchestrator.Notify;
@@ -103,7 +104,7 @@ internal sealed class NoticeWorld : IAsyncDisposable
     public string NewNumber() => string.Create(CultureInfo.InvariantCulture, $"+7916100{Interlocked.Increment(ref calls):0000}");
 
     public Task CancelAsync(Guid caseId) =>
-        services.GetRequiredService<CaseDesk>().CloseAsync(caseId, Core.Cases.Disposition.Withdrawn, "by a test", default);
+        services.GetRequiredService<CaseDesk>().CloseAsync(caseId, Core.Cases.Disposition.Withdrawn, new Reason.Quoted("by a test"), default);
 
     /// <summary>Every notice, in the order of the events.</summary>
     public Task<IReadOnlyList<StoredNotice>> NoticesAsync() => Database.InTransactionAsync(

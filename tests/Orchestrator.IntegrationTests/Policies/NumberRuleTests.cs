@@ -145,7 +145,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await desk.SetAsync(number, NumberRule.Vip, "a good customer", null, Anna, default);
 
         Assert.Equal(before + 100, (await office.CaseAsync(id)).Priority);
-        Assert.Contains("a good customer", Assert.Single(await office.TimelineAsync(id, "number_rule")).Text, StringComparison.Ordinal);
+        Assert.Contains("a good customer", Assert.Single(await office.TimelineAsync(id, "number_rule")).Text.ToString(), StringComparison.Ordinal);
         await office.Desk.CloseAsync(id, Disposition.Withdrawn, new Reason.Quoted("by a test"), default);
         var next = (await office.MissAsync(number.E164))!.Value;
         Assert.Equal(before + 100, (await office.CaseAsync(next)).Priority);

@@ -27,7 +27,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(("exhausted", "observed: would have made 3 attempts"), (closed.Disposition, closed.Reason?.ToString()));
         Assert.Equal(["opened", "would_call", "planned", "would_call", "planned", "would_call", "closed"], (await office.TimelineAsync(id)).Select(t => t.Kind));
         var would = (await office.TimelineAsync(id, "would_call"))[^1];
-        Assert.StartsWith("Would have called now: attempt 3 (observed, nothing is dialled; it goes on as if nobody answered); free operators: 3.", would.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Would have called now: attempt 3 (observed, nothing is dialled; it goes on as if nobody answered); free operators: 3.", would.Text.ToString(), StringComparison.Ordinal);
         Assert.Equal((3, 3), (would.Data!.Value.GetProperty("attempt").GetInt32(), would.Data.Value.GetProperty("operators_free").GetInt32()));
         Assert.Equal(opened.PolicyVersion, would.Data.Value.GetProperty("policy_version").GetString());
         Assert.Equal(0, await office.GetAsync<int>("select count(*)::int from callback_attempt"));

@@ -23,7 +23,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(before.NextAttemptAt + Duration.FromHours(2), after.NextAttemptAt);
         Assert.Equal(office.Policies.Set.Find("sales")!.Version, after.PolicyVersion);
         var told = Assert.Single(await office.TimelineAsync(id, "replanned"));
-        Assert.StartsWith($"Re-planned: policy sales changed from {before.PolicyVersion} to {after.PolicyVersion}. Next step on ", told.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"Re-planned: policy sales changed from {before.PolicyVersion} to {after.PolicyVersion}. Next step on ", told.Text.ToString(), StringComparison.Ordinal);
         Assert.Equal(after.PolicyVersion, told.Data!.Value.GetProperty("policy_version").GetString());
         Assert.Equal(2, office.WakeUps.Count); // opened, and moved
     }
@@ -72,8 +72,8 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(due, (await office.CaseAsync(id)).NextAttemptAt);
         Assert.Collection(
             await office.TimelineAsync(id, "replanned"),
-            gone => Assert.StartsWith("Re-planned: policy 'sales' is not in force any more. ", gone.Text, StringComparison.Ordinal),
-            back => Assert.StartsWith("Re-planned: policy sales is in force again, as ", back.Text, StringComparison.Ordinal));
+            gone => Assert.StartsWith("Re-planned: policy 'sales' is not in force any more. ", gone.Text.ToString(), StringComparison.Ordinal),
+            back => Assert.StartsWith("Re-planned: policy sales is in force again, as ", back.Text.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class CaseShapeTests
         NextAttemptWhy = new Reason.Quoted("not for programs"),
         MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", WaitedSeconds = 7.5 }],
         Attempts = [new AttemptView { Number = 1, State = "ended", StartedAt = At, Legs = [new LegView { Role = "operator", Channel = "cb-1-operator" }] }],
-        Timeline = [new TimelineEntry(At, "opened", "Opened.", JsonElement.Parse("""{"policy_version":"0123456789ab"}"""))],
+        Timeline = [new TimelineEntry(At, "opened", new Reason.Quoted("Opened."), JsonElement.Parse("""{"policy_version":"0123456789ab"}"""))],
     };
 
     private static readonly JsonElement Written = JsonSerializer.SerializeToElement(Case, ApiJson.Options);

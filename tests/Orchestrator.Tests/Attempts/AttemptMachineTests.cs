@@ -186,9 +186,9 @@ public sealed class AttemptMachineTests
         var lost = AttemptMachine.On(plan, progress, Events["operator gone"]).Commands;
         var late = AttemptMachine.On(plan, progress, Events["time: operator"]).Commands;
 
-        const string why = "the operator's phone could not be rung (no endpoint); the operator declined";
-        Assert.Equal(new AttemptCommand.End(Outcome.OperatorRefused, why + "; the operator's phone did not answer"), lost[^1]);
-        Assert.Equal(new AttemptCommand.End(Outcome.OperatorNoAnswer, "nobody picked up within 20 s; " + why), late[^1]);
+        var why = new Reason.OperatorPhoneRefused(new Reason.Quoted("no endpoint")).Also(new Reason.OperatorDeclined());
+        Assert.Equal(new AttemptCommand.End(Outcome.OperatorRefused, why.Also(new Reason.OperatorPhoneDidNotAnswer())), lost[^1]);
+        Assert.Equal(new AttemptCommand.End(Outcome.OperatorNoAnswer, new Reason.NobodyPickedUp(Duration.FromSeconds(20)).Also(why)), late[^1]);
     }
 
     [Theory]

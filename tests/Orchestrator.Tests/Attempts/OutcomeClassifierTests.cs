@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Attempts;
@@ -96,7 +97,7 @@ public sealed class OutcomeClassifierTests
 
     [Fact]
     public void Classify_NothingKnown_IsUnclear() =>
-        Assert.Equal(new Classification(Outcome.Failed, "unclear: no cause known"), OutcomeClassifier.Classify(new LegEvidence()));
+        Assert.Equal(new Classification(Outcome.Failed, new Reason.Unclear(new Reason.CauseUnknown())), OutcomeClassifier.Classify(new LegEvidence()));
 
     [Fact]
     public void Classify_EveryOtherCauseAndCode_IsNeverInvalidAndNeverConnected()

@@ -1,4 +1,5 @@
 using Orchestrator.Cases;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Cases;
@@ -16,7 +17,7 @@ public sealed class RunningAttemptsTests
         using var second = running.Register(caseId, why => told.Add("second: " + why));
 
         first.Dispose();
-        running.Cancel(caseId, "called again");
+        running.Cancel(caseId, new Reason.Quoted("called again"));
 
         Assert.Equal(["second: called again"], told);
         Assert.Equal(1, running.Count);
@@ -25,9 +26,9 @@ public sealed class RunningAttemptsTests
     [Fact]
     public void Dispose_TheOnlyAttempt_NobodyIsTold()
     {
-        running.Register(caseId, told.Add).Dispose();
+        running.Register(caseId, why => told.Add(why.ToString())).Dispose();
 
-        running.Cancel(caseId, "called again");
+        running.Cancel(caseId, new Reason.Quoted("called again"));
 
         Assert.Empty(told);
         Assert.Equal(0, running.Count);

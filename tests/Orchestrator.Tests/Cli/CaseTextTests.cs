@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Cli.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 using Xunit;
 
@@ -58,10 +59,10 @@ public sealed class CaseTextTests
         PolicyVersion = "0123456789ab",
         State = state,
         Disposition = state == "closed" ? "reached" : null,
-        Reason = state == "closed" ? "they talked" : null,
+        Reason = state == "closed" ? new Reason.Quoted("they talked") : null,
         ClosedAt = state == "closed" ? At : null,
         NextAttemptAt = state is "waiting" or "ready" ? At : null,
-        NextAttemptWhy = "busy: second retry after 5m",
-        HeldWhy = state == "ready" ? "no operator is free" : null,
+        NextAttemptWhy = new Reason.Quoted("busy: second retry after 5m"),
+        HeldWhy = state == "ready" ? new Reason.NoOperatorFree() : null,
     };
 }

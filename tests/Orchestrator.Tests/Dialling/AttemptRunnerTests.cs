@@ -225,7 +225,7 @@ public sealed class AttemptRunnerTests
         public ConcurrentQueue<string> Written { get; } = new();
 
         /// <summary>Of the end.</summary>
-        public string? Why { get; private set; }
+        public Reason? Why { get; private set; }
 
         public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) => WriteAsync(to.ToString());
 
@@ -235,7 +235,7 @@ public sealed class AttemptRunnerTests
 
         public Task NoteRecordingAsync(AttemptRow attempt, string recording, CancellationToken cancel) => WriteAsync("records " + recording);
 
-        public Task NoteNotRecordedAsync(AttemptRow attempt, string why, CancellationToken cancel) => WriteAsync("does not record: " + why);
+        public Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel) => WriteAsync("does not record: " + why);
 
         public Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel)
         {
@@ -309,11 +309,11 @@ public sealed class AttemptRunnerTests
             return Task.FromResult(Joins.Count > 1); // at first he is still in the dialplan
         }
 
-        public Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult(Hindered());
+        public Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult<Reason?>(Hindered());
 
-        public Task<Reason?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel) => Task.FromResult(Hindered());
+        public Task<Reason?> RecordAsync(string recorder, string name, Duration limit, CancellationToken cancel) => Task.FromResult<Reason?>(Hindered());
 
-        private Reason? Hindered() => Hindrance is null ? null : new Reason.Quoted(Hindrance);
+        private Reason.Quoted? Hindered() => Hindrance is null ? null : new Reason.Quoted(Hindrance);
 
         public Task<bool> PlayAsync(string channel, IEnumerable<string> media, string playback, CancellationToken cancel) => Task.FromResult(true);
 

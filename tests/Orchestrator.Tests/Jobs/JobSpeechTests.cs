@@ -40,7 +40,7 @@ public sealed class JobSpeechTests
     public void NothingOverdue_OfSomeCases_CountsThem()
     {
         Assert.Equal("Nothing is overdue among 21 open cases.", Speech.Of("en").NothingOverdue(21));
-        Assert.Equal("Просроченных нет. Открытых обращений: 21.", Speech.Of("ru").NothingOverdue(21));
+        Assert.Equal("Просроченных нет среди 21 открытого обращения.", Speech.Of("ru").NothingOverdue(21));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Live;
 using Orchestrator.Storage;
 using Xunit;
@@ -81,5 +82,5 @@ public sealed class LatestTests
     }
 
     private static CaseEvent Event(long id, string kind = "note", string state = "waiting") =>
-        new() { Id = id, CaseId = Guid.Empty, Kind = kind, Text = "", Policy = "sales", Number = "+79161234567", State = state };
+        new() { Id = id, CaseId = Guid.Empty, Kind = kind, Text = new Reason.Quoted(""), Policy = "sales", Number = "+79161234567", State = state };
 }

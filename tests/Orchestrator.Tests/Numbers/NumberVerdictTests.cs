@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Numbers;
 using Orchestrator.Storage;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class NumberVerdictTests
         var verdict = NumberVerdict.Of(Number, Plan with { Vip = Pattern, DoNotCall = Pattern }, []);
 
         Assert.True(verdict.IsVip);
-        Assert.Equal(new NumberRefusal(Disposition.Blocked, "do_not_call", "number guard: do_not_call"), verdict.Refusal);
+        Assert.Equal(new NumberRefusal(Disposition.Blocked, "do_not_call", new Reason.GuardDoNotCall()), verdict.Refusal);
         Assert.False(verdict.Refusal!.EndsCases);
     }
 
@@ -36,7 +37,7 @@ public sealed class NumberVerdictTests
         var verdict = NumberVerdict.Of(Number, Plan with { DoNotCall = Pattern }, [Rule(NumberRule.Vip), Rule(NumberRule.DoNotCall)]);
 
         Assert.True(verdict.IsVip);
-        Assert.Equal(new NumberRefusal(Disposition.OptedOut, "do_not_call", "do-not-call, set by user anna: asked for it", Instant.MaxValue), verdict.Refusal);
+        Assert.Equal(new NumberRefusal(Disposition.OptedOut, "do_not_call", new Reason.DoNotCall("user anna", "asked for it"), Instant.MaxValue), verdict.Refusal);
         Assert.True(verdict.Refusal!.EndsCases);
     }
 

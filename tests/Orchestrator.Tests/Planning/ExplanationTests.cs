@@ -2,6 +2,7 @@ using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Tests.Policies;
 using Xunit;
 
@@ -18,9 +19,9 @@ public sealed class ExplanationTests
 
         Assert.Equal([Outcome.Busy, Outcome.Connected], told.Attempts.Select(a => a.Assumed));
         Assert.Equal([1, 2], told.Attempts.Select(a => a.Number));
-        Assert.Equal(["first attempt 30s after the missed call", "busy: first retry after 2m"], told.Attempts.Select(a => a.Rule));
+        Assert.Equal(["first attempt 30s after the missed call", "busy: first retry after 2m"], told.Attempts.Select(a => a.Rule.ToString()));
         Assert.Equal([Missed + Duration.FromSeconds(30), Missed + Duration.FromSeconds(150)], told.Attempts.Select(a => a.At));
-        Assert.Equal(new ExplainedEnd(Missed + Duration.FromSeconds(150), 2, Disposition.Reached, "operator and customer talked", []), told.End);
+        Assert.Equal(new ExplainedEnd(Missed + Duration.FromSeconds(150), 2, Disposition.Reached, new Reason.TheyTalked(), []), told.End);
         Assert.Null(told.IfNobodyAnswers);
         Assert.Equal(0, told.NotNeeded);
     }
@@ -60,7 +61,7 @@ public sealed class ExplanationTests
     {
         var told = Explain("limits: { per_number_per_day: 1 }\nretry: { busy: { after: 2m } }", Outcome.Busy);
 
-        Assert.Equal("busy: first retry after 2m", told.Attempts[1].Rule);
+        Assert.Equal("busy: first retry after 2m", told.Attempts[1].Rule.ToString());
         Assert.Equal("busy: first retry after 2m; 1 call to this number within 24h, the next is free at Tue 10:00", told.Attempts[1].Why.ToString());
         Assert.Equal(AvoidedBy.PerNumberPerDay, Assert.Single(told.Attempts[1].Avoided).Rule);
         Assert.Equal(Missed + Duration.FromSeconds(30) + Duration.FromDays(1), told.Attempts[1].At);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Planning;
@@ -199,12 +200,12 @@ public sealed class RulesTests
 
         var step = Planner.Next(story.Policy, story.History, story.At("22:00"));
 
-        Assert.Equal("first attempt 30s after the missed call", step.Rule);
+        Assert.Equal("first attempt 30s after the missed call", step.Rule.ToString());
         Assert.Equal(
             [
-                new Avoidance(AvoidedBy.NotBefore, story.At("22:00:30"), story.At("23:00"), "not before Mon 23:00 as asked"),
-                new Avoidance(AvoidedBy.Hours, story.At("23:00"), story.At("2026-11-24 09:00"), "closed then"),
-                new Avoidance(AvoidedBy.Holiday, story.At("2026-11-24 09:00"), story.At("2026-11-25 09:00"), "closed on 2026-11-24"),
+                new Avoidance(AvoidedBy.NotBefore, story.At("22:00:30"), story.At("23:00"), new Reason.NotBeforeAsked(new NearTime(story.At("23:00").InZone(story.Policy.Zone), false))),
+                new Avoidance(AvoidedBy.Hours, story.At("23:00"), story.At("2026-11-24 09:00"), new Reason.ClosedThen()),
+                new Avoidance(AvoidedBy.Holiday, story.At("2026-11-24 09:00"), story.At("2026-11-25 09:00"), new Reason.ClosedOn(new DaySpan(new LocalDate(2026, 11, 24), new LocalDate(2026, 11, 24)))),
             ],
             step.Avoided);
     }
@@ -228,6 +229,6 @@ public sealed class RulesTests
         Assert.Equal(a, b);
         Assert.Equal(a.GetHashCode(), b.GetHashCode());
         Assert.NotEqual(a, a with { Avoided = [] });
-        Assert.NotEqual<NextStep>(new NextStep.AttemptAt(story.At("22:00"), "x"), new NextStep.Defer(story.At("22:00"), "x"));
+        Assert.NotEqual<NextStep>(new NextStep.AttemptAt(story.At("22:00"), new Reason.AskedForNow()), new NextStep.Defer(story.At("22:00"), new Reason.AskedForNow()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class ReasonJsonTests
 
     [Fact]
     public void Write_IsPlainJson() => Assert.Equal(
-        """{"code":"retry","outcome":"busy","number":1,"delay":120}""", ReasonJson.Write(new Reason.Retry(Core.Attempts.Outcome.Busy, 1, Duration.FromMinutes(2))));
+        """{"code":"retry","outcome":"busy","number":1,"delay":120}""", ReasonJson.Write(new Reason.Retry(Outcome.Busy, 1, Duration.FromMinutes(2))));
 
     [Theory]
     [InlineData("""{"code":"of_a_later_version","n":1}""")]

@@ -55,11 +55,11 @@ public sealed partial class LanguageTests
     public void EveryKeyInTheSource_IsAText_AndNoTextOfAPageIsWithoutAUser()
     {
         var source = string.Join('\n', Directory.EnumerateFiles(PolicyText.Shipped("src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        var keys = Key().Matches(source).Select(m => m.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
+        var keys = Key().Matches(source).Select(m => m.Groups["key"].Value).Where(k => !k.EndsWith(".yaml", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         var beginnings = Beginning().Matches(source).Select(m => m.Groups["key"].Value).ToList();
 
-        Assert.Empty(keys.Where(k => !Language.English.Texts.ContainsKey(k)));
-        Assert.Empty(Language.English.Texts.Keys.Where(k => Groups().IsMatch(k) && !keys.Contains(k) && !beginnings.Exists(b => k.StartsWith(b, StringComparison.Ordinal))));
+        Assert.Equal([], keys.Except(Language.English.Texts.Keys, StringComparer.Ordinal));
+        Assert.Equal([], Language.English.Texts.Keys.Where(k => Groups().IsMatch(k)).Except(keys, StringComparer.Ordinal).Where(k => !beginnings.Exists(b => k.StartsWith(b, StringComparison.Ordinal))));
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed partial class Speech
 
     public string Overdue => Ui("jobs.overdue");
 
-    public string NothingOverdue(int openCases) => Ui("jobs.nothing_overdue", ("count", Counted(openCases, WakeUpReader.MostCounted)));
+    public string NothingOverdue(int openCases) => Ui("jobs.nothing_overdue", ("count", Counted(openCases, WakeUpReader.MostCounted)), ("open_cases", openCases));
 
     public string NextJobs => Ui("jobs.next_jobs");
 
