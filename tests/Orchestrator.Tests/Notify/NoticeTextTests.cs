@@ -69,7 +69,14 @@ public sealed class NoticeTextTests
     {
         var closed = new CaseDetails
         {
-            Number = "+79161234567", Policy = "sales", PolicyVersion = "v1", State = "closed", Disposition = "exhausted", Reason = new Reason.NoneAnswered(2), OpenedAt = At, ClosedAt = At,
+            Number = "+79161234567",
+            Policy = "sales",
+            PolicyVersion = "v1",
+            State = "closed",
+            Disposition = "exhausted",
+            Reason = new Reason.NoneAnswered(2),
+            OpenedAt = At,
+            ClosedAt = At,
             Attempts = [new AttemptView { Id = Attempt, Number = 1, State = "ended", Outcome = "no_answer", StartedAt = At }],
         };
         var stored = NoticePayload.Read(new NoticePayload(Guid.Empty, "exhausted", At, "sales", null, null, closed).Write(NoticeChannel.Email));
