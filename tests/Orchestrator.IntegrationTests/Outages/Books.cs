@@ -27,7 +27,7 @@ internal static class Books
         ("an attempt has two jobs, or none", """
             select a.case_id || '/' || a.number from orchestrator.callback_attempt a
             left join hangfire.job j on jsonb_array_length(j.arguments) > 3 and trim(both '"' from j.arguments ->> 3)::uuid = a.case_id and (j.arguments ->> 2)::int = a.number and j.statename = 'Succeeded'
-                 and exists (select from hangfire.state s where s.jobid = j.id and s.name = 'Succeeded' and s.data ->> 'Result' like '{"Text":"attempt %')
+                 and exists (select from hangfire.state s where s.jobid = j.id and s.name = 'Succeeded' and (s.data ->> 'Result')::jsonb ->> 'Text' like 'attempt %')
             group by a.case_id, a.number having count(j.id) <> 1
             """),
     ];

@@ -8,7 +8,7 @@ namespace Orchestrator.Cli.Policies;
 /// <summary>Asks the configured PBXs for the queues and operators that policies name.</summary>
 internal sealed class LiveCheck(PolicySetReading policies, IReadOnlyList<PbxOptions> pbxs, TimeProvider time)
 {
-    private static readonly TimeSpan LimitOfAPbx = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan LimitOfAPbx = TimeSpan.FromSeconds(30);
 
     /// <summary>Warnings at the fields, and the PBXs that could not be asked, with the reason.</summary>
     public async Task<(IReadOnlyList<PolicyFinding> Warnings, IReadOnlyList<CheckResult> Failures)> RunAsync(CancellationToken cancel)
