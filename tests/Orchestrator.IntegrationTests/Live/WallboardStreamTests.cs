@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.IntegrationTests.Console;
 using Orchestrator.Live;
@@ -52,14 +53,14 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var id = await host.SeedCaseAsync(NewNumber());
         await host.SeedAttemptAsync(id, running: true);
-        await host.Database.InTransactionAsync(tx => tx.ExecuteAsync("update callback_case set queue = @queue where id = @id", new { id, queue = "<script>alert(1)</script>\u202e" }), default);
+        await InQueueAsync(id, "<script>alert(1)</script>\u202e");
         using var browser = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
         await using var stream = await EventStream.OpenAsync(browser.Http, Wallboard);
 
         var frame = await stream.UntilAsync("frame", "&lt;script&gt;alert(1)");
 
         Assert.DoesNotContain("<script", frame, StringComparison.OrdinalIgnoreCase);
-        await host.Database.InTransactionAsync(tx => tx.ExecuteAsync("update callback_case set queue = 'sales' where id = @id", new { id }), default);
+        await InQueueAsync(id, "sales");
     }
 
     [Fact]
@@ -238,6 +239,15 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     /// <summary>A case that is among the ten that wait longest. In HTML a number's plus is escaped.</summary>
+    /// <summary>The case is of that queue from now on, and its event says so to the boards.</summary>
+    private Task<int> InQueueAsync(Guid id, string queue) => host.Database.InTransactionAsync(
+        async tx =>
+        {
+            await tx.TellAsync(id, "note", new Reason.Quoted("Moved."));
+            return await tx.ExecuteAsync("update callback_case set queue = @queue where id = @id", new { id, queue });
+        },
+        default);
+
     private Task<Guid> SeedOldestAsync(string number) =>
         host.SeedCaseAsync(number, openedAt: Instant.FromUtc(2026, 1, 1, 0, 0) - Duration.FromSeconds(Interlocked.Increment(ref lastNumber)));
 

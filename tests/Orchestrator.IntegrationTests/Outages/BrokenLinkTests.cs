@@ -243,7 +243,7 @@ public sealed class BrokenLinkTests(SharedAsterisk shared)
         }
 
         /// <summary>The daemon knows that a link is dead, and has given it up.</summary>
-        public Task NoticedAsync(string link) => Until.TrueAsync(async () => (await World.Daemon.LogTailAsync(200)).Contains($"{link} of pbx1 is away", StringComparison.Ordinal));
+        public Task NoticedAsync(string link) => Until.TrueAsync(async () => (await World.Daemon.LogTailAsync(200)).Contains($"{link} of pbx1 is down", StringComparison.Ordinal));
 
         /// <summary>The daemon has connected to ARI a second time.</summary>
         public Task BackAsync() => Until.TrueAsync(

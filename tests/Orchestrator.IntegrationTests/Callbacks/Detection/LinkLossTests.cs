@@ -86,7 +86,7 @@ public sealed class LinkLossTests(SharedAsterisk shared)
         await using var comesLate = await world.CallAsync(late, world.Lane.ClosedDid);
         foreach (var number in new[] { asking, late })
             await Until.TrueAsync(async () => (await world.Asterisk.CliAsync("core show channels concise")).Split('\n').Any(l => l.Contains("!Stasis!", StringComparison.Ordinal) && l.Contains(number, StringComparison.Ordinal)));
-        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("ARI of pbx1 is away", StringComparison.Ordinal));
+        await Until.TrueAsync(async () => (await world.Daemon.LogTailAsync(200)).Contains("ARI of pbx1 is down", StringComparison.Ordinal));
         ari.Thaw();
 
         await asks.WaitForAsync(m => m is { Received: true, Status: 200 }); // "thank you"
