@@ -32,7 +32,6 @@ public static class AccessSetup
         services.AddSingleton<SessionTickets>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddDataProtection().SetApplicationName("orchestrator");
-        DoNotReadKeysAtTheStart(services);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             provider => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = provider.GetRequiredService<DataProtectionKeys>()));
 
@@ -78,9 +77,9 @@ public static class AccessSetup
 
     /// <summary>
     /// The framework would read the keys while the host starts: before the engine has made their table, and for as long as a database that is away lets it wait.
-    /// The first page that needs one reads them.
+    /// The first page that needs one reads them. Sign-in and forms each add the reader again, so this comes after them.
     /// </summary>
-    private static void DoNotReadKeysAtTheStart(IServiceCollection services)
+    public static void DoNotReadKeysAtTheStart(this IServiceCollection services)
     {
         foreach (var reader in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
         {

@@ -12,6 +12,7 @@ public static class Web
         builder.AddApi();
         builder.AddAccess();
         builder.AddConsole();
+        builder.Services.DoNotReadKeysAtTheStart();
     }
 
     public static void UseWeb(this WebApplication app)
