@@ -55,8 +55,6 @@ internal sealed partial class English
 
     public override string InForceUntil => "Until";
 
-    public override string Author => "Author";
-
     public override string OpenCases => "Open cases";
 
     public override string FindingsTitle => "Findings";

@@ -55,8 +55,6 @@ internal sealed partial class Russian
 
     public override string InForceUntil => "До";
 
-    public override string Author => "Автор";
-
     public override string OpenCases => "Открытые обращения";
 
     public override string FindingsTitle => "Замечания";

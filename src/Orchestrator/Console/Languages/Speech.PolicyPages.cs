@@ -55,8 +55,6 @@ public abstract partial class Speech
 
     public abstract string InForceUntil { get; }
 
-    public abstract string Author { get; }
-
     public abstract string OpenCases { get; }
 
     public abstract string FindingsTitle { get; }
