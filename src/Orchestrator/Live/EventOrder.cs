@@ -13,7 +13,7 @@ internal sealed class EventOrder(long start)
     /// <summary>The highest id that was seen when <see cref="barrier"/> was asked for.</summary>
     private long seen = start;
 
-    /// <summary>Who may still bring an id below <see cref="seen"/> is a transaction below that; null: not asked for yet.</summary>
+    /// <summary>Transactions that may still bring an id below <see cref="seen"/> have lower ids than this; null: not asked for yet.</summary>
     private ulong? barrier;
 
     /// <summary>Everything up to here was given out, lies before the beginning, or never comes.</summary>

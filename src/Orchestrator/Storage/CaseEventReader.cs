@@ -23,8 +23,9 @@ public static class CaseEventReader
         new { behind, until, caseId, kinds, limit });
 
     /// <summary>
-    /// How far the server's transactions have come. Whoever takes an id of <c>case_event</c> has a transaction id before (<see cref="Timeline"/>), and so a lower one than the next after it:
-    /// once the oldest open one is not lower any more, he is visible to the next statement, or was rolled back. Prepared transactions are open.
+    /// How far the server's transactions have come. Each has its id before it takes one of <c>case_event</c> (<see cref="Timeline"/>). So whatever event id was taken before this is asked,
+    /// its transaction is below <see cref="TransactionIds.Next"/>; and once the oldest open one has come up to that, the event is visible to the next statement, or was rolled back.
+    /// Prepared transactions are open.
     /// </summary>
     public static Task<TransactionIds> TransactionIdsAsync(this Transaction tx) => tx.GetAsync<TransactionIds>(
         "select pg_snapshot_xmin(pg_current_snapshot()) as oldest_open, pg_current_xact_id() as next");
