@@ -27,6 +27,7 @@ public static class ApiJson
         return options;
     }
 
+    /// <summary>Noda Time's own would write <c>Z</c> for the offset, take no other, and not say what is right.</summary>
     private sealed class InstantConverter : JsonConverter<Instant>
     {
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

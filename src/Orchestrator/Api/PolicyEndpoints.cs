@@ -126,7 +126,7 @@ public sealed record FileView(string? File, string? Version, string State, Insta
 /// <param name="File">The file's name, without its directory.</param>
 /// <param name="EffectiveAt">When it took effect.</param>
 /// <param name="Until">When it ended; null while it is in force.</param>
-/// <param name="Author">The file's owner, where known.</param>
+/// <param name="Author">The file's owner, in versions that earlier builds kept; else null.</param>
 /// <param name="Instance">Which instance took it first.</param>
 /// <param name="Text">The policy file.</param>
 /// <param name="Defaults">The <c>defaults.yaml</c> that it was read with; empty without one.</param>

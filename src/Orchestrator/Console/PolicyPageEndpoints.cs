@@ -30,13 +30,11 @@ internal static class PolicyPageEndpoints
     {
         var snapshot = policies.Current;
         var files = FileOnDisk.All(snapshot, Today(page));
-        var (versions, cases) = await database.InTransactionAsync(
-            async tx => (await tx.VersionsInForceAsync(), await tx.CountOpenCasesAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()])), cancel);
+        var cases = await database.InTransactionAsync(tx => tx.CountOpenCasesAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()]), cancel);
         return new RazorComponentResult<PoliciesPage>(new Dictionary<string, object?>
         {
             ["Files"] = files,
             ["Findings"] = snapshot.Findings.Where(f => files.All(file => file.File != Path.GetFileName(f.File))).ToList(),
-            ["Authors"] = versions.ToDictionary(v => (v.Kind, v.Name), v => v.Author),
             ["Cases"] = cases,
         });
     }

@@ -22,24 +22,24 @@ internal sealed class EventTail(Database database, LiveWake wake, TimeProvider t
     public Latest<Segment>.Edition Current => latest.Current;
 
     /// <summary>An event was seen that has to wait for one before it.</summary>
-    public bool IsWaiting => order is { HasBegun: true, NeedsWriters: true };
+    public bool IsWaiting => order is { HasBegun: true, IsWaiting: true };
 
     /// <summary>Reads what is new. One caller at a time.</summary>
     public async Task<IReadOnlyList<CaseEvent>> ReadAsync(CancellationToken cancel)
     {
-        var (start, writers, visible) = await database.InTransactionAsync(
+        var (start, transactions, visible) = await database.InTransactionAsync(
             async tx =>
             {
                 var begin = order?.Last ?? await tx.LastEventIdAsync();
-                var open = order is { NeedsWriters: false } ? null : await tx.EventWritersAsync();
-                return (begin, open, await tx.EventsBehindAsync(begin, Batch));
+                var ids = order is { IsWaiting: false } ? null : await tx.TransactionIdsAsync();
+                return (begin, ids, await tx.EventsBehindAsync(begin, Batch));
             },
             cancel);
 
         order ??= new EventOrder(start);
         var hadBegun = order.HasBegun;
         var behind = order.Last;
-        IReadOnlyList<CaseEvent> fresh = [.. visible.Take(order.Take(writers, [.. visible.Select(e => e.Id)]))];
+        IReadOnlyList<CaseEvent> fresh = [.. visible.Take(order.Take(transactions, [.. visible.Select(e => e.Id)]))];
         if (order.HasBegun && (!hadBegun || fresh.Count > 0))
         {
             var known = hadBegun ? latest.Value! : new Segment(behind, behind, []);

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Mail;
-using System.Text;
-using System.Text.Json;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 using NodaTime;
 using Orchestrator.Api;
 using Orchestrator.Core.Texts;
@@ -17,6 +16,8 @@ public sealed class MailCarrier(OrchestratorOptions options, PoliciesInForce pol
     /// <summary>For a whole mail, from the connect to the server's receipt. Below a notice's lease.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
 
+    private static readonly ParserOptions WithDomain = new() { AllowAddressesWithoutDomain = false };
+
     private readonly SmtpOptions smtp = options.Smtp;
 
     public NoticeChannel Channel => NoticeChannel.Email;
@@ -25,57 +26,58 @@ public sealed class MailCarrier(OrchestratorOptions options, PoliciesInForce pol
 
     public async Task<Delivery> DeliverAsync(NoticeRow notice, CancellationToken cancel)
     {
-        if (!MailAddress.TryCreate(notice.Target, out var to))
+        if (Address(notice.Target) is not { } to)
         {
             return new Delivery.Refused("no mail address");
         }
 
         using var timer = new CancellationTokenSource(Limit, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
-        using var client = Client();
         using var mail = Mail(notice, to);
         try
         {
-            // The client is slow to notice a cancellation while a server says nothing: it is left behind then.
-            await client.SendMailAsync(mail, limit.Token).WaitAsync(limit.Token);
+            await SendAsync(mail, limit.Token);
             return new Delivery.Done();
         }
-        catch (SmtpFailedRecipientException e) when (IsFinal(e.StatusCode))
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && IsFinal(e.StatusCode))
         {
             return new Delivery.Refused($"the mail server refuses the address: {Describe(e)}");
         }
-        catch (SmtpException e)
+        catch (Exception e)
         {
-            return new Delivery.Failed(Describe(e));
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return new Delivery.Failed(string.Create(CultureInfo.InvariantCulture, $"the mail server was not done within {Limit.TotalSeconds:0.#} s"));
+            cancel.ThrowIfCancellationRequested();
+            return new Delivery.Failed(limit.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"the mail server was not done within {Limit.TotalSeconds:0.#} s")
+                : Describe(e));
         }
     }
 
-    private SmtpClient Client() => new(smtp.Host, smtp.Port)
-    {
-        EnableSsl = smtp.StartTls,
-        Credentials = smtp.User.Length > 0 ? new NetworkCredential(smtp.User, smtp.Password) : null,
-    };
+    /// <summary>An address as it is written, with or without a name; null when it is none.</summary>
+    internal static MailboxAddress? Address(string text) => MailboxAddress.TryParse(WithDomain, text, out var address) ? address : null;
 
-    private MailMessage Mail(NoticeRow notice, MailAddress to)
+    private async Task SendAsync(MimeMessage mail, CancellationToken cancel)
+    {
+        using var client = new SmtpClient { CheckCertificateRevocation = false }; // it would need a way out to the authorities' servers
+        await client.ConnectAsync(smtp.Host, smtp.Port, smtp.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None, cancel);
+        if (smtp.User.Length > 0 && client.Capabilities.HasFlag(SmtpCapabilities.Authentication)) // a relay may take mails from this machine without
+        {
+            await client.AuthenticateAsync(smtp.User, smtp.Password, cancel);
+        }
+
+        await client.SendAsync(mail, cancel);
+        await client.DisconnectAsync(quit: true, cancel); // the mail is taken: whatever goes wrong here is swallowed
+    }
+
+    private MimeMessage Mail(NoticeRow notice, MailboxAddress to)
     {
         var payload = NoticePayload.Read(notice.Payload);
         var text = NoticeText.Of(payload, policies.Set.Find(payload.Policy)?.Zone ?? DateTimeZone.Utc, Language.Of(smtp.Language));
-        var from = new MailAddress(smtp.From);
-        return new MailMessage(from, to)
+        var from = Address(smtp.From)!; // checked at the start
+        return new MimeMessage([from], [to], text.Subject, new TextPart("plain") { Text = text.Body.ReplaceLineEndings("\r\n") })
         {
-            Subject = text.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            Body = text.Body.ReplaceLineEndings("\r\n"),
-            BodyEncoding = Encoding.UTF8,
-            Headers =
-            {
-                ["Message-ID"] = $"<{notice.Id}@{from.Host}>", // the same in every delivery: mailboxes know a mail that came twice
-                ["Auto-Submitted"] = "auto-generated", // RFC 3834: no holiday replies
-            },
+            Date = time.GetUtcNow(),
+            MessageId = $"{notice.Id}@{from.Domain}", // the same in every delivery: mailboxes know a mail that came twice
+            Headers = { { HeaderId.AutoSubmitted, "auto-generated" } }, // RFC 3834: no holiday replies
         };
     }
 
@@ -83,9 +85,6 @@ public sealed class MailCarrier(OrchestratorOptions options, PoliciesInForce pol
     private static bool IsFinal(SmtpStatusCode status) =>
         status is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed;
 
-    private static string Describe(SmtpException e)
-    {
-        var reply = e.StatusCode == SmtpStatusCode.GeneralFailure ? "" : string.Create(CultureInfo.InvariantCulture, $"SMTP {(int)e.StatusCode}: ");
-        return reply + (e.InnerException?.InnerException ?? e.InnerException ?? e).Message;
-    }
+    private static string Describe(Exception e) =>
+        e is SmtpCommandException { StatusCode: var status } ? string.Create(CultureInfo.InvariantCulture, $"SMTP {(int)status}: {e.Message}") : e.Message;
 }

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Texts;
 using Orchestrator.Hosting;
@@ -27,7 +26,7 @@ public static class NotifyOptionsCheck
             yield return $"Orchestrator:Smtp:Port is {smtp.Port}: use 1 to 65535 (587 is usual, 25 for a relay on this machine).";
         }
 
-        if (!MailAddress.TryCreate(smtp.From, out _))
+        if (MailCarrier.Address(smtp.From) is null)
         {
             yield return $"Orchestrator:Smtp:From is '{smtp.From}': give the sender's address, such as callbacks@example.com.";
         }

@@ -35,20 +35,19 @@ internal static class KeptVersions
     /// <param name="snapshot">What is in force.</param>
     /// <param name="instance">Here.</param>
     /// <param name="now">For the ids.</param>
-    /// <param name="author">Who wrote a policy file, or (true) the numbers file.</param>
-    public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now, Func<string, bool, string?> author)
+    public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now)
     {
         var rows = snapshot.Files.Where(f => f.IsInForce)
-            .Select(f => Row(PolicyVersionStore.Policy, f.Policy!.Name, f.Kept!, author(f.File, false)))
+            .Select(f => Row(PolicyVersionStore.Policy, f.Policy!.Name, f.Kept!))
             .ToList();
         if (snapshot.NumbersFile.Kept is { } numbers)
         {
-            rows.Add(Row(PolicyVersionStore.Numbers, PolicyVersionStore.Numbers, numbers, author(numbers.File, true)));
+            rows.Add(Row(PolicyVersionStore.Numbers, PolicyVersionStore.Numbers, numbers));
         }
 
         return rows;
 
-        PolicyVersionRow Row(string kind, string name, KeptText kept, string? by) => new()
+        PolicyVersionRow Row(string kind, string name, KeptText kept) => new()
         {
             Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
             Kind = kind,
@@ -57,7 +56,6 @@ internal static class KeptVersions
             Version = kept.Version,
             Text = kept.Text,
             Defaults = kept.Defaults,
-            Author = by,
             EffectiveAt = kept.Since,
             Instance = instance,
         };

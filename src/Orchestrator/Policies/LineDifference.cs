@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using DiffPlex;
+using DiffPlex.Chunkers;
+using DiffPlex.Model;
 
 namespace Orchestrator.Policies;
 
@@ -20,20 +24,24 @@ public enum LineChange
 /// <param name="Text">The line; the number of lines for those that are left out.</param>
 public sealed record ComparedLine(LineChange Change, int? Before, int? After, string Text);
 
-/// <summary>Compares two texts line by line: as much as possible stays the same (the longest common subsequence).</summary>
+/// <summary>Compares two texts line by line: as much as possible stays the same.</summary>
 public static class LineDifference
 {
     /// <summary>Lines that are the same and shown around a change.</summary>
     private const int Context = 3;
 
-    /// <summary>Above it the table of the comparison takes too much room, and what differs is shown as replaced as a whole: 2000 lines against 2000.</summary>
-    private const int MostCells = 4_000_000;
+    /// <summary>Of both texts together. The time of a comparison grows with the square of the differences: beyond it what differs is shown as replaced as a whole.</summary>
+    private const int MostLines = 40_000;
+
+    private static readonly CustomFunctionChunker Chunker = new(Lines);
 
     /// <summary>All lines that differ, with those around them. Empty when nothing differs.</summary>
     public static ImmutableArray<ComparedLine> Of(string before, string after)
     {
-        var all = Compare(Lines(before), Lines(after));
-        return all.TrueForAll(l => l.Change == LineChange.Same) ? [] : [.. Shortened(all)];
+        var (a, b) = (Lines(before), Lines(after));
+        return a.SequenceEqual(b, StringComparer.Ordinal) ? []
+            : a.Length + b.Length > MostLines ? Shown(a, b, [new DiffBlock(0, a.Length, 0, b.Length)])
+            : Shown(a, b, Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Chunker).DiffBlocks);
     }
 
     /// <summary>A text as lines, whatever ends them; without the empty one behind the last end.</summary>
@@ -43,98 +51,46 @@ public static class LineDifference
         return lines is [.., ""] ? lines[..^1] : lines;
     }
 
-    private static List<ComparedLine> Compare(string[] a, string[] b)
+    private static ImmutableArray<ComparedLine> Shown(string[] a, string[] b, IEnumerable<DiffBlock> blocks)
     {
-        var (start, endA, endB) = (0, a.Length, b.Length);
-        while (start < endA && start < endB && a[start] == b[start])
+        var lines = ImmutableArray.CreateBuilder<ComparedLine>();
+        var (i, j) = (0, 0); // how far the texts are told
+        foreach (var block in blocks)
         {
-            start++;
-        }
-
-        while (endA > start && endB > start && a[endA - 1] == b[endB - 1])
-        {
-            (endA, endB) = (endA - 1, endB - 1);
-        }
-
-        var lines = new List<ComparedLine>(Math.Max(a.Length, b.Length));
-        var (i, j) = (0, 0);
-        while (i < start)
-        {
-            Same();
-        }
-
-        var longest = (long)(endA - start + 1) * (endB - start + 1) <= MostCells ? Longest(a.AsSpan(start..endA), b.AsSpan(start..endB)) : null;
-        while (i < endA || j < endB)
-        {
-            if (longest is not null && i < endA && j < endB && a[i] == b[j])
-            {
-                Same();
-            }
-            else if (i < endA && (longest is null || j == endB || longest[i + 1 - start][j - start] >= longest[i - start][j + 1 - start]))
+            Same(block.InsertStartB - j, i + j == 0 ? 0 : Context, Context);
+            for (var end = i + block.DeleteCountA; i < end; i++)
             {
                 lines.Add(new ComparedLine(LineChange.Removed, i + 1, null, a[i]));
-                i++;
             }
-            else
+
+            for (var end = j + block.InsertCountB; j < end; j++)
             {
                 lines.Add(new ComparedLine(LineChange.Added, null, j + 1, b[j]));
-                j++;
             }
         }
 
-        while (i < a.Length)
+        Same(b.Length - j, Context, 0);
+        return lines.DrainToImmutable();
+
+        // Of a run of lines that are the same, those next to a change.
+        void Same(int count, int first, int last)
         {
-            Same();
-        }
-
-        return lines;
-
-        void Same() => lines.Add(new ComparedLine(LineChange.Same, ++i, ++j, b[j - 1]));
-    }
-
-    /// <summary>The length of the longest common subsequence of what is behind each pair of lines.</summary>
-    private static int[][] Longest(ReadOnlySpan<string> a, ReadOnlySpan<string> b)
-    {
-        var longest = new int[a.Length + 1][];
-        longest[a.Length] = new int[b.Length + 1];
-        for (var i = a.Length - 1; i >= 0; i--)
-        {
-            longest[i] = new int[b.Length + 1];
-            for (var j = b.Length - 1; j >= 0; j--)
+            var leftOut = count - first - last;
+            Tell(leftOut > 0 ? first : count);
+            if (leftOut > 0)
             {
-                longest[i][j] = a[i] == b[j] ? longest[i + 1][j + 1] + 1 : Math.Max(longest[i + 1][j], longest[i][j + 1]);
+                lines.Add(new ComparedLine(LineChange.LeftOut, null, null, leftOut.ToString(CultureInfo.InvariantCulture)));
+                (i, j) = (i + leftOut, j + leftOut);
+                Tell(last);
             }
         }
 
-        return longest;
-    }
-
-    private static IEnumerable<ComparedLine> Shortened(List<ComparedLine> lines)
-    {
-        var isShown = new bool[lines.Count];
-        for (var n = 0; n < lines.Count; n++)
+        void Tell(int count)
         {
-            if (lines[n].Change != LineChange.Same)
+            for (var n = 0; n < count; n++)
             {
-                isShown.AsSpan(Math.Max(0, n - Context)..Math.Min(lines.Count, n + Context + 1)).Fill(true);
+                lines.Add(new ComparedLine(LineChange.Same, ++i, ++j, b[j - 1]));
             }
-        }
-
-        for (var n = 0; n < lines.Count; n++)
-        {
-            if (isShown[n])
-            {
-                yield return lines[n];
-                continue;
-            }
-
-            var first = n;
-            while (n + 1 < lines.Count && !isShown[n + 1])
-            {
-                n++;
-            }
-
-            yield return new ComparedLine(LineChange.LeftOut, null, null, (n - first + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 }

@@ -16,9 +16,6 @@ public sealed class PolicyFolder(string directory, string numbersFile)
     public IEnumerable<string> Directories =>
         new[] { Path.GetFullPath(directory), Path.GetDirectoryName(Path.GetFullPath(numbersFile))! }.Distinct(StringComparer.Ordinal);
 
-    /// <summary>The full path of a policy file.</summary>
-    public string PathOf(string file) => Path.Combine(directory, file);
-
     public string NumbersPath => numbersFile;
 
     /// <summary>Reads everything as it is now.</summary>

@@ -92,7 +92,7 @@ public sealed partial class PolicyKeeper
     private Task<bool> KeepAsync(CancellationToken cancel)
     {
         var snapshot = policies.Current;
-        var rows = snapshot.Rows(options.Instance, clock.GetCurrentInstant(), (file, isNumbers) => FileAuthor.Of(isNumbers ? folder.NumbersPath : folder.PathOf(file)));
+        var rows = snapshot.Rows(options.Instance, clock.GetCurrentInstant());
         var broken = snapshot.Files.Where(f => f.State == FileState.Broken).Select(f => f.File).ToList();
         return database.InTransactionAsync(
             async tx =>

@@ -24,16 +24,18 @@ public static class CaseEventReader
         new { behind, until, caseId, kinds, limit });
 
     /// <summary>
-    /// The transactions that may have taken an id of <c>case_event</c> and have not ended. The lock is taken before the id and held until the end,
-    /// so whoever took an id before this is asked is either in the answer or visible to the next statement, or was rolled back.
+    /// How far the server's transactions have come. Each has its id before it takes one of <c>case_event</c> (<see cref="Timeline"/>). So whatever event id was taken before this is asked,
+    /// its transaction is below <see cref="TransactionIds.Next"/>; and once the oldest open one has come up to that, the event is visible to the next statement, or was rolled back.
+    /// Prepared transactions are open.
     /// </summary>
-    public static Task<IReadOnlyList<string>> EventWritersAsync(this Transaction tx) => tx.ListAsync<string>(
-        """
-        select distinct virtualtransaction from pg_locks
-        where locktype = 'relation' and relation = 'case_event'::regclass and mode = 'RowExclusiveLock' and granted
-              and database = (select oid from pg_database where datname = current_database())
-        """);
+    public static Task<TransactionIds> TransactionIdsAsync(this Transaction tx) => tx.GetAsync<TransactionIds>(
+        "select pg_snapshot_xmin(pg_current_snapshot()) as oldest_open, pg_current_xact_id() as next");
 }
+
+/// <summary>Transaction ids of the whole server: they ascend, and never come again.</summary>
+/// <param name="OldestOpen">All below it have ended.</param>
+/// <param name="Next">All that were given out before are below it.</param>
+public sealed record TransactionIds(ulong OldestOpen, ulong Next);
 
 /// <summary>An event of a case, and what its case is by now.</summary>
 public sealed class CaseEvent

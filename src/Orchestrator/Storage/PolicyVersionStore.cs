@@ -69,8 +69,8 @@ public static class PolicyVersionStore
     private static Task<int> BeginAsync(Transaction tx, PolicyVersionRow version) =>
         tx.ExecuteAsync(
             """
-            insert into policy_version (id, kind, name, file, version, text, defaults, author, effective_at, instance)
-            values (@Id, @Kind, @Name, @File, @Version, @Text, @Defaults, @Author, @EffectiveAt, @Instance)
+            insert into policy_version (id, kind, name, file, version, text, defaults, effective_at, instance)
+            values (@Id, @Kind, @Name, @File, @Version, @Text, @Defaults, @EffectiveAt, @Instance)
             on conflict (kind, name, version, effective_at) do update set until = null
             """,
             version);
@@ -99,6 +99,7 @@ public sealed class PolicyVersionRow
 
     public required string Defaults { get; init; }
 
+    /// <summary>Only in rows of earlier builds.</summary>
     public string? Author { get; init; }
 
     public Instant EffectiveAt { get; init; }

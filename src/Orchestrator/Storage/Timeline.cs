@@ -13,8 +13,10 @@ public static class Timeline
     public static Task TellAsync(this Transaction tx, Guid caseId, string kind, Reason text, object? data = null)
     {
         tx.HasTold = true;
+
+        // The transaction gets its id before the event does, by which CaseEventReader knows who may still bring an event.
         return tx.ExecuteAsync(
-            "insert into case_event (case_id, at, kind, text, reason, data) values (@caseId, clock_timestamp(), @kind, @text, @reason, @data::jsonb)",
+            "insert into case_event (case_id, at, kind, text, reason, data) select @caseId, clock_timestamp(), @kind, @text, @reason, @data::jsonb from pg_current_xact_id()",
             new { caseId, kind, text = text.ToString(), reason = text, data = data is null ? null : JsonSerializer.Serialize(data, Json.Options) });
     }
 }

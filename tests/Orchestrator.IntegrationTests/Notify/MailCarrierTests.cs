@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using MimeKit;
 using NodaTime;
 using Orchestrator.Api;
 using Orchestrator.Core.Numbers;
@@ -31,8 +33,21 @@ public sealed class MailCarrierTests : IAsyncDisposable
         Assert.Contains("head@example.com", Assert.Single(mail.To), StringComparison.Ordinal);
         Assert.Equal($"<{notice.Id}@example.com>", mail.Header("Message-ID"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
-        Assert.Equal("Missed call: +79161234567 (sales)", Decoded(mail.Header("Subject")!));
-        Assert.Contains("\"Иван\" (as the caller sent it)", Body(mail), StringComparison.Ordinal);
+        var (subject, body) = Read(mail);
+        Assert.Equal("Missed call: +79161234567 (sales)", subject);
+        Assert.Contains("\"Иван\" (as the caller sent it)", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deliver_CyrillicQueue_IsReadInSubjectAndBodyAndTravelsAsAscii()
+    {
+        Assert.IsType<Delivery.Done>(await Carrier().DeliverAsync(Notice(queue: "Отдел продаж, вторая линия"), default));
+
+        var mail = server.Mails.Single();
+        Assert.True(Ascii.IsValid(string.Concat(mail.Headers) + mail.Body)); // the server did not say that it takes more
+        var (subject, body) = Read(mail);
+        Assert.Equal("Missed call: +79161234567 (Отдел продаж, вторая линия)", subject);
+        Assert.Contains("Queue:         Отдел продаж, вторая линия\r\n", body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +63,8 @@ public sealed class MailCarrierTests : IAsyncDisposable
         var mail = server.Mails.Single();
         Assert.Single(mail.To);
         Assert.DoesNotContain(mail.Headers, h => h.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
-        var body = Body(mail);
+        var (subject, body) = Read(mail);
+        Assert.DoesNotContain(subject, char.IsControl);
         Assert.DoesNotContain(body.Split("\r\n"), l => l.StartsWith("MAIL", StringComparison.Ordinal) || l.StartsWith("A body", StringComparison.Ordinal));
         Assert.DoesNotContain(body.Replace("\r\n", "", StringComparison.Ordinal), c => char.IsControl(c) || c == '\u202E');
         Assert.Contains("Policy:", body, StringComparison.Ordinal); // nothing was cut off
@@ -96,6 +112,58 @@ public sealed class MailCarrierTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliver_ServerSaysNothingAfterItsReceipt_IsDelivered()
+    {
+        server.Reply = line => line == "QUIT" ? MailServer.Silence : null;
+
+        Assert.IsType<Delivery.Done>(await Carrier(TimeSpan.FromSeconds(0.5)).DeliverAsync(Notice(), default));
+    }
+
+    [Fact]
+    public async Task Deliver_ServiceStops_IsCancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        server.Reply = line =>
+        {
+            stop.Cancel();
+            return MailServer.Silence;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Carrier().DeliverAsync(Notice(), stop.Token));
+    }
+
+    [Theory]
+    [InlineData("235 welcome", true)]
+    [InlineData("535 5.7.8 wrong", false)]
+    public async Task Deliver_ServerOffersALogin_SendsNothingWithoutIt(string answer, bool isSent)
+    {
+        var login = "";
+        server.Reply = line => line.StartsWith("EHLO", StringComparison.Ordinal) ? "250-rig\r\n250 AUTH PLAIN"
+            : line.StartsWith("AUTH PLAIN ", StringComparison.Ordinal) && (login = line[11..]).Length > 0 ? answer : null;
+
+        var delivery = await Carrier(user: "anna", password: "hunter2").DeliverAsync(Notice(), default);
+
+        Assert.Equal("\0anna\0hunter2", Encoding.UTF8.GetString(Convert.FromBase64String(login)));
+        Assert.Equal(isSent ? new Delivery.Done() : new Delivery.Failed("535: 5.7.8 wrong"), delivery);
+        Assert.Equal(isSent ? 1 : 0, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task Deliver_ServerOffersNoLogin_SendsWithoutAndKeepsThePassword()
+    {
+        ConcurrentQueue<string> lines = [];
+        server.Reply = line =>
+        {
+            lines.Enqueue(line);
+            return null;
+        };
+
+        Assert.IsType<Delivery.Done>(await Carrier(user: "anna", password: "hunter2").DeliverAsync(Notice(), default));
+
+        Assert.DoesNotContain(lines, l => l.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Deliver_NobodyListens_Fails()
     {
         var carrier = Carrier();
@@ -104,9 +172,12 @@ public sealed class MailCarrierTests : IAsyncDisposable
         Assert.NotEmpty(Assert.IsType<Delivery.Failed>(await carrier.DeliverAsync(Notice(), default)).Why);
     }
 
-    private MailCarrier Carrier(TimeSpan? limit = null, bool startTls = false)
+    private MailCarrier Carrier(TimeSpan? limit = null, bool startTls = false, string user = "", string password = "")
     {
-        var options = new OrchestratorOptions { Smtp = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "callbacks@example.com", StartTls = startTls } };
+        var options = new OrchestratorOptions
+        {
+            Smtp = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "callbacks@example.com", StartTls = startTls, User = user, Password = password },
+        };
         return new MailCarrier(options, new PoliciesInForce(PolicySet.Empty, NumberPlan.Unknown), TimeProvider.System) { Limit = limit ?? TimeSpan.FromSeconds(20) };
     }
 
@@ -135,14 +206,10 @@ public sealed class MailCarrierTests : IAsyncDisposable
         };
     }
 
-    /// <summary>RFC 2047, or as it is.</summary>
-    private static string Decoded(string header) =>
-        header.StartsWith("=?utf-8?B?", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(Convert.FromBase64String(header[10..^2])) : header;
-
-    private static string Body(ReceivedMail mail) => mail.Header("Content-Transfer-Encoding") switch
+    private static (string Subject, string Body) Read(ReceivedMail mail)
     {
-        "base64" => Encoding.UTF8.GetString(Convert.FromBase64String(mail.Body)),
-        "quoted-printable" => throw new NotSupportedException("quoted-printable: " + mail.Body),
-        _ => mail.Body,
-    };
+        using var stream = new MemoryStream(Encoding.Latin1.GetBytes(string.Join("\r\n", [.. mail.Headers, "", mail.Body])));
+        using var message = MimeMessage.Load(stream);
+        return (message.Subject!, message.TextBody!);
+    }
 }

@@ -1,4 +1,4 @@
-using NodaTime;
+using NodaTime.Testing;
 using Orchestrator.Cli;
 
 namespace Orchestrator.Tests.Cli;
@@ -17,10 +17,5 @@ internal static class CliRun
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="watched">Somebody watches standard error.</param>
-    public static Terminal Terminal(TextWriter output, TextWriter error, bool watched = false) => new(output, error, new StoppedClock(), isPipe: true) { IsWatched = watched };
-
-    private sealed class StoppedClock : IClock
-    {
-        public Instant GetCurrentInstant() => Instant.FromUtc(2026, 11, 21, 6, 30);
-    }
+    public static Terminal Terminal(TextWriter output, TextWriter error, bool watched = false) => new(output, error, FakeClock.FromUtc(2026, 11, 21, 6, 30, 0), isPipe: true) { IsWatched = watched };
 }

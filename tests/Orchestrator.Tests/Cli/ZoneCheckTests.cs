@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Testing;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Core.Policies;
 using Orchestrator.Tests.Policies;
@@ -6,16 +7,12 @@ using Xunit;
 
 namespace Orchestrator.Tests.Cli;
 
-public sealed class ZoneCheckTests : IClock
+public sealed class ZoneCheckTests
 {
     private static readonly DateTimeZone Moscow = DateTimeZoneProviders.Tzdb["Europe/Moscow"];
     private static readonly Instant Today = Instant.FromUtc(2026, 11, 22, 8, 0);
 
-    private readonly ZoneCheck check;
-
-    public ZoneCheckTests() => check = new ZoneCheck(new PolicySet([PolicyText.With("")]), this);
-
-    public Instant GetCurrentInstant() => Today;
+    private readonly ZoneCheck check = new(new PolicySet([PolicyText.With("")]), new FakeClock(Today));
 
     [Fact]
     public async Task Run_SystemSaysTheSame_TellsTheVersionOnly()

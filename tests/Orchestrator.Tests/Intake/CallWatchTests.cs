@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Calls;
 using Orchestrator.Intake;
@@ -14,7 +15,7 @@ public sealed class CallWatchTests
     private const string Agent = "100.2";
 
     private readonly IntakeQueue found = new();
-    private readonly Clock clock = new();
+    private readonly FakeClock clock = FakeClock.FromUtc(2026, 11, 21, 10, 0, 0);
     private readonly CallWatch watch;
 
     public CallWatchTests()
@@ -58,7 +59,7 @@ public sealed class CallWatchTests
 
         var bridge = technology is null ? null : "b1";
         Snapshot([Channel(Caller, bridge), Channel(Agent, bridge)], bridges: technology is null ? [] : [new BridgeListItem("b1", technology)]);
-        clock.Now += Duration.FromMinutes(3);
+        clock.AdvanceMinutes(3);
         Hangup(Agent);
         Hangup(Caller);
 
@@ -151,11 +152,4 @@ public sealed class CallWatchTests
     }
 
     private IEnumerable<MissedCallReport> Missed() => Found().Cast<CallVerdict.Missed>().Select(m => m.Report);
-
-    private sealed class Clock : IClock
-    {
-        public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 21, 10, 0);
-
-        public Instant GetCurrentInstant() => Now;
-    }
 }

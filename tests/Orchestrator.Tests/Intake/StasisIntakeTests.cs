@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime.Testing;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Calls;
 using Orchestrator.Hosting;
@@ -6,7 +7,6 @@ using Orchestrator.Intake;
 using Orchestrator.Pbx;
 using Orchestrator.Tests.Asterisk;
 using Orchestrator.Tests.Asterisk.Ari;
-using Orchestrator.Tests.Pbx;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;
@@ -16,6 +16,7 @@ public sealed class StasisIntakeTests : IAsyncLifetime
 {
     private readonly FakeAri fake = new();
     private readonly IntakeQueue queue = new();
+    private readonly FakeClock clock = FakeClock.FromUtc(2026, 11, 21);
     private readonly CancellationTokenSource stop = new();
     private PbxNode node = null!;
     private StasisIntake stasis = null!;
@@ -30,8 +31,8 @@ public sealed class StasisIntakeTests : IAsyncLifetime
             Ami = new AmiSection { Host = "127.0.0.1", User = "u", Secret = "s" },
             Ari = new AriSection { Url = fake.Url.ToString(), User = "u", Password = "p", App = "orchestrator" },
         };
-        node = new PbxNode(options, "one", queue, new NoonClock(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        stasis = new StasisIntake(queue, new NoonClock(), TimeProvider.System, NullLogger<StasisIntake>.Instance);
+        node = new PbxNode(options, "one", queue, clock, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        stasis = new StasisIntake(queue, clock, TimeProvider.System, NullLogger<StasisIntake>.Instance);
         run = node.Ari.RunAsync(stop.Token);
         socket = await fake.AcceptSocketAsync();
         await node.Ari.Signals.NextAsync<AriSignal, AriSignal.Connected>();

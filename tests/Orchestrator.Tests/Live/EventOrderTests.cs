@@ -1,4 +1,5 @@
 using Orchestrator.Live;
+using Orchestrator.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Live;
@@ -6,14 +7,14 @@ namespace Orchestrator.Tests.Live;
 public sealed class EventOrderTests
 {
     [Fact]
-    public void Take_WritersAtTheBeginning_GivesNothingUntilTheyEnd()
+    public void Take_TransactionsOpenAtTheBeginning_GivesNothingUntilTheyEnd()
     {
         var order = new EventOrder(10);
 
-        Assert.Equal(0, order.Take(["a", "b"], [11]));
-        Assert.Equal(0, order.Take(["b", "c"], [11])); // c began later: it cannot bring what lies below 10
+        Assert.Equal(0, order.Take(new TransactionIds(OldestOpen: 100, Next: 105), [11]));
+        Assert.Equal(0, order.Take(new TransactionIds(104, 108), [11]));
         Assert.False(order.HasBegun);
-        Assert.Equal(1, order.Take(["c"], [11]));
+        Assert.Equal(1, order.Take(new TransactionIds(105, 112), [11])); // 105 began later: it cannot bring what lies below 10
         Assert.Equal(11, order.Last);
     }
 
@@ -23,7 +24,7 @@ public sealed class EventOrderTests
         var order = Begun(10);
 
         Assert.Equal(3, order.Take(null, [11, 12, 13]));
-        Assert.False(order.NeedsWriters);
+        Assert.False(order.IsWaiting);
         Assert.Equal(0, order.Take(null, []));
         Assert.Equal(13, order.Last);
     }
@@ -34,21 +35,21 @@ public sealed class EventOrderTests
         var order = Begun(10);
 
         Assert.Equal(1, order.Take(null, [11, 13]));
-        Assert.True(order.NeedsWriters);
-        Assert.Equal(0, order.Take(["a"], [13, 14]));
-        Assert.Equal(3, order.Take(["a"], [12, 13, 14]));
-        Assert.False(order.NeedsWriters);
+        Assert.True(order.IsWaiting);
+        Assert.Equal(0, order.Take(new TransactionIds(100, 105), [13, 14]));
+        Assert.Equal(3, order.Take(new TransactionIds(100, 106), [12, 13, 14]));
+        Assert.False(order.IsWaiting);
     }
 
     [Fact]
-    public void Take_TheMissingIdWasRolledBack_GoesOnWhenItsWritersEnded()
+    public void Take_TheMissingIdWasRolledBack_GoesOnWhenWhoeverMayHaveTakenItHasEnded()
     {
         var order = Begun(10);
 
         order.Take(null, [12]);
-        Assert.Equal(0, order.Take(["a", "b"], [12]));
-        Assert.Equal(0, order.Take(["b"], [12]));
-        Assert.Equal(1, order.Take(["c"], [12]));
+        Assert.Equal(0, order.Take(new TransactionIds(100, 105), [12]));
+        Assert.Equal(0, order.Take(new TransactionIds(104, 110), [12]));
+        Assert.Equal(1, order.Take(new TransactionIds(105, 110), [12]));
         Assert.Equal(12, order.Last);
     }
 
@@ -58,14 +59,14 @@ public sealed class EventOrderTests
         var order = Begun(10);
 
         order.Take(null, [12]);
-        Assert.Equal(1, order.Take([], [12, 14])); // nobody could bring 11; whoever took 13 began after the question
+        Assert.Equal(1, order.Take(new TransactionIds(100, 100), [12, 14])); // nobody could bring 11; whoever took 13 began after the question
         Assert.Equal(12, order.Last);
-        Assert.Equal(0, order.Take(["d"], [14]));
-        Assert.Equal(2, order.Take(["d"], [13, 14]));
+        Assert.Equal(0, order.Take(new TransactionIds(100, 101), [14]));
+        Assert.Equal(2, order.Take(new TransactionIds(100, 102), [13, 14]));
     }
 
     [Fact]
-    public void Take_WritersNeededButNotAsked_IsRefused() => Assert.Throws<ArgumentNullException>(() => new EventOrder(0).Take(null, []));
+    public void Take_TransactionsNeededButNotAsked_IsRefused() => Assert.Throws<ArgumentNullException>(() => new EventOrder(0).Take(null, []));
 
     [Theory]
     [InlineData(1)]
@@ -76,39 +77,26 @@ public sealed class EventOrderTests
     {
 #pragma warning disable CA5394, RS0030 // a repeatable course of events
         var random = new Random(seed);
-        var open = new Dictionary<string, List<long>>(StringComparer.Ordinal);
+        var open = new SortedDictionary<ulong, List<long>>();
         var committed = new SortedSet<long>();
         var given = new List<long>();
         EventOrder? order = null;
-        var (next, names, start) = (1L, 0, 0L);
+        var (transaction, next, start) = (100UL, 1L, 0L);
         for (var step = 0; step < 20_000; step++)
         {
-            switch (random.Next(5))
+            if (random.Next(5) == 0)
             {
-                case 0 when open.Count < 5 && step < 19_000:
-                    open[$"t{names++}"] = [];
-                    break;
-                case 1 or 2 when open.Count > 0:
-                    open.ElementAt(random.Next(open.Count)).Value.Add(next++);
-                    break;
-                case 3 when open.Count > 0:
-                    var ended = open.ElementAt(random.Next(open.Count));
-                    open.Remove(ended.Key);
-                    if (random.Next(3) > 0)
-                    {
-                        committed.UnionWith(ended.Value);
-                    }
+                if (order is null)
+                {
+                    start = committed.Count > 0 ? committed.Max : 0;
+                    order = new EventOrder(start);
+                }
 
-                    break;
-                case 4:
-                    if (order is null)
-                    {
-                        start = committed.Count > 0 ? committed.Max : 0;
-                        order = new EventOrder(start);
-                    }
-
-                    Round();
-                    break;
+                Round(busy: true);
+            }
+            else
+            {
+                Write();
             }
         }
 
@@ -116,17 +104,45 @@ public sealed class EventOrderTests
         open.Clear();
         for (var i = 0; i < 1000; i++)
         {
-            Round();
+            Round(busy: false);
         }
 
         Assert.Equal(committed.Where(id => id > start), given);
         Assert.NotEmpty(given);
 
-        void Round()
+        void Write()
         {
-            List<string>? writers = order!.NeedsWriters ? [.. open.Keys] : null;
+            switch (random.Next(4))
+            {
+                case 0 when open.Count < 5:
+                    open[transaction++] = [];
+                    break;
+                case 1 or 2 when open.Count > 0:
+                    open.ElementAt(random.Next(open.Count)).Value.Add(next++);
+                    break;
+                case 3 when open.Count > 0:
+                    var (ended, ids) = open.ElementAt(random.Next(open.Count));
+                    open.Remove(ended);
+                    if (random.Next(3) > 0)
+                    {
+                        committed.UnionWith(ids);
+                    }
+
+                    break;
+            }
+        }
+
+        // Others write between the two questions.
+        void Round(bool busy)
+        {
+            var ids = order!.IsWaiting ? new TransactionIds(open.Count > 0 ? open.Keys.First() : transaction, transaction++) : null;
+            for (var i = busy ? random.Next(4) : 0; i > 0; i--)
+            {
+                Write();
+            }
+
             List<long> visible = [.. committed.Where(id => id > order.Last).Take(50)];
-            given.AddRange(visible.Take(order.Take(writers, visible)));
+            given.AddRange(visible.Take(order.Take(ids, visible)));
         }
 #pragma warning restore CA5394, RS0030
     }
@@ -134,7 +150,7 @@ public sealed class EventOrderTests
     private static EventOrder Begun(long start)
     {
         var order = new EventOrder(start);
-        order.Take([], []);
+        order.Take(new TransactionIds(1, 1), []);
         Assert.True(order.HasBegun);
         return order;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
 using Orchestrator.Operators;
@@ -9,10 +10,11 @@ namespace Orchestrator.Tests.Operators;
 
 public sealed class OperatorBoardTests
 {
+    private static readonly Instant Noon = Instant.FromUtc(2026, 11, 21, 12, 0);
     private static readonly OperatorRules Sales = new() { Queue = "sales", WrapUp = Duration.FromSeconds(10) };
     private static readonly HashSet<string> Nobody = [];
 
-    private readonly HandClock clock = new();
+    private readonly FakeClock clock = new(Noon);
     private readonly OperatorBoard board;
 
     public OperatorBoardTests() => board = new OperatorBoard(clock);
@@ -46,10 +48,10 @@ public sealed class OperatorBoardTests
     [Fact]
     public void Member_AfterAQueueCall_RestsForTheWrapUp()
     {
-        Reset(Member("PJSIP/101", lastCall: clock.Now - Duration.FromSeconds(5)));
+        Reset(Member("PJSIP/101", lastCall: Noon - Duration.FromSeconds(5)));
         Assert.Equal("wrap-up", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
-        clock.Now += Duration.FromSeconds(6);
+        clock.AdvanceSeconds(6);
         Assert.Null(Assert.Single(board.Pool(Sales).Seats).Hindrance);
     }
 
@@ -63,7 +65,7 @@ public sealed class OperatorBoardTests
         board.Release("PJSIP/101", talked: true, missed: false);
         Assert.Equal("wrap-up", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
-        clock.Now += Duration.FromSeconds(11);
+        clock.AdvanceSeconds(11);
         Assert.Null(Assert.Single(board.Pool(Sales).Seats).Hindrance);
     }
 
@@ -71,14 +73,14 @@ public sealed class OperatorBoardTests
     public void Recall_OperatorsOfAnEarlierProcess_RestAsAfterOurs()
     {
         Reset(Member("PJSIP/101"), Member("PJSIP/102"), Member("PJSIP/103"));
-        var ago = clock.Now - Duration.FromSeconds(5);
+        var ago = Noon - Duration.FromSeconds(5);
 
         board.Recall("PJSIP/101", ago, lastTalk: ago, lastMiss: null);
         board.Recall("PJSIP/102", ago, lastTalk: null, lastMiss: ago);
         board.Recall("PJSIP/103", ago, lastTalk: null, lastMiss: null);
 
         Assert.Equal(["wrap-up", "did not pick up a moment ago", null], board.Pool(Sales).Seats.Select(s => s.Hindrance?.ToString()));
-        clock.Now += OperatorBoard.RestAfterMiss;
+        clock.Advance(OperatorBoard.RestAfterMiss);
         Assert.All(board.Pool(Sales).Seats, s => Assert.Equal((null, ago), (s.Hindrance?.ToString(), s.LastRung)));
     }
 
@@ -90,7 +92,7 @@ public sealed class OperatorBoardTests
         board.Release("PJSIP/101", talked: false, missed: true);
         Assert.Equal("did not pick up a moment ago", Assert.Single(board.Pool(Sales).Seats).Hindrance?.ToString());
 
-        clock.Now += OperatorBoard.RestAfterMiss + Duration.FromSeconds(1);
+        clock.Advance(OperatorBoard.RestAfterMiss + Duration.FromSeconds(1));
         Assert.Null(Assert.Single(board.Pool(Sales).Seats).Hindrance);
     }
 
@@ -98,9 +100,9 @@ public sealed class OperatorBoardTests
     public void LongestIdle_PicksWhoeverWasBusyLongestAgo()
     {
         Reset(
-            Member("PJSIP/101", lastCall: clock.Now - Duration.FromMinutes(1)),
-            Member("PJSIP/102", lastCall: clock.Now - Duration.FromMinutes(9)),
-            Member("PJSIP/103", lastCall: clock.Now - Duration.FromMinutes(5)));
+            Member("PJSIP/101", lastCall: Noon - Duration.FromMinutes(1)),
+            Member("PJSIP/102", lastCall: Noon - Duration.FromMinutes(9)),
+            Member("PJSIP/103", lastCall: Noon - Duration.FromMinutes(5)));
 
         Assert.Equal(["PJSIP/102"], board.Pool(Sales).Pick(OperatorPick.LongestIdle, Nobody).Endpoints);
     }
@@ -151,11 +153,4 @@ public sealed class OperatorBoardTests
     private static AmiMessage Member(string endpoint, string status = "1", string paused = "0", string inCall = "0", Instant? lastCall = null) => AmiMessage.Parse(
         $"Event: QueueMember\r\nQueue: sales\r\nName: {endpoint}\r\nLocation: {endpoint}\r\nStateInterface: {endpoint}\r\nStatus: {status}\r\nPaused: {paused}\r\nInCall: {inCall}\r\n"
         + $"LastCall: {(lastCall?.ToUnixTimeSeconds() ?? 0).ToString(CultureInfo.InvariantCulture)}");
-
-    private sealed class HandClock : IClock
-    {
-        public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 21, 12, 0);
-
-        public Instant GetCurrentInstant() => Now;
-    }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NodaTime;
+using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cases;
 using Orchestrator.Hosting;
@@ -15,10 +17,13 @@ namespace Orchestrator.Tests.Pbx;
 /// <summary>The snapshot after a connect, against an AMI that is written in the test.</summary>
 public sealed class AmiFeedTests : IAsyncDisposable
 {
+    private static readonly Instant Morning = Instant.FromUtc(2026, 11, 21, 10, 0);
+
     private readonly FakeAmi fake = new();
     private readonly CancellationTokenSource stop = new();
     private readonly IntakeQueue found = new();
-    private readonly StumblingClock clock = new();
+    private readonly FakeClock clock = new(Morning);
+    private readonly FakeTimeProvider time = new();
     private readonly ListLogger<AmiFeed> log = new();
     private readonly PbxNode node;
     private readonly Task running;
@@ -32,7 +37,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
             Ari = new AriSection { Url = "http://127.0.0.1:9/ari", User = "u", Password = "p" },
         };
         node = new PbxNode(options, "one", found, clock, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        var feed = new AmiFeed(node, new BlindIntervals(clock), new DispatchSignal(), new HastyTime(), log);
+        var feed = new AmiFeed(node, new BlindIntervals(clock), new DispatchSignal(), time, log);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 
@@ -46,7 +51,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
         var asked = 0;
         Answer(session, action => action == failing && ++asked == 1);
 
-        await Soon.UntilAsync(() => node.AmiInSync);
+        await InTimeAsync(() => node.AmiInSync);
 
         Assert.Equal(2, asked);
         Assert.NotNull(node.Operators.WaitingByQueue());
@@ -60,7 +65,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
 
         await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nUniqueid: 1\r\nLinkedid: 1\r\n\r\n");
 
-        await Soon.UntilAsync(() => node.Calls.Count == 1);
+        await InTimeAsync(() => node.Calls.Count == 1);
         Assert.False(node.AmiInSync);
     }
 
@@ -71,10 +76,12 @@ public sealed class AmiFeedTests : IAsyncDisposable
         using var session = await fake.AcceptLoginAsync();
         Answer(session, _ => false);
         await Soon.UntilAsync(() => node.AmiInSync);
-        clock.Stumbles = true;
+        clock.AutoAdvance = Duration.Epsilon;
+        clock.Reset(Instant.MaxValue); // at the end of time nobody can tell the time
 
         await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nUniqueid: 1\r\nLinkedid: 1\r\n\r\n");
-        await Soon.UntilAsync(() => !clock.Stumbles);
+        await Soon.UntilAsync(() => log.Lines.Any(l => l.Event == 4003));
+        clock.Reset(Morning);
         await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-2\r\nUniqueid: 2\r\nLinkedid: 2\r\n\r\n");
 
         await Soon.UntilAsync(() => node.Calls.Count == 1);
@@ -96,7 +103,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
 
         await session.SendAsync("Event: Hangup\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nCallerIDNum: 7916\r\nUniqueid: 1\r\nUniqueid: 2\r\nLinkedid: 2\r\nCause: 16\r\n\r\n");
 
-        await Soon.UntilAsync(() => asked == 2);
+        await InTimeAsync(() => asked == 2);
         Assert.NotNull(node.Operators.WaitingByQueue());
         Assert.True(node.AmiInSync);
     }
@@ -109,6 +116,13 @@ public sealed class AmiFeedTests : IAsyncDisposable
         fake.Dispose();
         stop.Dispose();
     }
+
+    /// <summary>While the pauses between snapshots pass.</summary>
+    private Task InTimeAsync(Func<bool> condition) => Soon.UntilAsync(() =>
+    {
+        time.Advance(AmiFeed.SnapshotPause);
+        return condition();
+    });
 
     /// <summary>Answers every action, lists with an empty list, or refuses it.</summary>
     private static void Answer(FakeAmiSession session, Func<string, bool> refuses) => _ = Task.Run(async () =>
@@ -124,31 +138,4 @@ public sealed class AmiFeedTests : IAsyncDisposable
                 await session.SendAsync(FakeAmiSession.BlockFor(action, "Response: Success\r\nEventList: start\r\n") + FakeAmiSession.BlockFor(action, $"Event: {name}Complete\r\nEventList: Complete\r\n"));
         }
     });
-
-    /// <summary>Stands still, and fails once when it is told to.</summary>
-    private sealed class StumblingClock : IClock
-    {
-        private volatile bool stumbles;
-
-        public bool Stumbles { get => stumbles; set => stumbles = value; }
-
-        public Instant GetCurrentInstant()
-        {
-            if (!stumbles)
-                return Instant.FromUtc(2026, 11, 21, 10, 0);
-            stumbles = false;
-            throw new InvalidOperationException("The clock stumbles.");
-        }
-    }
-
-    /// <summary>A hundred times as fast as the clock on the wall.</summary>
-    private sealed class HastyTime : TimeProvider
-    {
-        private const int Times = 100;
-
-        public override long GetTimestamp() => base.GetTimestamp() * Times;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / Times : dueTime, period);
-    }
 }

@@ -115,21 +115,15 @@ public sealed class KeptVersionsTests : IDisposable
     }
 
     [Fact]
-    public void Rows_OfASnapshot_AreWhatIsInForceWithTextsAndAuthor()
+    public void Rows_OfASnapshot_AreWhatIsInForceWithTexts()
     {
         tree.Write("10-a.yaml", PolicyTree.Policy("a")).Write("20-b.yaml", "{").Write("defaults.yaml", "attempts: 3").Look();
 
-        var rows = tree.Snapshot.Rows("one", PolicyTree.Start, (file, _) => "owner of " + file);
+        var rows = tree.Snapshot.Rows("one", PolicyTree.Start);
 
-        Assert.Equal([("policy", "a", "owner of 10-a.yaml"), ("numbers", "numbers", "owner of numbers.yaml")], rows.Select(r => (r.Kind, r.Name, r.Author!)));
+        Assert.Equal([("policy", "a", "10-a.yaml"), ("numbers", "numbers", "numbers.yaml")], rows.Select(r => (r.Kind, r.Name, r.File)));
         Assert.Equal((PolicyTree.Policy("a"), "attempts: 3", tree.Snapshot.Set.Find("a")!.Version), (rows[0].Text, rows[0].Defaults, rows[0].Version));
     }
-
-    [Fact]
-    public void FileAuthor_OwnFile_IsTheUserItself() => Assert.Equal(Environment.UserName, FileAuthor.Of(tree["numbers.yaml"]));
-
-    [Fact]
-    public void FileAuthor_NoSuchFile_IsNobody() => Assert.Null(FileAuthor.Of(tree["nothing.yaml"]));
 
     private static PolicyVersionRow Row(string name, string file, string text, string kind = PolicyVersionStore.Policy) => new()
     {

@@ -34,13 +34,15 @@ public sealed class LineDifferenceTests
         }));
     }
 
-    [Fact]
-    public void Of_HugeTextsWithoutACommonLine_AreReplacedAsAWhole()
+    [Theory]
+    [InlineData(5000)]
+    [InlineData(30_000)]
+    public void Of_HugeTextsWithoutACommonLine_AreReplacedAsAWhole(int lines)
     {
-        var found = LineDifference.Of(string.Join('\n', Enumerable.Range(0, 5000)), string.Join('\n', Enumerable.Range(5000, 5000)));
+        var found = LineDifference.Of(string.Join('\n', Enumerable.Range(0, lines)), string.Join('\n', Enumerable.Range(lines, lines)));
 
-        Assert.Equal(5000, found.Count(l => l.Change == LineChange.Removed));
-        Assert.Equal(5000, found.Count(l => l.Change == LineChange.Added));
+        Assert.Equal(lines, found.Count(l => l.Change == LineChange.Removed));
+        Assert.Equal(lines, found.Count(l => l.Change == LineChange.Added));
     }
 
     private static string Text(string words) => words.Replace(' ', '\n');

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Testing;
 using Orchestrator.Storage;
 using Xunit;
 
@@ -8,7 +9,7 @@ public sealed class BlindIntervalsTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 21, 12, 0);
 
-    private readonly SetClock clock = new() { Now = Noon };
+    private readonly FakeClock clock = new(Noon);
 
     [Fact]
     public void NobodyListenedSince_BeforeTheLinkCameUp_IsAnInterval()
@@ -39,18 +40,11 @@ public sealed class BlindIntervalsTests
     {
         var blind = new BlindIntervals(clock);
         blind.Open("pbx1", "ari", "cut");
-        clock.Now += Duration.FromSeconds(7);
+        clock.AdvanceSeconds(7);
         blind.Close("pbx1", "ari");
 
         var (intervals, over) = blind.Unwritten();
         Assert.Equal(1, over);
         Assert.Equal(Noon + Duration.FromSeconds(7), Assert.Single(intervals).Until);
-    }
-
-    private sealed class SetClock : IClock
-    {
-        public Instant Now { get; set; }
-
-        public Instant GetCurrentInstant() => Now;
     }
 }

@@ -40,12 +40,12 @@ internal static class PolicyHistoryCommand
 
     private static Task SayAsync(Terminal terminal, IEnumerable<PolicyVersionView> items)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Version", "In force from", "Until", "File", "Author", "Taken by");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Version", "In force from", "Until", "File", "Taken by");
         foreach (var v in items)
         {
             table.AddRow(
                 new Text(v.Version), new Text(Clock.Utc(v.EffectiveAt)), new Text(v.Until is null ? "in force" : Clock.Utc(v.Until)),
-                new Text(v.File), new Text(v.Author ?? "-"), new Text(v.Instance));
+                new Text(v.File), new Text(v.Instance));
         }
 
         return terminal.SayTableAsync(table, "");

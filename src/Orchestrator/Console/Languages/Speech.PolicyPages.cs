@@ -55,8 +55,6 @@ public sealed partial class Speech
 
     public string InForceUntil => Ui("policies.in_force_until");
 
-    public string Author => Ui("policies.author");
-
     public string OpenCases => Ui("policies.open_cases");
 
     public string FindingsTitle => Ui("policies.findings_title");
