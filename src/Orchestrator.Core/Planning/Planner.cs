@@ -44,7 +44,7 @@ public static class Planner
             return new NextStep.Close(Disposition.StruckOut, new Reason.NumberInvalid(Reason.Hangup(last.Cause, last.SipCode), strike.Confirm == 1 ? null : strike.Confirm));
         }
 
-        var used = CaseTally.AttemptsUsed(policy, history);
+        var used = CaseTally.AttemptsUsed(history);
         if (used >= policy.Attempts)
         {
             return new NextStep.Close(Disposition.Exhausted, new Reason.NoneAnswered(used));

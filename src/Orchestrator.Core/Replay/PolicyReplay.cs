@@ -160,7 +160,7 @@ public sealed class PolicyReplay
         tally.Attempt(open, at, compared: other is not null);
         open.Number.Dial(at);
         var ended = at + open.Policy.Policy.Customer.Ring;
-        open.History = open.History with { Attempts = open.History.Attempts.Add(new PastAttempt(at, at, ended, Outcome.NoAnswer)) };
+        open.History = open.History with { Attempts = open.History.Attempts.Add(PastAttempt.Under(open.Policy.Policy, at, at, ended, Outcome.NoAnswer)) };
         Plan(open, ended);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Orchestrator.Api.Keys;
 using Orchestrator.Cli;
 using Orchestrator.Console;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Api;
 

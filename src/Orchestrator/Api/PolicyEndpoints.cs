@@ -46,7 +46,7 @@ internal static class PolicyEndpoints
             return problem!;
         }
 
-        var versions = await database.InTransactionAsync(tx => tx.ListVersionsAsync(name, page.Limit, page.Behind), cancel);
+        var versions = await database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync(name, page.Limit, page.Behind), cancel);
         return versions.Items.Count == 0 && page.Behind is null && policies.Set.Find(name) is null
             ? Problems.Of(Problems.NotFound, "There is no policy of that name, and there never was.")
             : TypedResults.Ok(page.Answer(new Page<PolicyVersionView>([.. versions.Items.Select(PolicyVersionView.Of)], versions.Next)));

@@ -63,7 +63,7 @@ internal static class ApiKeyCommands
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
-            var keys = await database.InTransactionAsync(tx => tx.ListApiKeysAsync(), cancel);
+            var keys = await database.InTransactionAsync(tx => tx.ApiKeys.ListAsync(), cancel);
             if (parsed.GetValue(json))
             {
                 await terminal.SayJsonAsync(new { Items = keys });
@@ -74,7 +74,7 @@ internal static class ApiKeyCommands
             foreach (var key in keys)
             {
                 table.AddRow(
-                    new Text(key.Name), new Text(key.Prefix ?? "-"), new Text(key.Scope), new Text(Clock.Utc(key.CreatedAt)), new Text(key.CreatedBy ?? "-"),
+                    new Text(key.Name), new Text(key.Prefix ?? "-"), new Text(Words.Of(key.Scope)), new Text(Clock.Utc(key.CreatedAt)), new Text(key.CreatedBy ?? "-"),
                     new Text(Clock.Utc(key.LastUsedAt)), new Text(Clock.Utc(key.ExpiresAt)), new Text(Clock.Utc(key.RevokedAt)));
             }
 

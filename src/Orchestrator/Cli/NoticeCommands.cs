@@ -36,7 +36,7 @@ internal static class NoticeCommands
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
-            var page = await database.InTransactionAsync(tx => tx.ListNoticesAsync(parsed.GetValue(state), parsed.GetValue(limit), behind: null), cancel);
+            var page = await database.InTransactionAsync(tx => tx.NoticeViews.ListAsync(Words.Find<NoticeState>(parsed.GetValue(state) ?? ""), parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json) ? terminal.SayJsonAsync(new { page.Items }) : SayAsync(terminal, page));
             return CommandLine.Fine;
         });
@@ -62,7 +62,7 @@ internal static class NoticeCommands
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
-            var retried = await database.InTransactionAsync(tx => tx.RetryDeadNoticesAsync(parsed.GetValue(id)), cancel);
+            var retried = await database.InTransactionAsync(tx => tx.Notices.RetryDeadAsync(parsed.GetValue(id)), cancel);
             if (retried == 0 && !parsed.GetValue(dead))
             {
                 await terminal.Error.WriteLineAsync("There is no dead notice with that id.");
@@ -83,10 +83,10 @@ internal static class NoticeCommands
             table.AddRow(
                 new Text(n.Id.ToString()),
                 new Text(Clock.Utc(n.At)),
-                new Text(n.Event),
+                new Text(Words.Of(n.Event)),
                 new Text(n.Policy),
                 new Text(n.Receiver),
-                new Text(n.State),
+                new Text(Words.Of(n.State)),
                 new Text(n.Tries.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 new Text(Clock.Utc(n.NextTryAt)),
                 new Text(n.LastError ?? ""));

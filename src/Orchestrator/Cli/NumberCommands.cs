@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Api;
 using Orchestrator.Cases;
 using Orchestrator.Cli.Cases;
+using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Numbers;
 using Orchestrator.Storage;
@@ -36,7 +37,7 @@ internal static class NumberCommands
             var known = Read(parsed.GetRequiredValue(number))!.Value;
             var view = await database.ReadAsync(
                 async tx => NumberView.Of(
-                    known, await NumberPicture.OfAsync(tx, known, policies.Numbers), (await tx.ListCasesAsync(new CaseFilter(Number: known.E164), MostCases, behind: null)).Items, tx.Now),
+                    known, await NumberPicture.OfAsync(tx, known, policies.Numbers), (await tx.CaseViews.ListAsync(new CaseFilter(Number: known.E164), MostCases, behind: null)).Items, tx.Now),
                 cancel);
             await (parsed.GetValue(json) ? terminal.SayJsonAsync(view) : SayAsync(terminal, view));
             return CommandLine.Fine;
@@ -113,7 +114,7 @@ internal static class NumberCommands
 
         foreach (var c in view.Cases)
         {
-            await terminal.SayAsync($"case {c.Id}, opened {Clock.Utc(c.OpenedAt)}: {c.Disposition ?? c.State}");
+            await terminal.SayAsync($"case {c.Id}, opened {Clock.Utc(c.OpenedAt)}: {Words.Of(c.Disposition) ?? Words.Of(c.State)}");
         }
     }
 

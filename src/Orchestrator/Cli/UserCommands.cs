@@ -78,7 +78,7 @@ internal static class UserCommands
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
-            var accounts = await database.InTransactionAsync(tx => tx.ListAccountsAsync(), cancel);
+            var accounts = await database.InTransactionAsync(tx => tx.Accounts.ListAsync(), cancel);
             if (parsed.GetValue(json))
             {
                 await terminal.SayJsonAsync(new { Items = accounts.Select(a => new { a.Name, a.Role, a.CreatedAt, a.LastSignedInAt, a.LockedUntil, a.DisabledAt }) });
@@ -88,7 +88,7 @@ internal static class UserCommands
             var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Role", "Made", "Last signed in", "Locked until", "Disabled");
             foreach (var a in accounts)
             {
-                table.AddRow(new Text(a.Name), new Text(a.Role), new Text(Clock.Utc(a.CreatedAt)), new Text(Clock.Utc(a.LastSignedInAt)), new Text(Clock.Utc(a.LockedUntil)), new Text(Clock.Utc(a.DisabledAt)));
+                table.AddRow(new Text(a.Name), new Text(Words.Of(a.Role)), new Text(Clock.Utc(a.CreatedAt)), new Text(Clock.Utc(a.LastSignedInAt)), new Text(Clock.Utc(a.LockedUntil)), new Text(Clock.Utc(a.DisabledAt)));
             }
 
             await terminal.SayTableAsync(table, "no users; 'orchestrator user add NAME --role administrator' adds one");

@@ -27,7 +27,7 @@ internal static class AuditEndpoints
     {
         var query = new AuditQuery(request.Query, page.Zone);
         var ((entries, next), actions) = await database.InTransactionAsync(
-            async tx => (await tx.ListAuditAsync(query.Filter, PerPage, query.Behind), await tx.ListAuditActionsAsync()), cancel);
+            async tx => (await tx.Audit.ListAsync(query.Filter, PerPage, query.Behind), await tx.Audit.ListActionsAsync()), cancel);
         return new RazorComponentResult<AuditPage>(new Dictionary<string, object?>
         {
             ["Query"] = query,
@@ -42,7 +42,7 @@ internal static class AuditEndpoints
         var query = new AuditQuery(request.Query, page.Zone);
         return new CsvAnswer<AuditKey>("audit", Columns, async (limit, behind, cancel) =>
         {
-            var (entries, next) = await database.InTransactionAsync(tx => tx.ListAuditAsync(query.Filter, limit, behind), cancel);
+            var (entries, next) = await database.InTransactionAsync(tx => tx.Audit.ListAsync(query.Filter, limit, behind), cancel);
             return (entries.Select<AuditEntry, IReadOnlyList<string?>>(e =>
                 [InstantPattern.ExtendedIso.Format(e.At), e.Actor, e.Action, e.Target, e.Before, e.After, e.Address]), next);
         });

@@ -28,7 +28,7 @@ internal static class MissedCallEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, Database database, PoliciesInForce policies, PageContext page, CancellationToken cancel)
     {
         var query = new MissedCallQuery(request.Query, policies.Numbers, page.Zone);
-        var rows = await database.InTransactionAsync(tx => tx.ListMissedCallsAsync(query.Filter, PerPage, query.Behind), cancel);
+        var rows = await database.InTransactionAsync(tx => tx.MissedCallViews.ListAsync(query.Filter, PerPage, query.Behind), cancel);
         return new RazorComponentResult<MissedCallsPage>(new Dictionary<string, object?> { ["Query"] = query, ["Rows"] = rows });
     }
 
@@ -37,11 +37,11 @@ internal static class MissedCallEndpoints
         var query = new MissedCallQuery(request.Query, policies.Numbers, page.Zone);
         return new CsvAnswer<PageKey>("missed-calls", CallColumns, async (limit, behind, cancel) =>
         {
-            var rows = await database.InTransactionAsync(tx => tx.ListMissedCallsAsync(query.Filter, limit, behind), cancel);
+            var rows = await database.InTransactionAsync(tx => tx.MissedCallViews.ListAsync(query.Filter, limit, behind), cancel);
             return (rows.Items.Select<ListedMissedCall, IReadOnlyList<string?>>(m =>
             [
-                page.ForFile(m.At), page.ShowCaller(m.Number, m.CallerNumber), page.ShowText(m.CallerName), m.Reason, m.Queue, m.Did,
-                m.WaitedSeconds?.ToString(CultureInfo.InvariantCulture), Words.Of(MissedCallFates.Of(m)), m.CaseId?.ToString(), m.State, m.Disposition,
+                page.ForFile(m.At), page.ShowCaller(m.Number, m.CallerNumber), page.ShowText(m.CallerName), Words.Of(m.Reason), m.Queue, m.Did,
+                m.WaitedSeconds?.ToString(CultureInfo.InvariantCulture), Words.Of(MissedCallFates.Of(m)), m.CaseId?.ToString(), Words.Of(m.State), Words.Of(m.Disposition),
                 page.Text(m.CaseReason ?? m.NoCaseReason), page.ForFile(m.ClosedAt),
             ]), rows.Next);
         });
@@ -52,10 +52,10 @@ internal static class MissedCallEndpoints
         var query = new CaseBoardQuery(request.Query, policies.Numbers);
         return new CsvAnswer<PageKey>("cases", CaseColumns, async (limit, behind, cancel) =>
         {
-            var rows = await database.InTransactionAsync(tx => tx.ListCasesAsync(query.Filter, limit, behind), cancel);
+            var rows = await database.InTransactionAsync(tx => tx.CaseViews.ListAsync(query.Filter, limit, behind), cancel);
             return (rows.Items.Select<ListedCase, IReadOnlyList<string?>>(c =>
             [
-                c.Id.ToString(), page.Show(c.Number), c.Policy, c.Queue, c.State, c.Disposition, page.Text(c.Reason), page.ForFile(c.OpenedAt), page.ForFile(c.ClosedAt),
+                c.Id.ToString(), page.Show(c.Number), c.Policy, c.Queue, Words.Of(c.State), Words.Of(c.Disposition), page.Text(c.Reason), page.ForFile(c.OpenedAt), page.ForFile(c.ClosedAt),
                 page.ForFile(c.NextAttemptAt), page.Text(c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy), c.Attempts.ToString(CultureInfo.InvariantCulture),
             ]), rows.Next);
         });

@@ -30,7 +30,7 @@ internal static class PolicyPageEndpoints
     {
         var snapshot = policies.Current;
         var files = FileOnDisk.All(snapshot, Today(page));
-        var cases = await database.InTransactionAsync(tx => tx.CountOpenCasesAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()]), cancel);
+        var cases = await database.InTransactionAsync(tx => tx.CaseViews.CountOpenAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()]), cancel);
         return new RazorComponentResult<PoliciesPage>(new Dictionary<string, object?>
         {
             ["Files"] = files,
@@ -47,7 +47,7 @@ internal static class PolicyPageEndpoints
         }
 
         // A policy that was withdrawn before this start: its cases still lead here.
-        var versions = await database.InTransactionAsync(tx => tx.ListVersionsAsync(name, 1, null), cancel);
+        var versions = await database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync(name, 1, null), cancel);
         return versions.Items.Count == 0 ? Results.NotFound() : ToVersions(name);
     }
 
@@ -57,7 +57,7 @@ internal static class PolicyPageEndpoints
         var (kind, kept) = KeptAs(file, name);
         var list = $"console/policies/{kind}/{kept}";
         var versions = await database.InTransactionAsync(
-            tx => tx.ListVersionsAsync(kept, PerPage, behind is null ? null : Cursor.Decode(behind, list), kind), cancel);
+            tx => tx.PolicyVersions.ListAsync(kept, PerPage, behind is null ? null : Cursor.Decode(behind, list), kind), cancel);
         return file is null && versions.Items.Count == 0
             ? Results.NotFound()
             : new RazorComponentResult<PolicyVersionsPage>(new Dictionary<string, object?>
@@ -79,7 +79,7 @@ internal static class PolicyPageEndpoints
         var file = Find(name, policies, page);
         var (kind, kept) = KeptAs(file, name);
         var (before, after) = await database.InTransactionAsync(
-            async tx => (await tx.FindVersionAsync(from ?? Guid.Empty, kind, kept), await tx.FindVersionAsync(to ?? Guid.Empty, kind, kept)), cancel);
+            async tx => (await tx.PolicyVersions.FindAsync(from ?? Guid.Empty, kind, kept), await tx.PolicyVersions.FindAsync(to ?? Guid.Empty, kind, kept)), cancel);
         return before is null || after is null ? Results.NotFound()
             : !MaySee(file, page) ? ConsoleFaults.Page(StatusCodes.Status403Forbidden)
             : new RazorComponentResult<PolicyDifferencesPage>(new Dictionary<string, object?> { ["Name"] = name, ["File"] = file, ["Before"] = before, ["After"] = after });

@@ -143,7 +143,7 @@ public sealed partial class IntakeWorker(
     {
         if (policies.Numbers.Normalise(report.CallerNumber) is NormalisedNumber.Dialable { Number: var number })
         {
-            var closed = await desk.CalledAgainAsync(number.E164, report.At, new Reason.CustomerRangIn(), cancel);
+            var closed = await desk.CalledAgainAsync(number, report.At, new Reason.CustomerRangIn(), cancel);
             if (closed > 0)
             {
                 LogCalledAgain(log, number.Shortened, closed);
@@ -154,7 +154,7 @@ public sealed partial class IntakeWorker(
                 await database.InTransactionAsync(
                     async tx =>
                     {
-                        await tx.NoteQueueCallAsync(report.Pbx, number.E164, member, report.At);
+                        await tx.Contacts.NoteQueueCallAsync(report.Pbx, number, member, report.At);
                         return true;
                     },
                     cancel);

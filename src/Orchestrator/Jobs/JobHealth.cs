@@ -1,4 +1,5 @@
 using Orchestrator.Cli;
+using Orchestrator.Core;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
@@ -12,11 +13,11 @@ public sealed record JobHealth(JobCounts Counts, IReadOnlyList<JobPause> Pauses)
     /// <summary>What somebody should look at, for people.</summary>
     public IReadOnlyList<string> Troubles =>
     [
-        .. Pauses.Select(p => $"{p.Kind} is paused").Order(StringComparer.Ordinal),
+        .. Pauses.Select(p => $"{Words.Of(p.Kind)} is paused").Order(StringComparer.Ordinal),
         .. Counts.Failed > 0 ? [$"{Phrase.Count(Counts.Failed, "job has", "jobs have")} failed"] : Array.Empty<string>(),
         .. Counts.Overdue > 0 ? [$"{Phrase.Count(Counts.Overdue, "case is", "cases are")} overdue"] : Array.Empty<string>(),
         .. Counts.Servers == 0 ? ["no job server is alive"] : Array.Empty<string>(),
     ];
 
-    public static async Task<JobHealth> ReadAsync(Transaction tx) => new(await tx.CheckJobsAsync(), await tx.ListJobPausesAsync());
+    public static async Task<JobHealth> ReadAsync(Transaction tx) => new(await tx.WakeUps.CheckAsync(), await tx.JobPauses.ListAsync());
 }

@@ -1,4 +1,5 @@
 using Hangfire.Common;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 

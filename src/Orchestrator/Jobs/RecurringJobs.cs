@@ -4,6 +4,7 @@ using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Core;
 using Orchestrator.Notify;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 

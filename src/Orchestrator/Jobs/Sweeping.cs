@@ -1,4 +1,5 @@
 using Orchestrator.Cases;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Jobs;
 

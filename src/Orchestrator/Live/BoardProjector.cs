@@ -32,7 +32,7 @@ internal sealed class BoardProjector(
         var now = clock.GetCurrentInstant();
         var zone = policies.Set.Policies.FirstOrDefault()?.Zone ?? DateTimeZone.Utc;
         var hour = FirstHour(now, zone);
-        figures = await database.InTransactionAsync(tx => tx.ReadBoardAsync(Midnight(now, zone), hour), cancel);
+        figures = await database.InTransactionAsync(tx => tx.Board.ReadAsync(Midnight(now, zone), hour), cancel);
         (firstHour, postgres) = (hour, new HealthPart(true, "answers"));
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Notify;
 

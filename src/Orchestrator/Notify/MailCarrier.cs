@@ -7,6 +7,7 @@ using Orchestrator.Api;
 using Orchestrator.Core.Texts;
 using Orchestrator.Hosting;
 using Orchestrator.Policies;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Notify;
 

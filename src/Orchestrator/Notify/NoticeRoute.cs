@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Notify;
 
@@ -27,11 +28,4 @@ public sealed record NoticeRoute(NoticeEvent Event, NoticeChannel Channel, strin
             yield return new NoticeRoute(name, NoticeChannel.Webhook, url.AbsoluteUri, "webhook " + url.Authority);
         }
     }
-}
-
-/// <summary>How a notice travels.</summary>
-public enum NoticeChannel
-{
-    Email,
-    Webhook,
 }

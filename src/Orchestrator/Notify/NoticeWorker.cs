@@ -74,8 +74,7 @@ public sealed partial class NoticeWorker(
 
     private async Task StartDueAsync(CancellationToken stop)
     {
-        string[] channels = [.. configured.Keys.Select(Words.Of)];
-        foreach (var lane in await database.InTransactionAsync(tx => tx.DueLanesAsync(channels, lanes.Full), stop))
+        foreach (var lane in await database.InTransactionAsync(tx => tx.Notices.DueLanesAsync(configured.Keys, lanes.Full), stop))
         {
             var places = lanes.Take(lane);
             IReadOnlyList<NoticeRow> claimed = [];
@@ -83,7 +82,7 @@ public sealed partial class NoticeWorker(
             {
                 if (places > 0)
                 {
-                    claimed = await database.InTransactionAsync(tx => tx.ClaimNoticesAsync(lane, places), stop);
+                    claimed = await database.InTransactionAsync(tx => tx.Notices.ClaimAsync(lane, places), stop);
                 }
             }
             finally
@@ -107,7 +106,7 @@ public sealed partial class NoticeWorker(
     {
         try
         {
-            await WriteAsync(notice, await configured[Words.Parse<NoticeChannel>(notice.Channel)].DeliverAsync(notice, cut.Token));
+            await WriteAsync(notice, await configured[notice.Channel].DeliverAsync(notice, cut.Token));
         }
         catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {
@@ -132,11 +131,11 @@ public sealed partial class NoticeWorker(
                 await database.InTransactionAsync(
                     async tx =>
                     {
-                        await tx.MarkDeliveredAsync(notice);
+                        await tx.Notices.MarkDeliveredAsync(notice);
                         return true;
                     },
                     cut.Token);
-                LogDelivered(log, notice.Id, notice.Event, notice.Channel, notice.Tries);
+                LogDelivered(log, notice.Id, Words.Of(notice.Event), Words.Of(notice.Channel), notice.Tries);
                 break;
 
             case Delivery.Failed failed:
@@ -153,14 +152,14 @@ public sealed partial class NoticeWorker(
     private async Task WriteFailureAsync(NoticeRow notice, string why, NodaTime.Duration? again)
     {
         why = ForeignText.Plain(why, LongestError); // a mail server's own words may be in it
-        var dead = await database.InTransactionAsync(tx => tx.MarkFailedAsync(notice, why, again), cut.Token);
+        var dead = await database.InTransactionAsync(tx => tx.Notices.MarkFailedAsync(notice, why, again), cut.Token);
         if (dead)
         {
-            LogDead(log, notice.Id, notice.Event, notice.Lane, notice.Tries, why);
+            LogDead(log, notice.Id, Words.Of(notice.Event), notice.Lane, notice.Tries, why);
         }
         else
         {
-            LogNotDelivered(log, notice.Id, notice.Event, notice.Lane, notice.Tries, why);
+            LogNotDelivered(log, notice.Id, Words.Of(notice.Event), notice.Lane, notice.Tries, why);
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using NodaTime;
 using Orchestrator.Hosting;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Notify;
 

@@ -15,12 +15,12 @@ public sealed record NumberPicture(NumberVerdict Verdict, IReadOnlyList<NumberRu
 
     public static async Task<NumberPicture> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan)
     {
-        var dials = await tx.DialsOfNumberAsync(number.E164);
+        var dials = await tx.Numbers.DialsOfAsync(number);
         var most = plan.Caps.PerNumberPerDay;
         return new NumberPicture(
             await NumberVerdict.OfAsync(tx, number, plan),
-            await tx.RuleHistoryAsync(number.E164, MostRules),
+            await tx.NumberRules.HistoryAsync(number, MostRules),
             dials.Count >= most ? dials[^most] + Duration.FromDays(1) : null,
-            await tx.ContactsAsync(number.E164));
+            await tx.Numbers.ContactsOfAsync(number));
     }
 }

@@ -16,13 +16,13 @@ namespace Orchestrator.Numbers;
 public sealed record NumberVerdict(bool IsVip, NumberRefusal? Refusal)
 {
     public static async Task<NumberVerdict> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan) =>
-        Of(number, plan, await tx.RulesInForceAsync(number.E164));
+        Of(number, plan, await tx.NumberRules.InForceAsync(number));
 
     /// <param name="rules">The rules in force for it.</param>
     public static NumberVerdict Of(PhoneNumber number, NumberPlan plan, IReadOnlyList<NumberRuleRow> rules)
     {
-        var isVip = rules.Any(r => r.NumberRule == NumberRule.Vip) || plan.IsVip(number);
-        return new NumberVerdict(isVip, rules.FirstOrDefault(r => r.NumberRule == NumberRule.DoNotCall) is { } set ? NumberRefusal.Of(set)
+        var isVip = rules.Any(r => r.Rule == NumberRule.Vip) || plan.IsVip(number);
+        return new NumberVerdict(isVip, rules.FirstOrDefault(r => r.Rule == NumberRule.DoNotCall) is { } set ? NumberRefusal.Of(set)
             : plan.Guard(number) is GuardVerdict.Refused refused ? NumberRefusal.Of(refused)
             : null);
     }
@@ -39,7 +39,7 @@ public sealed record NumberRefusal(Disposition Disposition, string Rule, Reason 
     public bool EndsCases => Disposition == Disposition.OptedOut;
 
     public static NumberRefusal Of(NumberRuleRow rule) =>
-        new(Disposition.OptedOut, rule.Rule, new Reason.DoNotCall(rule.SetBy, rule.Reason.TrimEnd('.')), rule.ExpiresAt);
+        new(Disposition.OptedOut, Words.Of(rule.Rule), new Reason.DoNotCall(rule.SetBy, rule.Reason.TrimEnd('.')), rule.ExpiresAt);
 
     public static NumberRefusal Of(GuardVerdict.Refused refused) => new(Disposition.Blocked, refused.Rule, refused.Why);
 }

@@ -56,7 +56,7 @@ public sealed partial class PolicyKeeper
     /// </summary>
     public async Task RecallAsync(CancellationToken cancel)
     {
-        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var kept = await database.InTransactionAsync(tx => tx.PolicyVersions.InForceAsync(), cancel);
         lock (gate)
         {
             Swap(policies.Current.Behind(kept).Next(last, clock.GetCurrentInstant()));
@@ -97,7 +97,7 @@ public sealed partial class PolicyKeeper
         return database.InTransactionAsync(
             async tx =>
             {
-                await tx.KeepAsync(rows, broken, clock.GetCurrentInstant());
+                await tx.PolicyVersions.KeepAsync(rows, broken, clock.GetCurrentInstant());
                 return true;
             },
             cancel);

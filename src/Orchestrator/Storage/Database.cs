@@ -1,5 +1,4 @@
 using System.Data;
-using Dapper;
 using NodaTime;
 using Npgsql;
 using Orchestrator.Cases;
@@ -10,13 +9,6 @@ namespace Orchestrator.Storage;
 public sealed class Database : IAsyncDisposable
 {
     public const string Schema = "orchestrator";
-
-    static Database()
-    {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new InstantHandler());
-        SqlMapper.AddTypeHandler(new ReasonHandler());
-    }
 
     public Database(string connectionString)
     {
@@ -58,8 +50,7 @@ public sealed class Database : IAsyncDisposable
     {
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
-        var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
-        var open = new Transaction(connection, transaction, now, cancel);
+        var open = await Transaction.BeginAsync(connection, transaction, cancel);
         var result = await work(open);
         await transaction.CommitAsync(cancel);
         if (open.HasTold)

@@ -1,13 +1,14 @@
 using NodaTime;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Storage;
 
 /// <summary>Reads all that is known of one number.</summary>
-public static class NumberReader
+public sealed class NumberReader(Transaction tx)
 {
     /// <summary>The number that a case, a missed call or a rule is about: their ids name it without showing it.</summary>
-    public static Task<string?> NumberOfAsync(this Transaction tx, Guid id) =>
-        tx.FindAsync<string>(
+    public Task<PhoneNumber?> FindAsync(Guid id) =>
+        tx.FindAsync<PhoneNumber?>(
             """
             select number from (
               select number from callback_case where id = @id
@@ -17,7 +18,7 @@ public static class NumberReader
             new { id });
 
     /// <summary>An id by which the number can be named; null when it was never seen.</summary>
-    public static Task<Guid?> IdOfNumberAsync(this Transaction tx, string number) =>
+    public Task<Guid?> IdOfAsync(PhoneNumber number) =>
         tx.FindAsync<Guid?>(
             """
             select coalesce(
@@ -28,12 +29,12 @@ public static class NumberReader
             new { number });
 
     /// <summary>When the number was dialled in the last 24 hours, oldest first.</summary>
-    public static Task<IReadOnlyList<Instant>> DialsOfNumberAsync(this Transaction tx, string number) =>
+    public Task<IReadOnlyList<Instant>> DialsOfAsync(PhoneNumber number) =>
         tx.ListAsync<Instant>(
             "select customer_dialled_at from callback_attempt where customer_number = @number and customer_dialled_at > now() - interval '24 hours' order by 1", new { number });
 
     /// <summary>Who talked with the number last, on each PBX; the latest first.</summary>
-    public static Task<IReadOnlyList<ContactRow>> ContactsAsync(this Transaction tx, string number) =>
+    public Task<IReadOnlyList<ContactRow>> ContactsOfAsync(PhoneNumber number) =>
         tx.ListAsync<ContactRow>("select pbx, operator, at, kind from contact where number = @number order by at desc", new { number });
 }
 

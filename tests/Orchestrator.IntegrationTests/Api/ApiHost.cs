@@ -75,7 +75,7 @@ public sealed class ApiHost : IAsyncLifetime
         if (scope is not null)
         {
             var key = ApiKey.New();
-            await Database.InTransactionAsync(tx => tx.AddApiKeyAsync($"{scope}-{Guid.NewGuid():N}", ApiKey.Hash(key), scope), default);
+            await Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync($"{scope}-{Guid.NewGuid():N}", ApiKey.Hash(key), scope), default);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
@@ -102,7 +102,7 @@ public sealed class ApiHost : IAsyncLifetime
                     values (gen_random_uuid(), 'pbx1', @call, @call, @at, 'abandoned', 'sales', '+74951234567', @number, '<script>', @number, 7.5, 2, '{ami}', @id);
                     """,
                     new { id, number, at, call = id.ToString() });
-                await tx.TellAsync(id, "opened", new Reason.Quoted("Opened."), new { policy_version = "v1" });
+                await tx.Timeline.TellAsync(id, "opened", new Reason.Quoted("Opened."), new { policy_version = "v1" });
                 return id;
             },
             default);

@@ -132,7 +132,7 @@ public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
                         return await other.ExecuteAsync("update callback_case set next_attempt_why = 'changed meanwhile' where id = @id", new { id });
                     },
                     default);
-                return (await tx.FindCaseViewAsync(id))!;
+                return (await tx.CaseViews.FindAsync(id))!;
             },
             default);
 

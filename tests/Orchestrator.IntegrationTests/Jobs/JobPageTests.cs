@@ -43,7 +43,7 @@ public sealed class JobPageTests(PostgresOfNotices postgres) : IClassFixture<Pos
         await world.JobAsync(caseId, j => j is { StateWord: "ready", JobState: "Processing" });
         Assert.Equal(HttpStatusCode.Conflict, (await admin.Http.PostAsync($"/api/v1/jobs/{dead}/retry", null)).StatusCode);
         Assert.Equal("running", Word(Assert.Single(await ItemsAsync(reader, $"case={caseId}")), "state"));
-        await world.Database.InTransactionAsync(tx => tx.BeatAsync("one"), default);
+        await world.Database.InTransactionAsync(tx => tx.Instances.BeatAsync("one"), default);
         var instance = (await reader.Http.GetFromJsonAsync<JsonElement>("/api/v1/instances")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal(("one", true, 1), (Word(instance, "name"), instance.GetProperty("alive").GetBoolean(), instance.GetProperty("running_jobs").GetInt32()));
     }

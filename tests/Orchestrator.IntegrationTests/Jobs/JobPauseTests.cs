@@ -25,7 +25,7 @@ public sealed class JobPauseTests(PostgresOfNotices postgres) : IClassFixture<Po
         var sweeping = world.Services.GetRequiredService<PausedJobs>();
         Assert.False(await sweeping.MayRunAsync(JobKind.Sweep, default));
         Assert.True(await sweeping.MayRunAsync(JobKind.NoticeTidy, default));
-        var pause = Assert.Single(await world.Database.InTransactionAsync(tx => tx.ListJobPausesAsync(), default));
+        var pause = Assert.Single(await world.Database.InTransactionAsync(tx => tx.JobPauses.ListAsync(), default));
         Assert.Equal(("sweep", "user anna", "database upgrade"), (pause.Kind, pause.PausedBy, pause.Reason));
         Assert.Equal(JobChange.AlreadySo, await world.Steering.PauseAsync(JobKind.Sweep, "again", Anna, default));
 

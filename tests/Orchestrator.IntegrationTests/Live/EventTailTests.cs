@@ -122,7 +122,7 @@ public sealed class EventTailTests(EventTailTests.Server server) : IClassFixture
     private Task<bool> TellAsync(string text) => database.InTransactionAsync(
         async tx =>
         {
-            await tx.TellAsync(caseId, "note", new Reason.Quoted(text));
+            await tx.Timeline.TellAsync(caseId, "note", new Reason.Quoted(text));
             return true;
         },
         default);

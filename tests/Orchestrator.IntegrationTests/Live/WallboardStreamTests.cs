@@ -243,7 +243,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
     private Task<int> InQueueAsync(Guid id, string queue) => host.Database.InTransactionAsync(
         async tx =>
         {
-            await tx.TellAsync(id, "note", new Reason.Quoted("Moved."));
+            await tx.Timeline.TellAsync(id, "note", new Reason.Quoted("Moved."));
             return await tx.ExecuteAsync("update callback_case set queue = @queue where id = @id", new { id, queue });
         },
         default);

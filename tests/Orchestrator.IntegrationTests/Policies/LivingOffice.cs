@@ -125,10 +125,10 @@ internal sealed class LivingOffice : IAsyncDisposable
             new MissedCallReport("pbx1", call, call, now, MissReason.Abandoned, queue, null, number, null, Duration.FromSeconds(9), 1, ["ami"]), default);
     }
 
-    public Task<CaseRow> CaseAsync(Guid id) => Database.InTransactionAsync(async tx => (await tx.LockCaseAsync(id))!, default);
+    public Task<CaseRow> CaseAsync(Guid id) => Database.InTransactionAsync(async tx => (await tx.Cases.LockAsync(id))!, default);
 
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Guid id, string? kind = null) =>
-        [.. (await Database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), default))!.Timeline.Where(t => kind is null || t.Kind == kind)];
+        [.. (await Database.InTransactionAsync(tx => tx.CaseViews.FindAsync(id), default))!.Timeline.Where(t => kind is null || t.Kind == kind)];
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => Database.InTransactionAsync(tx => tx.ExecuteAsync(sql, parameters), default);
 

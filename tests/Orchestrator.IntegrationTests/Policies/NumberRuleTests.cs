@@ -56,7 +56,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
 
         var row = await office.CaseAsync(id);
         Assert.Equal(("calling", "opted_out"), (row.State, row.Closing));
-        Assert.Contains(await office.Database.InTransactionAsync(tx => tx.ClosingWishesAsync("one"), default), w => w.CaseId == id);
+        Assert.Contains(await office.Database.InTransactionAsync(tx => tx.Cases.ClosingWishesAsync("one"), default), w => w.CaseId == id);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await using var office = await OpenAsync(first: "0s");
         var number = Number();
         var id = (await office.MissAsync(number.E164))!.Value;
-        await office.Database.InTransactionAsync(tx => tx.SetRuleAsync(number.E164, NumberRule.DoNotCall, "x", null, "another instance"), default); // as if it had not seen the case yet
+        await office.Database.InTransactionAsync(tx => tx.NumberRules.SetAsync(number.E164, NumberRule.DoNotCall, "x", null, "another instance"), default); // as if it had not seen the case yet
 
         Assert.Null(await office.Claim.ClaimAsync(id, Operator, default));
 
@@ -78,7 +78,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await using var office = await OpenAsync();
         var number = Number();
         var id = (await office.MissAsync(number.E164))!.Value;
-        await office.Database.InTransactionAsync(tx => tx.SetRuleAsync(number.E164, NumberRule.DoNotCall, "x", null, "another instance"), default);
+        await office.Database.InTransactionAsync(tx => tx.NumberRules.SetAsync(number.E164, NumberRule.DoNotCall, "x", null, "another instance"), default);
 
         await office.LaterAsync(id, TimeSpan.FromHours(2));
 
@@ -115,7 +115,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await desk.SetAsync(number, NumberRule.Vip, "first", null, Anna, default);
         await desk.SetAsync(number, NumberRule.Vip, "second", null, Anna, default);
 
-        var rules = await office.Database.InTransactionAsync(tx => tx.RuleHistoryAsync(number.E164, 10), default);
+        var rules = await office.Database.InTransactionAsync(tx => tx.NumberRules.HistoryAsync(number.E164, 10), default);
         Assert.Equal(["second", "first"], rules.Select(r => r.Reason));
         Assert.Equal([null, "replaced"], rules.Select(r => r.LiftedWhy));
     }

@@ -152,7 +152,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.NotNull(await next.MissAsync(LivingOffice.NewNumber()));
         Assert.Equal(version, (await next.CaseAsync(id)).PolicyVersion);
         await next.EditAsync(File, LivingOffice.PolicyText(fields: "first_attempt: { after: 2h }"));
-        var kept = await next.Database.InTransactionAsync(tx => tx.ListVersionsAsync("sales", 10, null), default);
+        var kept = await next.Database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync("sales", 10, null), default);
         Assert.Equal([null, kept.Items[0].EffectiveAt], kept.Items.Select(v => v.Until));
         Assert.Equal(version, kept.Items[1].Version);
         Assert.Contains("after: 2h", kept.Items[0].Text, StringComparison.Ordinal);

@@ -58,7 +58,7 @@ internal static class UnansweredCase
                     ages.Add(now - missedAt);
                     history = history with
                     {
-                        Attempts = history.Attempts.Add(new PastAttempt(now, now, now, Outcome.NoAnswer)),
+                        Attempts = history.Attempts.Add(PastAttempt.Under(policy, now, now, now, Outcome.NoAnswer)),
                         DialsOfNumber = [.. history.DialsOfNumber.Where(d => d > now - Duration.FromDays(1)), now],
                     };
                     break;

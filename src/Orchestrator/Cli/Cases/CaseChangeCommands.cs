@@ -59,7 +59,7 @@ internal static class CaseChangeCommands
             switch (await Steering(offline).CallNowAsync(caseId, CommandLine.User, cancel))
             {
                 case ChangeResult.Done:
-                    var view = await database.ReadAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
+                    var view = await database.ReadAsync(tx => tx.CaseViews.FindAsync(caseId), cancel);
                     var zone = offline.Policies.Set.Find(view!.Policy)?.Zone ?? DateTimeZone.Utc;
                     return await SayAsync(terminal, $"Next step: {new CaseStory(terminal, zone).NextStep(view)}");
                 case ChangeResult.Closed:

@@ -23,7 +23,7 @@ internal sealed record CaseIdText(Guid First, Guid Last)
     /// <exception cref="NoSuchCaseException">There is none, or there are several.</exception>
     public async Task<Guid> FindAsync(Transaction tx)
     {
-        var found = await tx.FindCaseIdsAsync(First, Last);
+        var found = await tx.CaseViews.FindIdsAsync(First, Last);
         return found.Count switch
         {
             1 => found[0],

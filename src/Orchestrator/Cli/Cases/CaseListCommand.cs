@@ -43,9 +43,9 @@ internal static class CaseListCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var filter = new CaseFilter(parsed.GetValue(state), Policy: parsed.GetValue(policy), Number: parsed.GetValue(number));
+            var filter = new CaseFilter(Words.Find<CaseState>(parsed.GetValue(state) ?? ""), Policy: parsed.GetValue(policy), Number: parsed.GetValue(number));
             await using var database = OpenDatabase.Of(configuration);
-            var page = await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, parsed.GetValue(limit), behind: null), cancel);
+            var page = await database.InTransactionAsync(tx => tx.CaseViews.ListAsync(filter, parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json)
                 ? terminal.SayJsonAsync(new { page.Items })
                 : SayAsync(terminal, page, PolicyZones.Load(configuration)));
@@ -64,7 +64,7 @@ internal static class CaseListCommand
                 new Text(c.Id.ToString()),
                 new Text(c.Number),
                 new Text(c.Policy),
-                new Text(c.Disposition is { } disposition ? $"{c.State}: {disposition}" : c.State),
+                new Text(c.Disposition is { } disposition ? $"{Words.Of(c.State)}: {Words.Of(disposition)}" : Words.Of(c.State)),
                 new Text(Clock.In(zone, c.OpenedAt)),
                 new Text(Clock.In(zone, c.NextAttemptAt)),
                 new Text((c.Reason ?? c.ClosingWhy ?? c.HeldWhy ?? c.NextAttemptWhy)?.ToString() ?? ""));

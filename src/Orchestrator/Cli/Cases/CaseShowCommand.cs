@@ -20,7 +20,7 @@ internal static class CaseShowCommand
             var configuration = Settings.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var view = await database.ReadAsync(
-                async tx => (await tx.FindCaseViewAsync(await CaseIdText.Parse(parsed.GetRequiredValue(id))!.FindAsync(tx)))!, cancel);
+                async tx => (await tx.CaseViews.FindAsync(await CaseIdText.Parse(parsed.GetRequiredValue(id))!.FindAsync(tx)))!, cancel);
             if (parsed.GetValue(json))
             {
                 await terminal.SayJsonAsync(view);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 using Spectre.Console;
@@ -22,10 +24,10 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
     /// <summary>What comes next and why, in one line.</summary>
     public string NextStep(CaseSummary c) => c.State switch
     {
-        "closed" => $"none, closed {At(c.ClosedAt)} as {c.Disposition}: {c.Reason}",
-        "calling" when c.ClosingWhy is { } why => $"closes when the running attempt has ended: {why}",
-        "calling" => "an attempt is running",
-        "ready" => $"as soon as there is a free operator and a free line; due since {At(c.NextAttemptAt)}, {c.NextAttemptWhy}" + (c.HeldWhy is { } held ? $"; held: {held}" : ""),
+        CaseState.Closed => $"none, closed {At(c.ClosedAt)} as {Words.Of(c.Disposition)}: {c.Reason}",
+        CaseState.Calling when c.ClosingWhy is { } why => $"closes when the running attempt has ended: {why}",
+        CaseState.Calling => "an attempt is running",
+        CaseState.Ready => $"as soon as there is a free operator and a free line; due since {At(c.NextAttemptAt)}, {c.NextAttemptWhy}" + (c.HeldWhy is { } held ? $"; held: {held}" : ""),
         _ => $"{At(c.NextAttemptAt)}: {c.NextAttemptWhy}",
     };
 
@@ -37,7 +39,7 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
         foreach (var m in c.MissedCalls)
         {
             var waited = m.WaitedSeconds is { } seconds ? seconds.ToString("0.#", CultureInfo.InvariantCulture) + " s" : "-";
-            Row(table, At(m.At), m.Reason, m.Queue, m.Did, waited, m.Position?.ToString(CultureInfo.InvariantCulture), m.Pbx, m.Uniqueid);
+            Row(table, At(m.At), Words.Of(m.Reason), m.Queue, m.Did, waited, m.Position?.ToString(CultureInfo.InvariantCulture), m.Pbx, m.Uniqueid);
         }
 
         return table;
@@ -48,10 +50,10 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
         var table = Start("", "State", "Operator", "Started", "Answered", "Ended", "Result", "Recording");
         foreach (var a in c.Attempts)
         {
-            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), a.Outcome ?? a.State, a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why?.ToString(), a.Recording);
+            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), Words.Of(a.Outcome) ?? Words.Of(a.State), a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why?.ToString(), a.Recording);
             foreach (var l in a.Legs)
             {
-                Row(table, "", l.Role, l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l), "");
+                Row(table, "", Words.Of(l.Role), l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l), "");
             }
         }
 

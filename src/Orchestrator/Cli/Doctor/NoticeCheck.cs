@@ -44,7 +44,7 @@ internal sealed class NoticeCheck(PolicySet policies, OrchestratorOptions option
         await using var database = new Database(connectionString);
         try
         {
-            return await database.InTransactionAsync(tx => tx.CountDeadNoticesAsync(), cancel);
+            return await database.InTransactionAsync(tx => tx.NoticeViews.CountDeadAsync(), cancel);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

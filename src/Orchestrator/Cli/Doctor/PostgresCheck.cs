@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dapper;
 using NodaTime;
 using Npgsql;
 using Orchestrator.Jobs;
@@ -22,15 +21,8 @@ internal sealed class PostgresCheck(string connectionString, IClock clock) : ICh
         await using var database = new Database(connectionString);
         try
         {
-            await using var connection = await database.OpenAsync(cancel);
-            var facts = await connection.QuerySingleAsync<Facts>(new CommandDefinition(
-                """
-                select current_setting('server_version_num')::int as version, current_setting('server_version') as version_text,
-                       current_setting('server_encoding') as encoding, current_user as account, current_database() as name,
-                       has_database_privilege(current_database(), 'CREATE') as may_create
-                """,
-                cancellationToken: cancel));
-            return [Version(facts), Encoding(facts), await SchemaAsync(database, facts, cancel), await ClockAsync(connection, cancel)];
+            var facts = await database.InTransactionAsync(tx => tx.Server.FactsAsync(), cancel);
+            return [Version(facts), Encoding(facts), await SchemaAsync(database, facts, cancel), await ClockAsync(database, cancel)];
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
@@ -51,15 +43,15 @@ internal sealed class PostgresCheck(string connectionString, IClock clock) : ICh
         return CheckResult.Finding(Subject, $"{place}: {e.Message}{(e.InnerException is { } inner ? " (" + inner.Message + ")" : "")}", mend);
     }
 
-    private CheckResult Version(Facts facts) => facts.Version >= OldestVersion
+    private CheckResult Version(ServerFacts facts) => facts.Version >= OldestVersion
         ? CheckResult.Fine(Subject, $"{facts.VersionText}, database {facts.Name}, user {facts.Account}")
         : CheckResult.Finding(Subject, $"version {facts.VersionText}", "Use PostgreSQL 13 or later.");
 
-    private CheckResult Encoding(Facts facts) => facts.Encoding == "UTF8"
+    private CheckResult Encoding(ServerFacts facts) => facts.Encoding == "UTF8"
         ? CheckResult.Fine(Subject, "encoding UTF8")
         : CheckResult.Finding(Subject, $"encoding {facts.Encoding}", "Create the database with encoding UTF8: callers' names have all sorts of letters.");
 
-    private async Task<CheckResult> SchemaAsync(Database database, Facts facts, CancellationToken cancel)
+    private async Task<CheckResult> SchemaAsync(Database database, ServerFacts facts, CancellationToken cancel)
     {
         try
         {
@@ -74,30 +66,13 @@ internal sealed class PostgresCheck(string connectionString, IClock clock) : ICh
         }
     }
 
-    private async Task<CheckResult> ClockAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task<CheckResult> ClockAsync(Database database, CancellationToken cancel)
     {
-        var before = clock.GetCurrentInstant();
-        var theirs = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select clock_timestamp()", cancellationToken: cancel));
-        var after = clock.GetCurrentInstant();
+        var (before, theirs, after) = await database.InTransactionAsync(async tx => (clock.GetCurrentInstant(), await tx.Server.ClockAsync(), clock.GetCurrentInstant()), cancel);
         var difference = theirs < before ? before - theirs : theirs > after ? theirs - after : Duration.Zero; // how long the question took is no difference
         var text = difference.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
         return difference <= MostClockDifference
             ? CheckResult.Fine("clock", $"{text} between this machine and Postgres")
             : CheckResult.Finding("clock", $"{text} between this machine and Postgres", "Let both machines keep their time by NTP (chrony or systemd-timesyncd).");
-    }
-
-    private sealed class Facts
-    {
-        public int Version { get; init; }
-
-        public required string VersionText { get; init; }
-
-        public required string Encoding { get; init; }
-
-        public required string Account { get; init; }
-
-        public required string Name { get; init; }
-
-        public bool MayCreate { get; init; }
     }
 }

@@ -24,7 +24,7 @@ internal static class PolicyHistoryCommand
         {
             await using var database = OpenDatabase.Of(Settings.Load(settings));
             var policy = parsed.GetRequiredValue(name);
-            var page = await database.InTransactionAsync(tx => tx.ListVersionsAsync(policy, Most, behind: null), cancel);
+            var page = await database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync(policy, Most, behind: null), cancel);
             if (page.Items.Count == 0)
             {
                 await terminal.Error.WriteLineAsync($"No version of a policy '{policy}' was ever in force.");

@@ -31,8 +31,8 @@ internal static class PolicyObservedCommand
             var reports = await database.ReadAsync(
                 async tx =>
                 {
-                    var cases = await tx.ListObservedCasesAsync(name, limits.Since, limits.Until);
-                    var attempts = (await tx.ListWouldCallsAsync(name, limits.Since, limits.Until)).ToLookup(a => a.Policy, StringComparer.Ordinal);
+                    var cases = await tx.Observed.ListCasesAsync(name, limits.Since, limits.Until);
+                    var attempts = (await tx.Observed.ListWouldCallsAsync(name, limits.Since, limits.Until)).ToLookup(a => a.Policy, StringComparer.Ordinal);
                     return cases.GroupBy(c => c.Policy, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                         .Select(g => ObservedReport.Of(g.Key, zones.Of(g.Key), [.. g], [.. attempts[g.Key]])).ToList();
                 },

@@ -1,4 +1,4 @@
-namespace Orchestrator.Jobs;
+namespace Orchestrator.Storage;
 
 /// <summary>What a job is for.</summary>
 public enum JobKind
