@@ -9,6 +9,7 @@ using NodaTime;
 using Orchestrator.Api.Keys;
 using Orchestrator.Cases;
 using Orchestrator.Cli;
+using Orchestrator.Core;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Live;
@@ -75,7 +76,7 @@ public sealed class ApiHost : IAsyncLifetime
         if (scope is not null)
         {
             var key = ApiKey.New();
-            await Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync($"{scope}-{Guid.NewGuid():N}", ApiKey.Hash(key), scope), default);
+            await Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync($"{scope}-{Guid.NewGuid():N}", ApiKey.Hash(key), Words.Parse<ApiScope>(scope)), default);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 

@@ -33,7 +33,7 @@ internal sealed partial class JobVisitor : IDisposable
     public static async Task<JobVisitor> ProgramAsync(JobWorld world, string scope)
     {
         var key = ApiKey.New();
-        await world.Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync(scope, ApiKey.Hash(key), scope), default);
+        await world.Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync(scope, ApiKey.Hash(key), Words.Parse<ApiScope>(scope)), default);
         var visitor = new JobVisitor(world);
         visitor.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return visitor;

@@ -141,7 +141,7 @@ internal sealed class JobWorld : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"{e.Message}: {last?.StateWord} {last?.NextAttemptAt}, job {last?.JobId} {last?.JobState} at {last?.JobAt}", e);
+            throw new TimeoutException($"{e.Message}: {last?.State} {last?.NextAttemptAt}, job {last?.JobId} {last?.JobState} at {last?.JobAt}", e);
         }
     }
 

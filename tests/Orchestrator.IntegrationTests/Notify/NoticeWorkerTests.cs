@@ -4,6 +4,7 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Notify;
 using Orchestrator.Rig;
 using Orchestrator.Rig.Notify;
+using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

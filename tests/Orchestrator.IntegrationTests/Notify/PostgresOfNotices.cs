@@ -1,4 +1,5 @@
 using Orchestrator.Rig.Postgres;
+using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
 using Orchestrator.Notify;
 using Orchestrator.Rig.Notify;
+using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 
@@ -129,8 +131,8 @@ public sealed class WebhookCarrierTests : IAsyncDisposable
     private NoticeRow Notice(string payload = "{}") => new()
     {
         Id = Guid.CreateVersion7(),
-        Event = "missed",
-        Channel = "webhook",
+        Event = NoticeEvent.Missed,
+        Channel = NoticeChannel.Webhook,
         Target = receiver.Url.AbsoluteUri,
         Lane = "webhook",
         Payload = payload,

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Operators;
 
@@ -21,13 +22,13 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, second));
 
         var held = await office.CaseAsync(second);
-        Assert.Equal(("ready", "another callback to this number is under way"), (held.State, held.HeldWhy?.ToString()));
+        Assert.Equal((CaseState.Ready, "another callback to this number is under way"), (held.State, held.HeldWhy?.ToString()));
 
         await DialledAsync(office, first, "1 minute");
         Assert.Null(await ClaimAsync(office, second));
 
         var waiting = await office.CaseAsync(second);
-        Assert.Equal("waiting", waiting.State);
+        Assert.Equal(CaseState.Waiting, waiting.State);
         Assert.Contains("1 call to this number within 24h", waiting.NextAttemptWhy?.ToString(), StringComparison.Ordinal);
         Assert.Equal(await office.GetAsync<Instant>("select max(customer_dialled_at) + interval '24 hours' from callback_attempt"), waiting.NextAttemptAt);
     }
@@ -47,7 +48,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, id));
 
         var waiting = await office.CaseAsync(id);
-        Assert.Equal("waiting", waiting.State);
+        Assert.Equal(CaseState.Waiting, waiting.State);
         Assert.StartsWith("number guard: 2 calls to +791", waiting.NextAttemptWhy?.ToString(), StringComparison.Ordinal);
         Assert.Equal(await office.GetAsync<Instant>("select customer_dialled_at + interval '1 hour' from callback_attempt order by customer_dialled_at desc offset 1 limit 1"), waiting.NextAttemptAt);
         Assert.Single(await office.TimelineAsync(id, "planned"));
@@ -63,7 +64,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, second));
 
         var waiting = await office.CaseAsync(second);
-        Assert.Equal(("waiting", "number guard: 1 calls in 24 hours are reached"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
+        Assert.Equal((CaseState.Waiting, "number guard: 1 calls in 24 hours are reached"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
         Assert.InRange(waiting.NextAttemptAt!.Value - await office.GetAsync<Instant>("select now()"), Duration.Zero, Duration.FromSeconds(30));
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Policies;
@@ -53,8 +54,8 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.EditAsync(File, LivingOffice.PolicyText(fields: "first_attempt: { after: 3h }"));
 
-        Assert.Equal((version, "calling"), ((await office.CaseAsync(calling)).PolicyVersion, (await office.CaseAsync(calling)).State));
-        Assert.Equal((version, "closed"), ((await office.CaseAsync(closed)).PolicyVersion, (await office.CaseAsync(closed)).State));
+        Assert.Equal((version, CaseState.Calling), ((await office.CaseAsync(calling)).PolicyVersion, (await office.CaseAsync(calling)).State));
+        Assert.Equal((version, CaseState.Closed), ((await office.CaseAsync(closed)).PolicyVersion, (await office.CaseAsync(closed)).State));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.EditAsync(File, LivingOffice.PolicyText(fields: "mode: observe\nattempts: 1"));
 
-        Assert.Equal(("closed", "exhausted"), ((await office.CaseAsync(id)).State, (await office.CaseAsync(id)).Disposition));
+        Assert.Equal((CaseState.Closed, Disposition.Exhausted), ((await office.CaseAsync(id)).State, (await office.CaseAsync(id)).Disposition));
         Assert.Equal(["replanned", "closed"], (await office.TimelineAsync(id)).Select(t => t.Kind).TakeLast(2));
     }
 

@@ -1,4 +1,5 @@
 using Orchestrator.Api.Keys;
+using Orchestrator.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -12,6 +12,7 @@ using Orchestrator.Api;
 using Orchestrator.Api.Keys;
 using Orchestrator.Cli;
 using Orchestrator.Hosting;
+using Orchestrator.Storage;
 using Orchestrator.Tests.Policies;
 
 namespace Orchestrator.Tests.Api;

@@ -201,15 +201,15 @@ public sealed class AttemptRunnerTests
             Id = id,
             CaseId = id,
             Number = 1,
-            State = Words.Of(state),
+            State = state,
             Policy = "sales",
             PolicyVersion = "1",
             Pbx = "pbx1",
-            CustomerNumber = "+79161234567",
+            CustomerNumber = PhoneNumber.FromE164("+79161234567")!.Value,
             Instance = "test",
             Fence = 1,
         };
-        var leg = new LegRow { ChannelId = ChannelNames.Operator(id, 0), AttemptId = id, Role = "operator", Pbx = "pbx1", Endpoint = "PJSIP/101", AnsweredAt = Instant.FromUnixTimeSeconds(0) };
+        var leg = new LegRow { ChannelId = ChannelNames.Operator(id, 0), AttemptId = id, Role = LegRole.Operator, Pbx = "pbx1", Endpoint = "PJSIP/101", AnsweredAt = Instant.FromUnixTimeSeconds(0) };
         return new RunningAttempt(row, [leg], PolicyText.With(""), NumberPlan.Unknown);
     }
 
@@ -237,7 +237,7 @@ public sealed class AttemptRunnerTests
 
         public Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel) => WriteAsync("does not record: " + why);
 
-        public Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel)
+        public Task EndAsync(AttemptRow attempt, Policy policy, Outcome outcome, Reason why, CancellationToken cancel)
         {
             Why = why;
             return WriteAsync(outcome.ToString());

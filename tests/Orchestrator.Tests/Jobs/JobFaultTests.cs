@@ -1,6 +1,7 @@
 using Hangfire.Common;
 using Hangfire.States;
 using Orchestrator.Jobs;
+using Orchestrator.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Console.Languages;
 using Orchestrator.Jobs;
+using Orchestrator.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -2,6 +2,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Notify;
+using Orchestrator.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;
