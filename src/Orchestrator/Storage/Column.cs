@@ -22,7 +22,7 @@ internal static class Column
         [typeof(Guid)] = NpgsqlDbType.Uuid,
         [typeof(byte[])] = NpgsqlDbType.Bytea,
         [typeof(Instant)] = NpgsqlDbType.TimestampTz,
-        [typeof(Duration)] = NpgsqlDbType.Interval,
+        [typeof(TimeSpan)] = NpgsqlDbType.Interval,
         [typeof(PhoneNumber)] = NpgsqlDbType.Text,
         [typeof(Reason)] = NpgsqlDbType.Jsonb,
     };
@@ -58,7 +58,6 @@ internal static class Column
     {
         Enum word => Words.OfAny(word),
         Instant at => at.ToDateTimeUtc(),
-        Duration span => span.ToTimeSpan(),
         PhoneNumber number => number.E164,
         Reason reason => ReasonJson.Write(reason),
         _ => value,

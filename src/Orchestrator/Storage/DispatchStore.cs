@@ -55,7 +55,7 @@ public sealed class DispatchStore(Transaction tx)
             offset greatest(0, @most - 1 - (select count(*)::int from callback_attempt where state <> 'ended' and customer_dialled_at is null and starts_with(customer_number, @prefix)))
             limit 1
             """,
-            new { most, window, prefix })) is [var at] ? at : null;
+            new { most, window = window.ToTimeSpan(), prefix })) is [var at] ? at : null;
 
     private sealed record PolicyCount(string Policy, int Count);
 }
