@@ -52,7 +52,7 @@ internal static class PolicyEndpoints
             : TypedResults.Ok(page.Answer(new Page<PolicyVersionView>([.. versions.Items.Select(PolicyVersionView.Of)], versions.Next)));
     }
 
-    private static PolicyView View(PolicyStanding standing)
+    private static PolicyView View(FileStanding standing)
     {
         var p = standing.Policy;
         return new PolicyView(

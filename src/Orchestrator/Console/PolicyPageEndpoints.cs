@@ -29,7 +29,7 @@ internal static class PolicyPageEndpoints
     private static async Task<IResult> ListAsync(PoliciesInForce policies, Database database, PageContext page, CancellationToken cancel)
     {
         var snapshot = policies.Current;
-        var files = FileOnDisk.All(snapshot, Today(page));
+        var files = snapshot.All(Today(page));
         var cases = await database.InTransactionAsync(tx => tx.CaseViews.CountOpenAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()]), cancel);
         return new RazorComponentResult<PoliciesPage>(new Dictionary<string, object?>
         {
@@ -105,20 +105,20 @@ internal static class PolicyPageEndpoints
     }
 
     /// <summary>By the policy's name or the file's.</summary>
-    internal static FileOnDisk? Find(string name, PoliciesInForce policies, PageContext page)
+    internal static FileStanding? Find(string name, PoliciesInForce policies, PageContext page)
     {
-        var files = FileOnDisk.All(policies.Current, Today(page));
+        var files = policies.Current.All(Today(page));
         return files.FirstOrDefault(f => f.Policy?.Name == name) ?? files.FirstOrDefault(f => f.File == name);
     }
 
     /// <summary>The numbers file has telephone numbers in it.</summary>
-    internal static bool MaySee(FileOnDisk? file, PageContext page) => file?.Kind != FileKind.Numbers || page.Viewer?.SeesNumbers == true;
+    internal static bool MaySee(FileStanding? file, PageContext page) => file?.Kind != FileKind.Numbers || page.Viewer?.SeesNumbers == true;
 
     internal static LocalDate Today(PageContext page) => page.Now.InUtc().Date;
 
     private static IResult ToVersions(string name) => Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions");
 
-    private static (string Kind, string Name) KeptAs(FileOnDisk? file, string name) => file?.Kind == FileKind.Numbers
+    private static (string Kind, string Name) KeptAs(FileStanding? file, string name) => file?.Kind == FileKind.Numbers
         ? (PolicyVersionStore.Numbers, PolicyVersionStore.Numbers)
         : (PolicyVersionStore.Policy, file?.Policy?.Name ?? name);
 }

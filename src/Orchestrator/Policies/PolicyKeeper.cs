@@ -19,19 +19,17 @@ public sealed partial class PolicyKeeper
     private readonly Database database;
     private readonly CaseReplanning replanning;
     private readonly OrchestratorOptions options;
-    private readonly PolicyFolder folder;
     private readonly IClock clock;
     private readonly TimeProvider time;
     private readonly ILogger<PolicyKeeper> log;
     private FolderLook last;
 
     public PolicyKeeper(
-        PoliciesInForce policies, PolicyFolder folder, Database database, CaseReplanning replanning, OrchestratorOptions options, IClock clock, TimeProvider time, ILogger<PolicyKeeper> log)
+        PoliciesInForce policies, Database database, CaseReplanning replanning, OrchestratorOptions options, IClock clock, TimeProvider time, ILogger<PolicyKeeper> log)
     {
-        (this.policies, this.folder, this.database, this.replanning, this.options, this.clock, this.time, this.log) =
-            (policies, folder, database, replanning, options, clock, time, log);
-        last = folder.Look();
-        policies.Swap(policies.Current.Next(last, clock.GetCurrentInstant()));
+        (this.policies, this.database, this.replanning, this.options, this.clock, this.time, this.log) =
+            (policies, database, replanning, options, clock, time, log);
+        last = policies.Current.Look ?? throw new ArgumentException("No files are behind the policies.", nameof(policies));
         Tell(PolicySnapshot.Unread, policies.Current);
         changes.Poke();
     }
@@ -154,7 +152,7 @@ public sealed partial class PolicyKeeper
         if (next.NumbersFile is { State: not FileState.InForce } numbers
             && !(before.NumbersFile.State == numbers.State && before.NumbersFile.Findings.SequenceEqual(numbers.Findings)))
         {
-            LogBroken(log, Path.GetFileName(folder.NumbersPath), Consequence(numbers.State), Lines(numbers.Findings));
+            LogBroken(log, numbers.File, Consequence(numbers.State), Lines(numbers.Findings));
         }
 
         if (!next.Findings.IsEmpty && !before.Findings.SequenceEqual(next.Findings))

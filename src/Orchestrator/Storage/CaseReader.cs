@@ -70,7 +70,7 @@ public sealed class CaseReader(Transaction tx)
     public async Task<IReadOnlyDictionary<string, int>> CountOpenAsync(IReadOnlyCollection<string> policies) =>
         (await tx.ListAsync<PolicyCount>(
             """
-            select p.name, (select count(*)::int from (select from callback_case c where c.policy = p.name and c.state in ('waiting', 'ready') limit @most) as counted)
+            select p.name as policy, (select count(*)::int from (select from callback_case c where c.policy = p.name and c.state in ('waiting', 'ready') limit @most) as counted) as cases
             from unnest(@policies) as p(name)
             """,
             new { policies = policies.ToArray(), most = MostCounted + 1 })).ToDictionary(c => c.Policy, c => c.Cases, StringComparer.Ordinal);
