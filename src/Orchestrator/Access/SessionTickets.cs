@@ -64,13 +64,7 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
         if (await FindAsync(key) is { } session)
         {
             var until = Instant.Min(clock.GetCurrentInstant() + Duration.FromTimeSpan(Idle), session.StartedAt + Longest);
-            await database.InTransactionAsync(
-                async tx =>
-                {
-                    await tx.Sessions.TouchAsync(session.Id, until);
-                    return true;
-                },
-                default);
+            await database.InTransactionAsync(tx => tx.Sessions.TouchAsync(session.Id, until), default);
             remembered.TryRemove(key, out _);
         }
     }

@@ -41,7 +41,7 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
             {
                 if (!await tx.Attempts.AdvanceAsync(attempt.Id, attempt.Fence, from, to, operatorLeg?.Endpoint))
                 {
-                    return false;
+                    return;
                 }
 
                 switch (to)
@@ -62,18 +62,11 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 }
 
                 await tx.Timeline.TellAsync(attempt.CaseId, Words.Of(to), Describe(attempt, to, operatorLeg), new { attempt = attempt.Id, @operator = operatorLeg?.Endpoint });
-                return true;
             },
             cancel);
 
     public Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel) =>
-        database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.Legs.MarkEndedAsync(channel, cause, sipCode);
-                return true;
-            },
-            cancel);
+        database.InTransactionAsync(tx => tx.Legs.MarkEndedAsync(channel, cause, sipCode), cancel);
 
     public Task NoteAnsweredAsync(AttemptRow attempt, LegRow customerLeg, CancellationToken cancel) =>
         database.InTransactionAsync(
@@ -83,8 +76,6 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 {
                     await tx.Timeline.TellAsync(attempt.CaseId, "screening", new Reason.ListeningForMachine(), new { attempt = attempt.Id });
                 }
-
-                return true;
             },
             cancel);
 
@@ -96,19 +87,11 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 {
                     await tx.Timeline.TellAsync(attempt.CaseId, "recording", new Reason.TalkRecorded(recording), new { attempt = attempt.Id, recording });
                 }
-
-                return true;
             },
             cancel);
 
     public Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel) =>
-        database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.Timeline.TellAsync(attempt.CaseId, "recording_failed", new Reason.TalkNotRecorded(why), new { attempt = attempt.Id });
-                return true;
-            },
-            cancel);
+        database.InTransactionAsync(tx => tx.Timeline.TellAsync(attempt.CaseId, "recording_failed", new Reason.TalkNotRecorded(why), new { attempt = attempt.Id }), cancel);
 
     public Task EndAsync(AttemptRow attempt, Policy policy, Outcome outcome, Reason why, CancellationToken cancel) =>
         desk.ChangeAsync(

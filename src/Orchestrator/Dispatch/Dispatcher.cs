@@ -129,7 +129,7 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private Task<bool> HoldAsync(Guid caseId, DispatchVerdict.Hold hold, string? policyVersion, CancellationToken cancel) =>
+    private Task HoldAsync(Guid caseId, DispatchVerdict.Hold hold, string? policyVersion, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
@@ -138,8 +138,6 @@ public sealed partial class Dispatcher(
                     var operators = hold.Pool?.Seats.Select(s => new { @operator = s.Endpoint, why = s.Hindrance?.ToString(), reason = s.Hindrance is null ? null : ReasonJson.ToNode(s.Hindrance) });
                     await tx.Timeline.TellAsync(caseId, "held", new Reason.NotNow(hold.Why), new { operators, policy_version = policyVersion });
                 }
-
-                return true;
             },
             cancel);
 

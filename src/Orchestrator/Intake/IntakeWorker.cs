@@ -151,13 +151,7 @@ public sealed partial class IntakeWorker(
 
             if (report.Operator is { } member)
             {
-                await database.InTransactionAsync(
-                    async tx =>
-                    {
-                        await tx.Contacts.NoteQueueCallAsync(report.Pbx, number, member, report.At);
-                        return true;
-                    },
-                    cancel);
+                await database.InTransactionAsync(tx => tx.Contacts.NoteQueueCallAsync(report.Pbx, number, member, report.At), cancel);
             }
         }
     }

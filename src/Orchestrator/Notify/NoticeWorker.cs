@@ -128,13 +128,7 @@ public sealed partial class NoticeWorker(
         switch (delivery)
         {
             case Delivery.Done:
-                await database.InTransactionAsync(
-                    async tx =>
-                    {
-                        await tx.Notices.MarkDeliveredAsync(notice);
-                        return true;
-                    },
-                    cut.Token);
+                await database.InTransactionAsync(tx => tx.Notices.MarkDeliveredAsync(notice), cut.Token);
                 LogDelivered(log, notice.Id, Words.Of(notice.Event), Words.Of(notice.Channel), notice.Tries);
                 break;
 

@@ -87,18 +87,12 @@ public sealed partial class PolicyKeeper
         await replanning.RunAsync(cancel);
     }
 
-    private Task<bool> KeepAsync(CancellationToken cancel)
+    private Task KeepAsync(CancellationToken cancel)
     {
         var snapshot = policies.Current;
         var rows = snapshot.Rows(options.Instance, clock.GetCurrentInstant());
         var broken = snapshot.Files.Where(f => f.State == FileState.Broken).Select(f => f.File).ToList();
-        return database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.PolicyVersions.KeepAsync(rows, broken, clock.GetCurrentInstant());
-                return true;
-            },
-            cancel);
+        return database.InTransactionAsync(tx => tx.PolicyVersions.KeepAsync(rows, broken, clock.GetCurrentInstant()), cancel);
     }
 
     private void Swap(PolicySnapshot next)

@@ -44,6 +44,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Runs one transaction. The work gets the database's own "now", which is what due times and leases are measured by.</summary>
     public Task<T> InTransactionAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancel) => RunAsync(work, IsolationLevel.ReadCommitted, cancel);
 
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<Transaction, Task> work, CancellationToken cancel) =>
+        InTransactionAsync(
+            async tx =>
+            {
+                await work(tx);
+                return true;
+            },
+            cancel);
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private async Task<T> RunAsync<T>(Func<Transaction, Task<T>> work, IsolationLevel isolation, CancellationToken cancel)
