@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Orchestrator.Access;
 using Orchestrator.Api;
 using Orchestrator.Console.Pages;
+using Orchestrator.Core;
 using Orchestrator.Core.Planning;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -55,7 +56,7 @@ internal static class PolicyPageEndpoints
     {
         var file = Find(name, policies, page);
         var (kind, kept) = KeptAs(file, name);
-        var list = $"console/policies/{kind}/{kept}";
+        var list = $"console/policies/{Words.Of(kind)}/{kept}";
         var versions = await database.InTransactionAsync(
             tx => tx.PolicyVersions.ListAsync(kept, PerPage, behind is null ? null : Cursor.Decode(behind, list), kind), cancel);
         return file is null && versions.Items.Count == 0
@@ -118,7 +119,7 @@ internal static class PolicyPageEndpoints
 
     private static IResult ToVersions(string name) => Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions");
 
-    private static (string Kind, string Name) KeptAs(FileStanding? file, string name) => file?.Kind == FileKind.Numbers
-        ? (PolicyVersionStore.Numbers, PolicyVersionStore.Numbers)
-        : (PolicyVersionStore.Policy, file?.Policy?.Name ?? name);
+    private static (VersionKind Kind, string Name) KeptAs(FileStanding? file, string name) => file?.Kind == FileKind.Numbers
+        ? (VersionKind.Numbers, PolicyVersionRow.NumbersName)
+        : (VersionKind.Policy, file?.Policy?.Name ?? name);
 }

@@ -15,12 +15,12 @@ internal static class KeptVersions
     /// </summary>
     public static PolicySnapshot Behind(this PolicySnapshot now, IReadOnlyList<PolicyVersionRow> rows)
     {
-        var policies = rows.Where(r => r.Kind == PolicyVersionStore.Policy).ToList();
+        var policies = rows.Where(r => r.Kind == VersionKind.Policy).ToList();
         var recalled = policies.Where(r => now.Find(r.Name) is not { } there || IsBeside(now, r, there)).Select(Recall).OfType<FileStanding>().ToList();
         var dated = now.Files
             .Where(f => !recalled.Exists(r => r.Policy!.Name == f.Policy?.Name))
             .Select(f => f with { Kept = Dated(f.Kept, policies.Find(r => r.Name == f.Policy?.Name)) });
-        var numbers = rows.FirstOrDefault(r => r.Kind == PolicyVersionStore.Numbers);
+        var numbers = rows.FirstOrDefault(r => r.Kind == VersionKind.Numbers);
         return now with
         {
             Files = [.. dated.Concat(recalled)],
@@ -38,16 +38,16 @@ internal static class KeptVersions
     public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now)
     {
         var rows = snapshot.Files.Where(f => f.IsInForce)
-            .Select(f => Row(PolicyVersionStore.Policy, f.Policy!.Name, f.Kept!))
+            .Select(f => Row(VersionKind.Policy, f.Policy!.Name, f.Kept!))
             .ToList();
         if (snapshot.NumbersFile.Kept is { } numbers)
         {
-            rows.Add(Row(PolicyVersionStore.Numbers, PolicyVersionStore.Numbers, numbers));
+            rows.Add(Row(VersionKind.Numbers, PolicyVersionRow.NumbersName, numbers));
         }
 
         return rows;
 
-        PolicyVersionRow Row(string kind, string name, KeptText kept) => new()
+        PolicyVersionRow Row(VersionKind kind, string name, KeptText kept) => new()
         {
             Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
             Kind = kind,

@@ -47,6 +47,12 @@ public sealed class ContactRow
 
     public Instant At { get; init; }
 
-    /// <summary><c>queue_call</c> or <c>callback</c>.</summary>
-    public required string Kind { get; init; }
+    public ContactKind Kind { get; init; }
+}
+
+/// <summary>How they talked.</summary>
+public enum ContactKind
+{
+    QueueCall,
+    Callback,
 }

@@ -5,9 +5,6 @@ namespace Orchestrator.Storage;
 /// <summary>Reads and writes <c>policy_version</c>: every text that was ever in force, kept for ever.</summary>
 public sealed class PolicyVersionStore(Transaction tx)
 {
-    public const string Policy = "policy";
-    public const string Numbers = "numbers";
-
     private const string Columns = "id, kind, name, file, version, text, defaults, author, effective_at, until, instance";
 
     public Task<IReadOnlyList<PolicyVersionRow>> InForceAsync() =>
@@ -41,23 +38,23 @@ public sealed class PolicyVersionStore(Transaction tx)
             }
         }
 
-        foreach (var old in kept.Values.Where(v => v.Kind == Policy && !broken.Contains(v.File)))
+        foreach (var old in kept.Values.Where(v => v.Kind == VersionKind.Policy && !broken.Contains(v.File)))
         {
             await EndAsync(old, now);
         }
     }
 
     /// <summary>One version of a policy, or of the numbers file; null when there is none.</summary>
-    public Task<PolicyVersionRow?> FindAsync(Guid id, string kind, string name) =>
+    public Task<PolicyVersionRow?> FindAsync(Guid id, VersionKind kind, string name) =>
         tx.FindAsync<PolicyVersionRow>($"select {Columns} from policy_version where id = @id and kind = @kind and name = @name", new { id, kind, name });
 
     /// <summary>The text of a policy that a case or an attempt names; null when it was never kept.</summary>
     public Task<PolicyVersionRow?> FindAsync(string policy, string version) =>
         tx.FindAsync<PolicyVersionRow>(
-            $"select {Columns} from policy_version where kind = @kind and name = @policy and version = @version order by effective_at desc limit 1", new { kind = Policy, policy, version });
+            $"select {Columns} from policy_version where kind = @kind and name = @policy and version = @version order by effective_at desc limit 1", new { kind = VersionKind.Policy, policy, version });
 
     /// <summary>The versions of a policy, or of the numbers file, newest first.</summary>
-    public async Task<Page<PolicyVersionRow>> ListAsync(string policy, int limit, PageKey? behind, string kind = Policy)
+    public async Task<Page<PolicyVersionRow>> ListAsync(string policy, int limit, PageKey? behind, VersionKind kind = VersionKind.Policy)
     {
         var conditions = new Conditions().And("kind = @kind", "kind", kind).And("name = @policy", "policy", policy).Behind("effective_at", behind).With("limit", limit + 1);
         var rows = await tx.ListAsync<PolicyVersionRow>(
@@ -82,12 +79,13 @@ public sealed class PolicyVersionStore(Transaction tx)
 /// <summary>A row of <c>policy_version</c>.</summary>
 public sealed class PolicyVersionRow
 {
+    public const string NumbersName = "numbers";
+
     public Guid Id { get; init; }
 
-    /// <summary><see cref="PolicyVersionStore.Policy"/> or <see cref="PolicyVersionStore.Numbers"/>.</summary>
-    public required string Kind { get; init; }
+    public VersionKind Kind { get; init; }
 
-    /// <summary>The policy's name; <c>numbers</c> for the numbers file.</summary>
+    /// <summary>The policy's name; <see cref="NumbersName"/> for the numbers file.</summary>
     public required string Name { get; init; }
 
     public required string File { get; init; }
@@ -106,4 +104,11 @@ public sealed class PolicyVersionRow
     public Instant? Until { get; init; }
 
     public required string Instance { get; init; }
+}
+
+/// <summary>Which files have versions.</summary>
+public enum VersionKind
+{
+    Policy,
+    Numbers,
 }
