@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
 
@@ -15,7 +17,7 @@ internal static class MigrateCommand
             "migrate");
         command.SetAction(async (_, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var applied = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(cancel);
             foreach (var migration in applied)
             {

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Cases;
 using Orchestrator.Core.Cases;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Access;
 using Orchestrator.Core.Cases;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

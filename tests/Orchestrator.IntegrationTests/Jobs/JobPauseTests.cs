@@ -1,10 +1,10 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Cases;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Jobs;
 using Orchestrator.Rig;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

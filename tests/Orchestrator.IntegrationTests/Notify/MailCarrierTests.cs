@@ -3,15 +3,16 @@ using System.Text;
 using System.Text.Json;
 using MimeKit;
 using NodaTime;
-using Orchestrator.Api;
+using Orchestrator.Access;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Notify;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

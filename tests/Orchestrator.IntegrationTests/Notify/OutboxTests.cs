@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Orchestrator.Cases;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Dialling;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

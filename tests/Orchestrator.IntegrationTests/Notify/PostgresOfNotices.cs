@@ -1,5 +1,6 @@
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+
 
 namespace Orchestrator.IntegrationTests.Notify;
 

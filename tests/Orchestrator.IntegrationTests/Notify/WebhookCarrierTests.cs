@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using Orchestrator.Access;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Rig.Notify;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

@@ -1,9 +1,9 @@
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Dialling;
+using Orchestrator.Engine.Dialling;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Operators;
+using Orchestrator.Engine.Operators;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

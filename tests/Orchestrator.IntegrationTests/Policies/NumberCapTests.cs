@@ -1,7 +1,8 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Operators;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Operators;
 
 namespace Orchestrator.IntegrationTests.Policies;
 
@@ -95,7 +96,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
                 caps: { {{cap}} }
                 """), .. policies]);
 
-    private Task<Dialling.RunningAttempt?> ClaimAsync(LivingOffice office, Guid id) =>
+    private Task<RunningAttempt?> ClaimAsync(LivingOffice office, Guid id) =>
         office.Claim.ClaimAsync(id, new PickedOperators([$"PJSIP/{Interlocked.Increment(ref operators)}"]), default);
 
     /// <summary>The case's attempt has dialled the customer so long ago, and is over.</summary>

@@ -1,9 +1,9 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Policies;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

@@ -3,7 +3,7 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.IntegrationTests.Storage;
 

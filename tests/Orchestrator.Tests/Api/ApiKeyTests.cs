@@ -1,5 +1,5 @@
-using Orchestrator.Api.Keys;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Api.Keys;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using NodaTime;
-using Orchestrator.Api;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

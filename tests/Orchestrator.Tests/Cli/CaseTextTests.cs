@@ -1,9 +1,10 @@
 using NodaTime;
-using Orchestrator.Cli.Cases;
+using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Cli;

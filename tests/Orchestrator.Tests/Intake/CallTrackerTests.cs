@@ -1,6 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Calls;
-using Orchestrator.Intake;
+using Orchestrator.Engine.Intake;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;

@@ -3,8 +3,8 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -1,7 +1,7 @@
 using Hangfire.Common;
 using Hangfire.States;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;
@@ -11,7 +11,7 @@ public sealed class JobFaultTests
     [Fact]
     public void Of_AnExceptionWithSecrets_LeavesNoneInWhatHangfireStores()
     {
-        var fault = JobFault.Of(Thrown("called +79161234567: password=hunter2", new TimeoutException("token=abc")));
+        var fault = JobFaultException.Of(Thrown("called +79161234567: password=hunter2", new TimeoutException("token=abc")));
 
         var stored = string.Join('\n', new FailedState(fault).SerializeData().Values);
 
@@ -25,9 +25,9 @@ public sealed class JobFaultTests
     [Fact]
     public void Of_AFault_IsThatFault()
     {
-        var fault = JobFault.Of(new InvalidOperationException("x"));
+        var fault = JobFaultException.Of(new InvalidOperationException("x"));
 
-        Assert.Same(fault, JobFault.Of(fault));
+        Assert.Same(fault, JobFaultException.Of(fault));
         Assert.Equal("System.InvalidOperationException: x", fault.Message);
     }
 

@@ -1,7 +1,7 @@
 using NodaTime;
-using Orchestrator.Console.Languages;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Site.Languages;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -1,8 +1,8 @@
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
-using Orchestrator.Notify;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;

@@ -2,8 +2,7 @@ using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
-using Orchestrator.Numbers;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Numbers;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Cli.Doctor;
 
