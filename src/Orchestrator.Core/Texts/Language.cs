@@ -5,6 +5,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Texts;
@@ -135,13 +136,16 @@ public sealed class Language
         int n when hole.Form == "ordinal" => n <= forms.Ordinals.Length ? forms.Ordinals[n - 1] : $"{n}{forms.OrdinalBehind}",
         int n when hole.Plural.IsEmpty => Digits(n),
         int n => Counted(n, hole),
+        Duration span when hole.Form == "written" => DurationText.Write(span),
         Duration span when hole.Form == "seconds" => span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture).Replace('.', forms.Decimal),
         Duration span when hole.Form == "after" => span == Duration.Zero ? Text("form.at_once") : Text("form.after", ("span", Span(span))),
         Duration span => Span(span),
         LocalTime time => (hole.Form == "seconds" ? Seconds : Clock).Format(time),
+        IsoDayOfWeek weekday when hole.Form == "written" => WeekdayText.Name(weekday),
         IsoDayOfWeek weekday => forms.OnDays[(int)weekday - 1],
         DateTimeZone z => forms.ZoneName(z),
         NearTime near => Near(near),
+        LocalDate date => day.Format(date),
         DaySpan days => days.From == days.To ? day.Format(days.From) : Text("form.days", ("from", day.Format(days.From)), ("to", day.Format(days.To))),
         DailyWindow window => Text("form.window", ("from", OfDay(window.Start)), ("to", window.End == OpeningHours.MinutesPerDay ? "24:00" : OfDay(window.End))),
         ZonedDateTime at => Text("form.stamp", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone))),

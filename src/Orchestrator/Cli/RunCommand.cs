@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Orchestrator.Access;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
@@ -42,7 +43,7 @@ internal static class RunCommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new StartupException("The web address cannot be used:", [$"Orchestrator:Web:Url: {e.Message}"]);
+            throw new StartupException(new Reason.WebAddressUnusable(), [new Reason.WebAddressRefused(e.Message)]);
         }
 
         await app.WaitForShutdownAsync(cancel);

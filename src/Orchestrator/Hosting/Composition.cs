@@ -1,6 +1,8 @@
 using NodaTime;
 using Orchestrator.Cases;
 using Orchestrator.Cli;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Texts;
 using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Intake;
@@ -27,7 +29,7 @@ public static class Composition
         var problems = OptionsCheck.Problems(options, connectionString);
         if (problems.Count > 0)
         {
-            throw new StartupException("The configuration has problems:", problems);
+            throw new StartupException(new Reason.ConfigurationHasProblems(), [.. problems.Select(p => p.Why)]);
         }
 
         var services = builder.Services;
@@ -85,5 +87,11 @@ public static class Composition
 }
 
 /// <summary>The daemon cannot start; every problem is in the message.</summary>
-public sealed class StartupException(string heading, IReadOnlyList<string> problems)
-    : Exception(string.Join(Environment.NewLine, problems.Select(p => "  " + p).Prepend(heading)));
+public sealed class StartupException(Reason heading, IReadOnlyList<Reason> problems) : Exception(Said(heading, problems, Language.English))
+{
+    /// <summary>The message in a language.</summary>
+    public string In(Language language) => Said(heading, problems, language);
+
+    private static string Said(Reason heading, IReadOnlyList<Reason> problems, Language language) =>
+        string.Join(Environment.NewLine, problems.Select(p => "  " + language.Say(p)).Prepend(language.Say(heading)));
+}

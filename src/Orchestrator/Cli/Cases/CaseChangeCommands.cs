@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime;
 using Orchestrator.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli.Cases;
@@ -36,7 +37,7 @@ internal static class CaseChangeCommands
                 CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
                 CloseResult.Closing => await SayAsync(terminal, $"An attempt is running for case {caseId}: the case closes when it has ended."),
                 CloseResult.AlreadyClosed => await RefuseAsync(terminal, $"Case {caseId} is already closed."),
-                _ => throw new NoSuchCaseException("There is no such case."),
+                _ => throw new NoSuchCaseException(new Reason.NoSuchCase()),
             };
         });
         return command;
@@ -67,7 +68,7 @@ internal static class CaseChangeCommands
                 case ChangeResult.Calling:
                     return await RefuseAsync(terminal, $"An attempt is already running for case {caseId}.");
                 default:
-                    throw new NoSuchCaseException("There is no such case.");
+                    throw new NoSuchCaseException(new Reason.NoSuchCase());
             }
         });
         return command;

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Reasons;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli.Cases;
@@ -27,11 +28,14 @@ internal sealed record CaseIdText(Guid First, Guid Last)
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new NoSuchCaseException("There is no such case."),
-            _ => throw new NoSuchCaseException("Several cases begin with that: give more of the id."),
+            0 => throw new NoSuchCaseException(new Reason.NoSuchCase()),
+            _ => throw new NoSuchCaseException(new Reason.SeveralCases()),
         };
     }
 }
 
 /// <summary>A person named a case that is not there, or not clearly.</summary>
-internal sealed class NoSuchCaseException(string message) : Exception(message);
+internal sealed class NoSuchCaseException(Reason why) : Exception(why.ToString())
+{
+    public Reason Why => why;
+}

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ami;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
@@ -11,7 +12,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
-    public string Subject => $"{pbx.Name} AMI";
+    public Reason Subject => new Reason.LookedAt(CheckSubject.Ami, pbx.Name);
 
     public string Place => FormattableString.Invariant($"{pbx.Ami.Host}:{pbx.Ami.Port}");
 
@@ -20,7 +21,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     {
         if (await UnreachableAsync(cancel) is { } why)
         {
-            return [CheckResult.Finding(Subject, $"{Place}: {why}", "In manager.conf: enabled = yes, bindaddr and port; then 'asterisk -rx \"manager reload\"'. Look for a firewall in between.")];
+            return [CheckResult.Finding(Subject, new Reason.NotReached(Place, why), new Reason.EnableAmi())];
         }
 
         var options = new AmiOptions
@@ -48,7 +49,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         }
     }
 
-    private async Task<string?> UnreachableAsync(CancellationToken cancel)
+    private async Task<Reason?> UnreachableAsync(CancellationToken cancel)
     {
         using var timer = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
@@ -60,11 +61,11 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         }
         catch (SocketException e)
         {
-            return e.Message;
+            return new Reason.Quoted(e.Message);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return "no answer";
+            return new Reason.NoAnswer();
         }
     }
 
@@ -74,9 +75,9 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         switch (await SettledAsync(ami, cancel))
         {
             case AmiLinkStatus.AuthenticationFailed refused:
-                return [CheckResult.Finding(Subject, $"the login of '{pbx.Ami.User}' is refused: {refused.Reason}", "Compare Orchestrator:Pbx:…:Ami:User and :Secret with the section in manager.conf, and its permit and deny with this machine's address.")];
+                return [CheckResult.Finding(Subject, new Reason.LoginRefused(pbx.Ami.User, refused.Reason), new Reason.CompareAmiAccount())];
             case AmiLinkStatus.Disconnected away:
-                return [CheckResult.Finding(Subject, $"{Place}: {away.Reason}", pbx.Ami.Tls ? "Look at tlsenable, tlsbindaddr and the certificate in manager.conf; the port of TLS is usually 5039." : "Check whether this is AMI's port; if it takes TLS, set Orchestrator:Pbx:…:Ami:Tls to true.")];
+                return [CheckResult.Finding(Subject, new Reason.NotReached(Place, new Reason.Quoted(away.Reason)), pbx.Ami.Tls ? new Reason.LookAtTls() : new Reason.IsItAmi())];
         }
 
         try
@@ -85,7 +86,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         }
         catch (Exception e) when (e is AmiDisconnectedException or AmiRefusedException or TimeoutException)
         {
-            return [CheckResult.Finding(Subject, e.Message, "Look at Asterisk's console ('asterisk -rvvv') while this runs.")];
+            return [CheckResult.Finding(Subject, new Reason.Quoted(e.Message), new Reason.WatchAsterisk())];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Cli.Doctor;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
@@ -54,6 +55,6 @@ internal static class DoctorCommand
 
         return checks;
 
-        bool Has(string key) => problems.Any(p => p.StartsWith(key, StringComparison.Ordinal));
+        bool Has(string key) => problems.Any(p => p.Key.StartsWith(key, StringComparison.Ordinal));
     }
 }
