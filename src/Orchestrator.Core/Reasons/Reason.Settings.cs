@@ -7,6 +7,10 @@ public abstract partial record Reason
 
     public sealed record ConfigurationUnreadable : Reason;
 
+    public sealed record NotAConfigurationKey(string Argument, string Beginnings) : Reason;
+
+    public sealed record SettingWithoutValue(string Argument) : Reason;
+
     public sealed record SettingMissing(string Key, Reason Give) : Reason;
 
     public sealed record SettingIs(string Key, string Value, Reason Give) : Reason;
@@ -72,6 +76,10 @@ public abstract partial record Reason
 
     /// <param name="Words">The system's.</param>
     public sealed record WebAddressRefused(string Words) : Reason;
+
+    public sealed record NotAPolicyFile(string Path) : Reason;
+
+    public sealed record OptionWrong(string Option, Reason Why) : Reason;
 
     public sealed record CannotBeReplayed(string Path) : Reason;
 

@@ -70,6 +70,9 @@ public sealed class Language
     public string Word(Enum value, string? about = null) =>
         Text($"{Words.SnakeCase(value.GetType().Name)}{(about is null ? "" : "_" + about)}.{Words.SnakeCase(value.ToString())}");
 
+    /// <summary>A word as lists have it: where programs read it as well, in English, by its code.</summary>
+    public string Coded(Enum value) => Text("form.coded", ("word", value));
+
     /// <summary>A time on the wall, where the zone is said elsewhere.</summary>
     public string Moment(LocalDateTime at) => Text("form.local", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)));
 
@@ -166,11 +169,16 @@ public sealed class Language
         : Text("form.near", ("day", Short(near.At.DayOfWeek)), ("clock", Clock.Format(near.At.TimeOfDay)));
 
     /// <summary>An actor, whose name in the audit is the English one.</summary>
-    private string Who(string actor) =>
+    public string Who(string actor) =>
         Behind(actor, "user ") is { } user ? Text("form.user", ("name", user))
         : Behind(actor, "API key ") is { } key ? Text("form.api_key", ("name", Code == "en" ? key : key.Trim('\'')))
         : actor.EndsWith(OnCommandLine, StringComparison.Ordinal) ? Text("form.command_line", ("name", actor[..^OnCommandLine.Length]))
-        : actor;
+        : actor switch
+        {
+            "one-time link" => Text("form.one_time_link"),
+            "somebody" => Text("form.somebody"),
+            _ => actor,
+        };
 
     private static string? Behind(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
@@ -193,7 +201,8 @@ public sealed class Language
         return span == Duration.Zero ? Text("span.s", ("n", 0)) : string.Join(' ', told);
     }
 
-    private string? Named(string key) => texts.ContainsKey(key) ? Text(key) : null;
+    /// <summary>A text where there is one.</summary>
+    public string? Named(string key) => texts.ContainsKey(key) ? Text(key) : null;
 
     /// <summary>A text by its key, its holes filled.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>

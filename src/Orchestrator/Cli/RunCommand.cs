@@ -19,7 +19,7 @@ internal static class RunCommand
     {
         var command = new ExemplifiedCommand(
             "run",
-            "Runs the orchestrator until SIGTERM or Ctrl-C. This is the default command.",
+            terminal.Text("cli.run"),
             "run", "run --Orchestrator:Policies=/etc/orchestrator/policies");
         command.SetAction((_, cancel) => RunAsync(terminal, settings, cancel));
         return command;
@@ -49,7 +49,7 @@ internal static class RunCommand
         await app.WaitForShutdownAsync(cancel);
         if (parts.Select(p => p.ExecuteTask?.Exception?.InnerException).FirstOrDefault(e => e is not null) is { } failure)
         {
-            await terminal.Error.WriteLineAsync($"Stopped because of a failure: {failure.Message}");
+            await terminal.ComplainAsync(terminal.Text("cli.stopped_by_failure", ("why", failure.Message)));
             return CommandLine.Failed;
         }
 

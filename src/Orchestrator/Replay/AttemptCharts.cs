@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Cli;
 using Orchestrator.Core.Replay;
 using Spectre.Console;
 
@@ -23,13 +24,13 @@ internal static class AttemptCharts
     }
 
     /// <summary>Attempts of each day, or of each month when there are many; one column for each side.</summary>
-    public static Table Days(IReadOnlyList<(string Name, AttemptFigures Attempts)> sides)
+    public static Table Days(Terminal terminal, IReadOnlyList<(string Name, AttemptFigures Attempts)> sides)
     {
         var byMonth = sides.Any(s => s.Attempts.Days.Length > MostDays);
         var columns = sides.Select(s => s.Attempts.Days
             .GroupBy(d => byMonth ? d.Day[..MonthLength] : d.Day, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Sum(d => d.Attempts), StringComparer.Ordinal)).ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumn(byMonth ? "Attempts in" : "Attempts on");
+        var table = terminal.Table(byMonth ? "cli.column_attempts_in" : "cli.column_attempts_on");
         foreach (var (name, _) in sides)
         {
             table.AddColumn(new TableColumn(new Text(name)).RightAligned());

@@ -7,8 +7,8 @@ namespace Orchestrator.Tests.Api;
 
 public sealed class HealthReportTests
 {
-    private static readonly HealthPart Up = new(true, "up");
-    private static readonly HealthPart Down = new(false, "down");
+    private static readonly HealthPart Up = new(true, new Reason.Quoted("up"));
+    private static readonly HealthPart Down = new(false, new Reason.Quoted("down"));
     private static readonly PbxHealth Good = new("pbx1", Up, Up, Up);
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         Assert.Single(reading.Set.Policies);
         var finding = Assert.Single(reading.Findings);
-        Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found));
+        Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found?.ToString()));
         Assert.Contains("a.yaml", finding.Reason, StringComparison.Ordinal);
     }
 
@@ -136,7 +136,7 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         var finding = Assert.Single(PolicyDirectory.Load(path).Findings);
 
-        Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion));
+        Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion.ToString()));
         Assert.Contains("this is a file", finding.Reason, StringComparison.Ordinal);
     }
 

@@ -138,7 +138,7 @@ public sealed class PolicyWarningsTests
         Warned(Text(Hours + retry).Replace("trunk\" }", $"trunk\", on_machine: {onMachine} }}", StringComparison.Ordinal), null, expected);
 
     [Theory]
-    [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 14s", "4:49 hardly anybody finds his phone")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 14s", "4:49 hardly anybody finds their phone")]
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 15s")]
     [InlineData("operators: { from: queue sales", "ring: 14s", "3:39 less than 15s is short")]
     [InlineData("operators: { from: queue sales", "ring: 15s")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Policies;
 using Xunit;
 
@@ -111,8 +112,8 @@ public sealed class YamlSourceTests
 
         var reading = await ParseAsync(string.Join('\n', levels));
 
-        Assert.Equal(9, reading.Findings.Count(f => f.Reason == "anchors are not allowed"));
-        Assert.Equal(8 * 9, reading.Findings.Count(f => f.Reason == "aliases are not allowed"));
+        Assert.Equal(9, reading.Findings.Count(f => f.Reason is Reason.AnchorsNotAllowed));
+        Assert.Equal(8 * 9, reading.Findings.Count(f => f.Reason is Reason.AliasesNotAllowed));
         Assert.Equal(81, ((SourceNode.Mapping)reading.Root!).Entries.Sum(e => ((SourceNode.Sequence)e.Value).Items.Count(i => i is SourceNode.Scalar)));
     }
 

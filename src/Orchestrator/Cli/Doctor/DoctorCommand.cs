@@ -12,10 +12,10 @@ internal static class DoctorCommand
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var json = CommandTree.Json();
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "doctor",
-            "Checks the configuration, Postgres, each Asterisk (AMI, ARI, modules, queues), the policies, the clock and the zone data, and says how to mend each finding. Changes nothing. Exit code 1 when there is a finding.",
+            terminal.Text("cli.doctor"),
             "doctor", "doctor --json")
         { json };
         command.SetAction(async (parsed, cancel) =>
