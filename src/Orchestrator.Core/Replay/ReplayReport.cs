@@ -80,7 +80,7 @@ public sealed record DaypartAttempts(string Daypart, long Attempts, double Share
 
 public sealed record CasesByAttempts(long Attempts, long Cases);
 
-/// <summary>Cases whose caller rang again by himself; one case may count in several.</summary>
+/// <summary>Cases whose callers rang again by themselves; one case may count in several.</summary>
 public sealed record RangAgainFigures(
     long AnsweredBeforeFirstAttempt, long MissedBeforeFirstAttempt, long AnsweredAfterFirstAttempt, long MissedAfterFirstAttempt);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Orchestrator.Access;
 using Orchestrator.Core.Reasons;
@@ -27,6 +28,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> settings, CancellationToken cancel)
     {
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture; // what libraries log is English, as all of the log
         var builder = WebApplication.CreateBuilder([DoNotWatchTheWorkingDirectory]);
         Settings.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
         builder.AddOrchestrator();

@@ -5,7 +5,7 @@ using Orchestrator.Console.Pages;
 
 namespace Orchestrator.Console;
 
-/// <summary>A user sets his password by a one-time link.</summary>
+/// <summary>A user sets a password by a one-time link.</summary>
 internal static class PasswordLinkEndpoints
 {
     public static void MapPasswordLinks(this IEndpointRouteBuilder routes)

@@ -12,11 +12,11 @@ namespace Orchestrator.Intake;
 /// </summary>
 public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimeProvider time, ILogger<StasisIntake> log)
 {
-    /// <summary>While REST hangs: from one try to give a caller back to the next, and how often. After that the link will break, and its return frees him.</summary>
+    /// <summary>While REST hangs: from one try to give a caller back to the next, and how often. After that the link will break, and its return frees the caller.</summary>
     private static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(1);
     private const int GiveBackTries = 60;
 
-    /// <summary>How long a caller waits in silence for his wish to be safe from a crash; mostly it is some milliseconds.</summary>
+    /// <summary>How long a caller waits in silence for the wish to be safe from a crash; mostly it is some milliseconds.</summary>
     private static readonly TimeSpan KeepPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>From one try to see who waits to the next.</summary>
@@ -107,7 +107,7 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
                 case AriResult.Gone:
                     node.Calls.Gone(channel); // hung up in our hands: its end may have been told before we took note of it
                     return;
-                case AriResult.Done or AriResult.Refused: // refused: he is in the dialplan already
+                case AriResult.Done or AriResult.Refused: // refused: the caller is in the dialplan already
                     return;
             }
 

@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Xunit;
 
@@ -42,7 +43,7 @@ public sealed class HealthReportTests
         var part = HealthPart.Of("orchestrator", holder);
 
         Assert.Equal(ok, part.Ok);
-        Assert.Contains(detail, part.Detail, StringComparison.Ordinal);
+        Assert.Contains(detail, part.Detail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class PolicyDirectoryTests : IDisposable
         Assert.Single(reading.Set.Policies);
         var finding = Assert.Single(reading.Findings);
         Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found?.ToString()));
-        Assert.Contains("a.yaml", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("a.yaml", finding.Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class PolicyDirectoryTests : IDisposable
         var finding = Assert.Single(PolicyDirectory.Load(path).Findings);
 
         Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion.ToString()));
-        Assert.Contains("this is a file", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("this is a file", finding.Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         var reading = await Task.Run(() => PolicyDirectory.Load(directory), TestContext.Current.CancellationToken);
 
-        Assert.Contains("larger than 256 kB", Assert.Single(reading.Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains("larger than 256 kB", Assert.Single(reading.Findings).Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class PolicyDirectoryTests : IDisposable
     {
         File.WriteAllBytes(Path.Combine(directory, "latin.yaml"), [(byte)'a', (byte)':', (byte)' ', 0xE9]);
 
-        Assert.Contains("not UTF-8 at byte 4", Assert.Single(PolicyDirectory.Load(directory).Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8 at byte 4", Assert.Single(PolicyDirectory.Load(directory).Findings).Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

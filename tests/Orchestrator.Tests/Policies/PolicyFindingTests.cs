@@ -98,7 +98,7 @@ public sealed class PolicyFindingTests
 
         var finding = Assert.Single(reading.Findings);
         Assert.Equal((lineNumber, column, path), (finding.Line, finding.Column, finding.Path));
-        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, finding.Reason.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(finding.Suggestion.ToString());
         Assert.Null(reading.Policy);
     }
@@ -165,7 +165,7 @@ public sealed class PolicyFindingTests
     public void Read_EmptyMapping_NamesEveryMissingField() =>
         Assert.Equal(
             [("policy", "the field 'policy' is missing"), ("timezone", "the field 'timezone' is missing"), ("operators", "the field 'operators' is missing"), ("customer", "the field 'customer' is missing")],
-            PolicyText.Read("{}").Findings.Select(f => (f.Path, f.Reason)));
+            PolicyText.Read("{}").Findings.Select(f => (f.Path, f.Reason.ToString())));
 
     [Fact]
     public void Read_ManyMistakes_AreAllFoundAtOnceInTheOrderOfTheFile()
@@ -195,7 +195,7 @@ public sealed class PolicyFindingTests
     {
         var finding = Assert.Single(PolicyText.Read(text).Findings);
         Assert.Equal((line, column, path), (finding.Line, finding.Column, finding.Path));
-        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, finding.Reason.ToString(), StringComparison.Ordinal);
         Assert.Equal(FindingSeverity.Error, finding.Severity);
     }
 }

@@ -201,7 +201,7 @@ public sealed class PolicyWarningsTests
     public void Of_PolicyThatTwoEarlierOnesCoverTogether_IsNamedWithBoth() =>
         Assert.Contains(
             "10.yaml and 20.yaml cover all that it covers",
-            Assert.Single(PolicyWarnings.Of(Covering("queues: [sales], missed: [closed]", "queues: [sales, vip], missed: [abandoned]", "queues: [sales], missed: [closed, abandoned]"), null, Today)).Reason,
+            Assert.Single(PolicyWarnings.Of(Covering("queues: [sales], missed: [closed]", "queues: [sales, vip], missed: [abandoned]", "queues: [sales], missed: [closed, abandoned]"), null, Today)).Reason.ToString(),
             StringComparison.Ordinal);
 
     [Fact]
