@@ -26,11 +26,13 @@ public sealed class Language
     private readonly FrozenDictionary<string, TextTemplate> texts;
     private readonly LanguageForms forms;
     private readonly LocalDatePattern day;
+    private readonly NumberFormatInfo numbers;
 
     private Language(string code, LanguageForms forms, FrozenDictionary<string, TextTemplate> texts)
     {
         (Code, this.forms, this.texts) = (code, forms, texts);
         day = LocalDatePattern.CreateWithInvariantCulture(forms.Day);
+        numbers = new NumberFormatInfo { NumberDecimalSeparator = $"{forms.Decimal}", NumberGroupSeparator = $"{forms.Group}", PercentDecimalSeparator = $"{forms.Decimal}" };
     }
 
     /// <summary>The one in which reasons are stored.</summary>
@@ -72,6 +74,12 @@ public sealed class Language
 
     /// <summary>A word as lists have it: where programs read it as well, in English, by its code.</summary>
     public string Coded(Enum value) => Text("form.coded", ("word", value));
+
+    /// <summary>A figure with at most one decimal place: <c>1,234.5</c>.</summary>
+    public string Figure(double value) => value.ToString("#,0.#", numbers);
+
+    /// <summary>A share of one: <c>12.5 %</c>.</summary>
+    public string Share(double share) => share.ToString("0.0 %", numbers);
 
     /// <summary>A time on the wall, where the zone is said elsewhere.</summary>
     public string Moment(LocalDateTime at) => Text("form.local", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)));
@@ -140,7 +148,7 @@ public sealed class Language
         int n when hole.Plural.IsEmpty => Digits(n),
         int n => Counted(n, hole),
         Duration span when hole.Form == "written" => DurationText.Write(span),
-        Duration span when hole.Form == "seconds" => span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture).Replace('.', forms.Decimal),
+        Duration span when hole.Form == "seconds" => span.TotalSeconds.ToString("0.#", numbers),
         Duration span when hole.Form == "after" => span == Duration.Zero ? Text("form.at_once") : Text("form.after", ("span", Span(span))),
         Duration span => Span(span),
         LocalTime time => (hole.Form == "seconds" ? Seconds : Clock).Format(time),

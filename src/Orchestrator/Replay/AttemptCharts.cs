@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orchestrator.Cli;
 using Orchestrator.Core.Replay;
+using Orchestrator.Core.Texts;
 using Spectre.Console;
 
 namespace Orchestrator.Replay;
@@ -16,11 +17,11 @@ internal static class AttemptCharts
     private const int MonthLength = 7; // 2026-11
 
     /// <summary>One line for each hour of day: <c>09  1,234 ██████</c>.</summary>
-    public static IEnumerable<string> Hours(AttemptFigures attempts)
+    public static IEnumerable<string> Hours(Language say, AttemptFigures attempts)
     {
         var most = Math.Max(1, attempts.Hours.Max());
         return attempts.Hours.Select((count, hour) =>
-            string.Create(CultureInfo.InvariantCulture, $"  {hour:00}  {count,9:N0} {new string('█', (int)Math.Ceiling((double)count * WidestBar / most))}").TrimEnd());
+            string.Create(CultureInfo.InvariantCulture, $"  {hour:00}  {say.Figure(count),9} {new string('█', (int)Math.Ceiling((double)count * WidestBar / most))}").TrimEnd());
     }
 
     /// <summary>Attempts of each day, or of each month when there are many; one column for each side.</summary>
@@ -38,7 +39,7 @@ internal static class AttemptCharts
 
         foreach (var day in columns.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            table.AddRow([new Text(day), .. columns.Select(c => new Text(ReplayRows.Number(c.GetValueOrDefault(day))))]);
+            table.AddRow([new Text(day), .. columns.Select(c => new Text(terminal.Language.Figure(c.GetValueOrDefault(day))))]);
         }
 
         return table;

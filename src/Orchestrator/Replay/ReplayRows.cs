@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
@@ -11,7 +11,7 @@ namespace Orchestrator.Replay;
 
 /// <summary>One line of the report: a figure of each side. A line without a figure is a heading.</summary>
 /// <param name="Of">The figure of a report; null where it has none.</param>
-/// <param name="Written">How it is written.</param>
+/// <param name="Written">How it is written; null: as any figure.</param>
 internal sealed record ReplayRow(string Label, Func<ReplayReport, double?>? Of = null, Func<double, string>? Written = null);
 
 /// <summary>The lines of a report for people.</summary>
@@ -41,8 +41,8 @@ internal static class ReplayRows
         new(say.Text("cli.row_after_it_answered"), r => r.RangAgain.AnsweredAfterFirstAttempt),
         new(say.Text("cli.row_after_it_missed"), r => r.RangAgain.MissedAfterFirstAttempt),
         new(say.Text("cli.row_to_first")),
-        new(say.Text("cli.row_median"), r => r.FirstAttempt?.MedianSeconds, Seconds),
-        new(say.Text("cli.row_nine_in_ten"), r => r.FirstAttempt?.P90Seconds, Seconds),
+        new(say.Text("cli.row_median"), r => r.FirstAttempt?.MedianSeconds, s => Span(say, s)),
+        new(say.Text("cli.row_nine_in_ten"), r => r.FirstAttempt?.P90Seconds, s => Span(say, s)),
         new(say.Text("cli.row_attempts_unanswered")),
         new(say.Text("cli.row_in_all"), r => r.Attempts.Total),
         new(say.Text("cli.row_day_least"), r => r.Attempts.PerDay?.Least),
@@ -53,7 +53,7 @@ internal static class ReplayRows
         new(say.Text("cli.row_case_median"), r => r.Attempts.PerCase?.Median),
         new(say.Text("cli.row_case_most"), r => r.Attempts.PerCase?.Most),
         .. reports.SelectMany(r => r.Attempts.Dayparts).Select(d => d.Daypart).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(daypart => new ReplayRow(say.Text("cli.row_near_daypart", ("daypart", daypart)), r => r.Attempts.Dayparts.FirstOrDefault(d => d.Daypart == daypart)?.Share, Percent)),
+            .Select(daypart => new ReplayRow(say.Text("cli.row_near_daypart", ("daypart", daypart)), r => r.Attempts.Dayparts.FirstOrDefault(d => d.Daypart == daypart)?.Share, say.Share)),
         new(say.Text("cli.row_near_no_daypart"), r => r.Attempts.Dayparts.IsEmpty ? null : r.Attempts.OutsideDayparts),
         new(say.Text("cli.row_outside_other"), r => r.OutsideOther?.Attempts),
         new(say.Text("cli.row_not_covered_by_other"), r => r.OutsideOther?.NotCovered),
@@ -74,14 +74,11 @@ internal static class ReplayRows
                 label(what),
                 r => tallies(r).FirstOrDefault(t => t.What == what)?.Count ?? 0));
 
-    public static string Number(double value) => value.ToString("#,0.#", CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
-
-    private static string Seconds(double seconds)
+    /// <summary>In its two largest units.</summary>
+    private static string Span(Language say, double seconds)
     {
-        var span = TimeSpan.FromSeconds(Math.Abs(seconds));
-        var written = span.TotalDays >= 1 ? $"{span.Days}d {span.Hours}h" : span.TotalHours >= 1 ? $"{span.Hours}h {span.Minutes}m" : span.TotalMinutes >= 1 ? $"{span.Minutes}m {span.Seconds}s" : $"{span.Seconds}s";
-        return seconds < 0 ? "-" + written : written;
+        var length = Duration.FromSeconds(Math.Floor(Math.Abs(seconds)));
+        var shown = length.TotalDays >= 1 ? Duration.FromHours(Math.Floor(length.TotalHours)) : length.TotalHours >= 1 ? Duration.FromMinutes(Math.Floor(length.TotalMinutes)) : length;
+        return (seconds < 0 ? "-" : "") + say.Text("cli.span", ("span", shown));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orchestrator.Cli;
 using Orchestrator.Core.Replay;
 using Spectre.Console;
@@ -33,7 +32,7 @@ internal static class ReplayText
             for (var i = 0; i < sides.Length; i++)
             {
                 await terminal.SayAsync(terminal.Text("cli.attempts_by_hour", ("policy", Name(terminal, sides[i], i))));
-                await terminal.SayAsync(string.Join('\n', AttemptCharts.Hours(sides[i].Attempts)));
+                await terminal.SayAsync(string.Join('\n', AttemptCharts.Hours(terminal.Language, sides[i].Attempts)));
                 await terminal.SayAsync("");
             }
         }
@@ -47,13 +46,13 @@ internal static class ReplayText
     private static IEnumerable<string> HistoryLines(Terminal terminal, ReplayAnswer answer)
     {
         var (source, calls) = (answer.History, answer.Replay.Calls);
-        yield return terminal.Text("cli.history_line", ("source", source.Source), ("missed", Count(calls.Missed)), ("answered", Count(calls.Answered)), ("from", Clock.Utc(calls.From)), ("to", Clock.Utc(calls.To)));
+        yield return terminal.Text("cli.history_line", ("source", source.Source), ("missed", terminal.Language.Figure(calls.Missed)), ("answered", terminal.Language.Figure(calls.Answered)), ("from", Clock.Utc(calls.From)), ("to", Clock.Utc(calls.To)));
         if (source.QueueLog is not { } log)
         {
             yield break;
         }
 
-        yield return terminal.Text("cli.history_files", ("files", log.Files.Count), ("records", Count(log.Records)));
+        yield return terminal.Text("cli.history_files", ("files", log.Files.Count), ("records", terminal.Language.Figure(log.Records)));
         foreach (var (count, key) in new[]
         {
             (log.ContinuedLines, "cli.log_continued_lines"),
@@ -68,7 +67,7 @@ internal static class ReplayText
         {
             if (count > 0)
             {
-                yield return terminal.Text(key, ("count", Count(count)));
+                yield return terminal.Text(key, ("count", terminal.Language.Figure(count)));
             }
         }
     }
@@ -88,27 +87,25 @@ internal static class ReplayText
 
         foreach (var row in ReplayRows.Of(terminal.Language, sides))
         {
-            table.AddRow([new Text(row.Label), .. Cells(row, sides)]);
+            table.AddRow([new Text(row.Label), .. Cells(terminal, row, sides)]);
         }
 
         return table;
     }
 
-    private static IEnumerable<Text> Cells(ReplayRow row, ReplayReport[] sides)
+    private static IEnumerable<Text> Cells(Terminal terminal, ReplayRow row, ReplayReport[] sides)
     {
         if (row.Of is not { } of)
         {
             return Enumerable.Range(0, sides.Length == 2 ? 3 : 1).Select(_ => Text.Empty);
         }
 
-        var written = row.Written ?? ReplayRows.Number;
+        var written = row.Written ?? terminal.Language.Figure;
         var values = sides.Select(of).ToList();
         var cells = values.Select(v => v is { } value ? written(value) : "-");
         return (values is [{ } ours, { } theirs] ? cells.Append((ours > theirs ? "+" : "") + written(ours - theirs)) : sides.Length == 2 ? cells.Append("") : cells)
             .Select(c => new Text(c));
     }
-
-    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Name(Terminal terminal, ReplayReport report, int side)
     {

@@ -56,7 +56,7 @@ internal static class PolicyObservedCommand
             {
                 terminal.Console.Write(AttemptCharts.Days(terminal, [(report.Policy, report.Attempts)]));
                 await terminal.SayAsync(terminal.Text("cli.would_be_by_hour", ("policy", report.Policy)));
-                await terminal.SayAsync(string.Join('\n', AttemptCharts.Hours(report.Attempts)));
+                await terminal.SayAsync(string.Join('\n', AttemptCharts.Hours(terminal.Language, report.Attempts)));
             }
         }
 
@@ -92,6 +92,6 @@ internal static class PolicyObservedCommand
 
         return table;
 
-        void Row(string label, double figure) => table.AddRow(new Text(label), new Text(ReplayRows.Number(figure)));
+        void Row(string label, double figure) => table.AddRow(new Text(label), new Text(language.Figure(figure)));
     }
 }
