@@ -37,10 +37,11 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         };
         await using var ami = new AmiClient(options, time, () => 0, NullLogger<AmiClient>.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var atFirst = ami.Status; // before it can change
         var running = ami.RunAsync(stop.Token);
         try
         {
-            return await LoggedInAsync(ami, examine, cancel);
+            return await LoggedInAsync(ami, atFirst, examine, cancel);
         }
         finally
         {
@@ -70,9 +71,9 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     }
 
     private async Task<IReadOnlyList<CheckResult>> LoggedInAsync(
-        AmiClient ami, Func<AmiClient, CancellationToken, Task<IReadOnlyList<CheckResult>>> examine, CancellationToken cancel)
+        AmiClient ami, AmiLinkStatus atFirst, Func<AmiClient, CancellationToken, Task<IReadOnlyList<CheckResult>>> examine, CancellationToken cancel)
     {
-        switch (await SettledAsync(ami, cancel))
+        switch (await SettledAsync(ami, atFirst, cancel))
         {
             case AmiLinkStatus.AuthenticationFailed refused:
                 return [CheckResult.Finding(Subject, new Reason.LoginRefused(pbx.Ami.User, refused.Reason), new Reason.CompareAmiAccount())];
@@ -91,9 +92,8 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     }
 
     /// <summary>How the first attempt to connect came out.</summary>
-    private async Task<AmiLinkStatus> SettledAsync(AmiClient ami, CancellationToken cancel)
+    private async Task<AmiLinkStatus> SettledAsync(AmiClient ami, AmiLinkStatus atFirst, CancellationToken cancel)
     {
-        var atFirst = ami.Status;
         while (ReferenceEquals(ami.Status, atFirst))
         {
             await Task.Delay(Pace, time, cancel);
