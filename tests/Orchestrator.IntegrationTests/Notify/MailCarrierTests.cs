@@ -210,6 +210,6 @@ public sealed class MailCarrierTests : IAsyncDisposable
     {
         using var stream = new MemoryStream(Encoding.Latin1.GetBytes(string.Join("\r\n", [.. mail.Headers, "", mail.Body])));
         using var message = MimeMessage.Load(stream);
-        return (message.Subject!, message.TextBody!);
+        return (message.Subject!, message.TextBody!.ReplaceLineEndings("\r\n")); // read with the line ends of this machine
     }
 }
