@@ -86,7 +86,7 @@ internal static class JobLedger
     /// <summary>A person retries a job: the automatic retries begin anew.</summary>
     public static Task ForgetRetriesAsync(this Transaction tx, long jobId) => tx.ExecuteAsync("delete from hangfire.jobparameter where jobid = @jobId and name = 'RetryCount'", new { jobId });
 
-    /// <summary>What a person did is on disk when he is told so; the engine's own connections do not wait for that.</summary>
+    /// <summary>What a person did is on disk when they are told so; the engine's own connections do not wait for that.</summary>
     public static Task CommitToDiskAsync(this Transaction tx) => tx.ExecuteAsync("set local synchronous_commit to on");
 
     /// <summary>

@@ -5,7 +5,7 @@ using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
 
-/// <summary>Who knows the customer goes first, when he is free.</summary>
+/// <summary>Who knows the customer goes first, when free.</summary>
 public sealed class PreferredOperatorTests(SharedAsterisk shared)
 {
     [Fact]
