@@ -4,7 +4,7 @@ using Orchestrator.Cli;
 using Orchestrator.Hosting;
 
 #pragma warning disable RS0030 // beside the daemon's own composition the only place that names the system's clock
-var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected, Console.In) 
+var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected, Console.In)
 {
     IsWatched = !Console.IsErrorRedirected,
     Language = SpokenLanguage.Of(Environment.GetEnvironmentVariable),

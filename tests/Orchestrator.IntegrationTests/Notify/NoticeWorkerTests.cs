@@ -4,8 +4,8 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
-using Orchestrator.Rig.Notify;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Notify;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

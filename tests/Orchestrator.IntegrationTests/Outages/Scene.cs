@@ -1,6 +1,6 @@
 using Orchestrator.IntegrationTests.Callbacks;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 
 namespace Orchestrator.IntegrationTests.Outages;

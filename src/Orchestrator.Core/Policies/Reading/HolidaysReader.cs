@@ -7,7 +7,7 @@ namespace Orchestrator.Core.Policies.Reading;
 
 internal static class HolidaysReader
 {
-        private const int MostEntries = 1000;
+    private const int MostEntries = 1000;
     private const int MostDays = 366;
 
     private static readonly Reason NameSuggestion = new Reason.WriteDate();
