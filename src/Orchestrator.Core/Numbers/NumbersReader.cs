@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -10,12 +11,11 @@ public sealed record NumbersReading(NumberPlan? Plan, ImmutableArray<PolicyFindi
 /// <summary>Reads a number plan from the nodes of its file. Reports everything that is wrong at once.</summary>
 public static class NumbersReader
 {
-    private const string PatternSuggestion = "Write numbers with a plus, or prefixes with a trailing *, such as [\"+7*\", \"+74951234567\"]";
-    private const string RuleSuggestion = "Write rules such as { starts: \"8\", length: 11, becomes: \"+7\" }";
-    private const string ResponsibleSuggestion = "Write numbers and interfaces such as \"+79160000001\": PJSIP/101";
-    private const string ZonesSuggestion = "Write prefixes and zones such as \"+7383*\": Asia/Novosibirsk";
     private const int MostCalls = 1_000_000;
 
+    private static readonly Reason PatternSuggestion = new Reason.WriteNumbersOrPrefixes();
+    private static readonly Reason RuleSuggestion = new Reason.WriteNationalRules();
+    private static readonly Reason ResponsibleSuggestion = new Reason.WriteResponsible();
     private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call", "responsible", "zones"];
 
     public static NumbersReading Read(SourceNode root)
@@ -30,11 +30,11 @@ public static class NumbersReader
 
     private static NumberPlan Read(Field file, FieldSet fields)
     {
-        var country = fields.Require("country", "Write the home country's code, such as country: \"+7\"")
-            ?.Text(t => IsPrefix(t) && t.Length is > 1 and <= 4, "not a country's code", "Write a plus and 1 to 3 digits, such as \"+7\"");
+        var country = fields.Require("country", new Reason.WriteCountryField())
+            ?.Text(t => IsPrefix(t) && t.Length is > 1 and <= 4, new Reason.NotACountryCode(), new Reason.WriteCountryCode());
         if (fields.Find("national") is null)
         {
-            file.Missing("national").Warn("the field 'national' is missing: numbers without a plus cannot be called back", RuleSuggestion);
+            file.Missing("national").Warn(new Reason.NationalMissing(), RuleSuggestion);
         }
 
         return new NumberPlan
@@ -47,7 +47,7 @@ public static class NumbersReader
             DoNotCall = Patterns(fields.Find("do_not_call")),
             Vip = Patterns(fields.Find("vip")),
             Responsible = [.. ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
-            Zones = [.. ByPattern(fields.Find("zones"), ZonesSuggestion, ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
+            Zones = [.. ByPattern(fields.Find("zones"), new Reason.WriteZones(), ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
             Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
         };
     }
@@ -61,14 +61,14 @@ public static class NumbersReader
 
         if (fields.Find("starts") is null && fields.Find("length") is null)
         {
-            field.Refuse("the rule fits every number", "Give it starts, length or both");
+            field.Refuse(new Reason.RuleFitsAll(), new Reason.GiveStartsOrLength());
         }
 
         var starts = fields.Find("starts")
-            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), "not the beginning of a number", "Write digits, such as \"8\"");
+            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), new Reason.NotABeginning(), new Reason.WriteDigits());
         var length = fields.Find("length")?.Whole(3, 20);
         var becomes = fields.Require("becomes", RuleSuggestion)
-            ?.Text(IsPrefix, "not the beginning of an international number", "Write a plus and digits, such as \"+7\"");
+            ?.Text(IsPrefix, new Reason.NotAnInternationalBeginning(), new Reason.WritePlusAndDigits());
         return becomes is null ? null : new NationalRule(starts, length, becomes);
     }
 
@@ -76,23 +76,23 @@ public static class NumbersReader
         field?.Items(PatternSuggestion) is { } items
             ?
             [
-                .. items.Select(i => i.Text(IsPattern, "not a number or prefix", PatternSuggestion))
+                .. items.Select(i => i.Text(IsPattern, new Reason.NotANumberOrPrefix(), PatternSuggestion))
                     .OfType<string>()
                     .Select(t => new NumberPattern(t)),
             ]
             : [];
 
     /// <summary>What is written for a number or a prefix, in the order of the file.</summary>
-    private static IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, string suggestion, Func<Field, T?> read) where T : class
+    private static IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, Reason suggestion, Func<Field, T?> read) where T : class
     {
         if (field is { Node: not SourceNode.Mapping })
         {
-            field.Refuse("named values are expected: a number or prefix, and what is meant for it", suggestion);
+            field.Refuse(new Reason.NamedValuesExpected(), suggestion);
         }
 
         foreach (var entry in (field?.Node as SourceNode.Mapping)?.Entries ?? [])
         {
-            var pattern = field!.NameOf(entry).Text(IsPattern, "not a number or prefix", suggestion);
+            var pattern = field!.NameOf(entry).Text(IsPattern, new Reason.NotANumberOrPrefix(), suggestion);
             if (read(field.Under(entry)) is { } value && pattern is not null)
             {
                 yield return (new NumberPattern(pattern), value);
@@ -101,7 +101,7 @@ public static class NumbersReader
     }
 
     private static string? Interface(Field field) =>
-        field.Text(SafeText.IsInterface, "not an interface that can be dialled", ResponsibleSuggestion);
+        field.Text(SafeText.IsInterface, new Reason.NotAnInterface(), ResponsibleSuggestion);
 
     private static NumberCaps Caps(Field field)
     {

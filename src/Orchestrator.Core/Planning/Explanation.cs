@@ -8,7 +8,7 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Core.Planning;
 
 /// <summary>What a policy does about one missed call, attempt by attempt, if they end as told (<see cref="AssumedAttempt"/>).</summary>
-/// <param name="CustomerZone">Where the customer is, when his number tells it.</param>
+/// <param name="CustomerZone">Where the customer is, when the number tells it.</param>
 /// <param name="Attempts">In order. The last may be one without an outcome: the next one, where the outcomes end before the case does.</param>
 /// <param name="End">How the case ends; null while it is open after the outcomes that were told, and for a policy that is off.</param>
 /// <param name="IfNobodyAnswers">How an open case ends when nobody answers any attempt from here on.</param>

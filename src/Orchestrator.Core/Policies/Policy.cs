@@ -121,6 +121,6 @@ public sealed record Limits
     /// <summary>No callback takes an operator of the queue while callers wait in it.</summary>
     public bool LiveCallersFirst { get; init; } = true;
 
-    /// <summary>Times of day at which the customer is left in peace, in his own zone where his number tells it, else in the policy's; null: none.</summary>
+    /// <summary>Times of day at which the customer is left in peace, in their own zone where the number tells it, else in the policy's; null: none.</summary>
     public DailyWindow? QuietHours { get; init; }
 }

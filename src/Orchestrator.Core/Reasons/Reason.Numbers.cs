@@ -15,6 +15,8 @@ public abstract partial record Reason
 
     public sealed record NotANumber(Reason Why) : Reason;
 
+    public sealed record NoTelephoneNumber : Reason;
+
     public sealed record TooLong : Reason;
 
     public sealed record NotDigits : Reason;

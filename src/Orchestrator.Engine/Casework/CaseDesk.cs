@@ -64,7 +64,7 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
             },
             cancel);
 
-    /// <summary>The customer rang in and a person answered: every open case of the number is done, unless he was missed after that.</summary>
+    /// <summary>The customer rang in and a person answered: every open case of the number is done, unless they were missed after that.</summary>
     public Task<int> CalledAgainAsync(PhoneNumber number, Instant answeredAt, Reason why, CancellationToken cancel) =>
         ChangeAsync(
             async (tx, aftermath) =>

@@ -123,7 +123,7 @@ public sealed partial class AttemptRecovery(
         LogTakenUp(log, row.Id, Words.Of(row.State));
         if (foreign && row.State == AttemptState.OperatorRinging)
         {
-            // On picking up he would enter an application that nobody serves, and be hung up.
+            // Whoever picked up would enter an application that nobody serves, and be hung up.
             attempts.Cancel(row.Id, new Reason.InstanceGone());
         }
     }

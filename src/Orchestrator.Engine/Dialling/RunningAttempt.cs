@@ -82,7 +82,7 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
             return new AttemptProgress(Row.State, live, Adopted: adopted);
         }
 
-        // That he hung up may be written while the attempt's end is not: then he is nobody's live operator any more, and the look at the PBX settles the rest.
+        // That an operator hung up may be written while the attempt's end is not: then it is nobody's live operator any more, and the look at the PBX settles the rest.
         var taken = (OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null) ?? OperatorLegs[0]).ChannelId;
         return new AttemptProgress(Row.State, live.Intersect([taken]), taken, Adopted: adopted);
     }

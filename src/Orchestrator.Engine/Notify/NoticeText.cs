@@ -52,7 +52,7 @@ public sealed record NoticeText(string Subject, string Body)
             Line("attempts", c.Attempts.Count == 0 ? say.Text("mail.none_yet") : string.Join(", ", c.Attempts.Select(a => Stands(a, say))));
             Line("next_attempt", c.NextAttemptAt is { } next ? say.Stamp(next.InZone(zone)) : null);
             Line("closed_at", c.Disposition is { } disposition
-                ? say.Text("mail.closed_why", ("disposition", disposition), ("why", c.Reason))
+                ? say.Text("mail.closed_why", ("disposition", disposition), ("why", c.Reason is { } r ? say.Say(r, zone) : null))
                 : null);
             Line("case", c.Id.ToString());
         }

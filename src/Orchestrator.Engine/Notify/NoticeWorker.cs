@@ -69,7 +69,7 @@ public sealed partial class NoticeWorker(
             judged = set;
             foreach (var lack in NotifyOptionsCheck.Lacking(set, options))
             {
-                LogLacking(log, lack);
+                LogLacking(log, lack.ToString());
             }
         }
     }

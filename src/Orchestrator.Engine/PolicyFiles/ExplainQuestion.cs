@@ -62,9 +62,9 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
 }
 
 /// <summary>What the numbers file says of a caller.</summary>
-/// <param name="Number">His number.</param>
-/// <param name="Zone">His zone, when the number tells it.</param>
-/// <param name="IsVip">Whether he goes before all others.</param>
+/// <param name="Number">The number.</param>
+/// <param name="Zone">Their zone, when the number tells it.</param>
+/// <param name="IsVip">Whether it goes before all others.</param>
 /// <param name="RefusedBy">The rule of the number guard that refuses the number; null when it may be dialled.</param>
 public sealed record ExplainedNumber(PhoneNumber Number, DateTimeZone? Zone, bool IsVip, string? RefusedBy)
 {

@@ -1,5 +1,6 @@
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.PolicyFiles;
 
@@ -17,12 +18,7 @@ public static class NumbersFile
         if (!File.Exists(path))
         {
             var finding = new PolicyFinding(
-                new Place(Path.GetFileName(path), 1, 1),
-                "country",
-                "",
-                "there is no numbers file: the home country is unknown, and every number is refused",
-                "Write a numbers.yaml with at least country: \"+7\"",
-                FindingSeverity.Warning);
+                new Place(Path.GetFileName(path), 1, 1), "country", null, new Reason.NoNumbersFile(), new Reason.WriteNumbersFile(), FindingSeverity.Warning);
             return (new NumbersReading(NumberPlan.Unknown, [finding]), null);
         }
 

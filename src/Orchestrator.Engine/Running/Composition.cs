@@ -1,4 +1,6 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Dispatch;
@@ -27,7 +29,7 @@ public static class Composition
         var problems = OptionsCheck.Problems(options, connectionString);
         if (problems.Count > 0)
         {
-            throw new StartupException("The configuration has problems:", problems);
+            throw new StartupException(new Reason.ConfigurationHasProblems(), [.. problems.Select(p => p.Why)]);
         }
 
         var services = builder.Services;

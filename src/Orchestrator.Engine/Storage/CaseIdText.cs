@@ -1,3 +1,5 @@
+using Orchestrator.Core.Reasons;
+
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>A case's id as a person types it: whole, or its beginning.</summary>
@@ -25,11 +27,14 @@ internal sealed record CaseIdText(Guid First, Guid Last)
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new NoSuchCaseException("There is no such case."),
-            _ => throw new NoSuchCaseException("Several cases begin with that: give more of the id."),
+            0 => throw new NoSuchCaseException(new Reason.NoSuchCase()),
+            _ => throw new NoSuchCaseException(new Reason.SeveralCases()),
         };
     }
 }
 
 /// <summary>A person named a case that is not there, or not clearly.</summary>
-public sealed class NoSuchCaseException(string message) : Exception(message);
+public sealed class NoSuchCaseException(Reason why) : Exception(why.ToString())
+{
+    public Reason Why => why;
+}

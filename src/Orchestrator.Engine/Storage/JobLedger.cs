@@ -87,7 +87,7 @@ internal sealed class JobLedger(Transaction tx)
     /// <summary>A person retries a job: the automatic retries begin anew.</summary>
     public Task ForgetRetriesAsync(long jobId) => tx.ExecuteAsync("delete from hangfire.jobparameter where jobid = @jobId and name = 'RetryCount'", new { jobId });
 
-    /// <summary>What a person did is on disk when he is told so; the engine's own connections do not wait for that.</summary>
+    /// <summary>What a person did is on disk when they are told so; the engine's own connections do not wait for that.</summary>
     public Task CommitToDiskAsync() => tx.ExecuteAsync("set local synchronous_commit to on");
 
     /// <summary>

@@ -52,9 +52,9 @@ public sealed class OperatorRest
 
     public Instant LastRung { get; init; }
 
-    /// <summary>The end of his last talk.</summary>
+    /// <summary>The end of their last talk.</summary>
     public Instant? LastTalk { get; init; }
 
-    /// <summary>The end of the last attempt that rang him in vain, or that he declined.</summary>
+    /// <summary>The end of the last attempt that rang them in vain, or that they declined.</summary>
     public Instant? LastMiss { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Storage;
 
@@ -57,7 +58,7 @@ public sealed class Migrator(Database database, SchemaOfJobs jobs)
         {
             if (applied.TryGetValue(migration.Version, out var checksum) && checksum != migration.Checksum)
             {
-                throw new MigrationException($"Migration {migration.Name} was applied to this database with a text other than this build's. Use the build that made it, or a newer one.");
+                throw new MigrationException(new Reason.MigrationDiffers(migration.Name));
             }
         }
 
@@ -87,4 +88,7 @@ public sealed record SchemaOfJobs(Action<NpgsqlConnection> Install);
 public sealed record Migration(int Version, string Name, string Sql, string Checksum);
 
 /// <summary>The database's schema and this build do not belong together.</summary>
-public sealed class MigrationException(string message) : Exception(message);
+public sealed class MigrationException(Reason why) : Exception(why.ToString())
+{
+    public Reason Why => why;
+}

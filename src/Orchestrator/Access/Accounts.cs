@@ -49,7 +49,7 @@ public sealed class Accounts(Database database)
             cancel);
     }
 
-    /// <summary>A user's own change: he must know the present password. His other sessions end.</summary>
+    /// <summary>A user's own change: it takes the present password. The other sessions end.</summary>
     public async Task<AccountChange> ChangePasswordAsync(string name, string present, string password, Guid? session, Actor actor, CancellationToken cancel)
     {
         if (Passwords.Fault(password, name) is { } fault)

@@ -12,7 +12,7 @@ public sealed class PasswordLinks(Database database)
 
     public static readonly Duration Lasts = Duration.FromHours(24);
 
-    /// <summary>Adds a user, who cannot sign in until he has used the link.</summary>
+    /// <summary>Adds a user, who cannot sign in until the link was used.</summary>
     public Task<AccountChange> InviteAsync(string name, AccountRole role, Actor actor, CancellationToken cancel)
     {
         var nobodysPassword = Passwords.Hash(AccessKey.New());

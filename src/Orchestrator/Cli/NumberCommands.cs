@@ -20,7 +20,7 @@ internal static class NumberCommands
     private const int MostCases = 20;
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("number", "Shows whether a number may be called, and changes that.")
+        new("number", terminal.Text("cli.number"))
         {
             Show(terminal, settings),
             Vip(terminal, settings),
@@ -30,9 +30,9 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Show(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var number = Number();
-        var json = CommandTree.Json();
-        var command = new ExemplifiedCommand("show", "Shows whether a number may be called, its rules, and its latest cases.", "number show +79161234567") { number, json };
+        var number = Number(terminal);
+        var json = CommandTree.Json(terminal);
+        var command = new ExemplifiedCommand("show", terminal.Text("cli.number_show"), "number show +79161234567") { number, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = ConfigurationSources.Load(settings);
@@ -51,9 +51,9 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Vip(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var lift = new Option<bool>("--lift") { Description = "No longer VIP." };
-        var (number, reason, until) = (Number(), Reason(), Until());
-        var command = new ExemplifiedCommand("vip", "Makes a number VIP: it is called before others, as far as the policy's priority allows.", "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
+        var lift = new Option<bool>("--lift") { Description = terminal.Text("cli.number_lift") };
+        var (number, reason, until) = (Number(terminal), Reason(terminal), Until(terminal));
+        var command = new ExemplifiedCommand("vip", terminal.Text("cli.number_vip"), "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.Vip, parsed.GetRequiredValue(reason), parsed.GetValue(until), parsed.GetValue(lift), cancel));
         return command;
@@ -61,10 +61,10 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand DoNotCall(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason, until) = (Number(), Reason(), Until());
+        var (number, reason, until) = (Number(terminal), Reason(terminal), Until(terminal));
         var command = new ExemplifiedCommand(
             "do-not-call",
-            "The number is not called back any more; its open cases close as opted out.",
+            terminal.Text("cli.number_do_not_call"),
             "number do-not-call +79161234567 --reason \"asked not to be called\"", "number do-not-call +79161234567 --reason holidays --until 2027-01-09T00:00:00+03:00") { number, reason, until };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), parsed.GetValue(until), lift: false, cancel));
@@ -73,8 +73,8 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Allow(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason) = (Number(), Reason());
-        var command = new ExemplifiedCommand("allow", "Lifts the do-not-call of a number. The reason is kept.", "number allow +79161234567 --reason \"wrong number was blocked\"") { number, reason };
+        var (number, reason) = (Number(terminal), Reason(terminal));
+        var command = new ExemplifiedCommand("allow", terminal.Text("cli.number_allow"), "number allow +79161234567 --reason \"wrong number was blocked\"") { number, reason };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), until: null, lift: true, cancel));
         return command;
@@ -94,68 +94,70 @@ internal static class NumberCommands
         }
         else if (!await desk.LiftAsync(number, rule, reason, CommandLine.User, cancel))
         {
-            await terminal.Error.WriteLineAsync("There is no such rule in force for this number.");
+            await terminal.ComplainAsync(terminal.Text("cli.no_such_rule"));
             return CommandLine.Failed;
         }
 
-        await terminal.SayAsync(lift ? "Lifted." : "Set.");
+        await terminal.SayAsync(terminal.Text(lift ? "cli.rule_lifted" : "cli.rule_set"));
         return CommandLine.Fine;
     }
 
     private static async Task SayAsync(Terminal terminal, NumberView view)
     {
-        await terminal.SayAsync(view.MayCall ? "It may be called." : $"It is not called: {view.Why}{(view.Until is { } until ? $", until {Clock.Utc(until)}" : "")}.");
+        await terminal.SayAsync(view.MayCall ? terminal.Text("cli.may_be_called") : terminal.Text("cli.is_not_called", ("why", view.Why), ("until", view.Until is { } until ? Clock.Utc(until) : null)));
         if (view.Vip)
         {
-            await terminal.SayAsync("VIP.");
+            await terminal.SayAsync(terminal.Text("cli.vip"));
         }
 
         foreach (var rule in view.Rules)
         {
-            var state = rule.InForce ? "in force" : rule.LiftedAt is { } lifted ? $"lifted {Clock.Utc(lifted)} by {rule.LiftedBy}: {rule.LiftedWhy}" : "expired";
-            await terminal.SayAsync($"{rule.Rule}, set {Clock.Utc(rule.SetAt)} by {rule.SetBy}: {rule.Reason} ({state})");
+            var state = rule.InForce ? terminal.Text("cli.rule_in_force")
+                : rule.LiftedAt is { } lifted ? terminal.Text("cli.rule_lifted_by", ("at", Clock.Utc(lifted)), ("who", rule.LiftedBy), ("words", rule.LiftedWhy))
+                : terminal.Text("cli.rule_expired");
+            await terminal.SayAsync(terminal.Text("cli.rule_line", ("rule", rule.Rule), ("at", Clock.Utc(rule.SetAt)), ("who", rule.SetBy), ("words", rule.Reason), ("state", state)));
         }
 
         foreach (var c in view.Cases)
         {
-            await terminal.SayAsync($"case {c.Id}, opened {Clock.Utc(c.OpenedAt)}: {Words.Of(c.Disposition) ?? Words.Of(c.State)}");
+            await terminal.SayAsync(terminal.Text("cli.case_line", ("id", c.Id), ("at", Clock.Utc(c.OpenedAt)), ("state", CaseStory.State(terminal, c))));
         }
     }
 
-    private static Argument<string> Number()
+    private static Argument<string> Number(Terminal terminal)
     {
-        var number = new Argument<string>("NUMBER") { Description = "International, such as +79161234567." };
+        var number = new Argument<string>("NUMBER") { Description = terminal.Text("cli.number_argument") };
         number.Validators.Add(result =>
         {
             if (Read(result.GetValueOrDefault<string>() ?? "") is null)
             {
-                result.AddError("NUMBER is not an international number such as +79161234567.");
+                result.AddError(terminal.Text("cli.number_wrong"));
             }
         });
         return number;
     }
 
-    private static Option<string> Reason()
+    private static Option<string> Reason(Terminal terminal)
     {
-        var reason = new Option<string>("--reason") { Description = "Why; kept with the rule.", Required = true };
+        var reason = new Option<string>("--reason") { Description = terminal.Text("cli.rule_reason"), Required = true };
         reason.Validators.Add(result =>
         {
             if (!CaseSteering.IsReason(result.GetValueOrDefault<string?>()))
             {
-                result.AddError($"--reason takes 1 to {CaseSteering.LongestReason} characters on one line.");
+                result.AddError(terminal.Text("cli.reason_wrong", ("most", CaseSteering.LongestReason)));
             }
         });
         return reason;
     }
 
-    private static Option<string?> Until()
+    private static Option<string?> Until(Terminal terminal)
     {
-        var until = new Option<string?>("--until") { Description = "When the rule ends by itself; by default never." };
+        var until = new Option<string?>("--until") { Description = terminal.Text("cli.rule_until") };
         until.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Times.Parse(text) is null)
             {
-                result.AddError($"--until: {Times.Expected}.");
+                result.AddError(terminal.Text("cli.until_wrong"));
             }
         });
         return until;

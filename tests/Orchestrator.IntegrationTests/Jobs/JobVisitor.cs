@@ -8,7 +8,7 @@ using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 
-/// <summary>Somebody who looks at a <see cref="JobWorld"/>'s pages, without a browser: his cookies, and the token that Hangfire's pages send as a header.</summary>
+/// <summary>Somebody who looks at a <see cref="JobWorld"/>'s pages, without a browser: the cookies, and the token that Hangfire's pages send as a header.</summary>
 internal sealed partial class JobVisitor : IDisposable
 {
     private const string Password = "correct horse battery";

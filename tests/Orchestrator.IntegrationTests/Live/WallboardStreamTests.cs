@@ -194,7 +194,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True(twenty < one + 20, $"One wallboard: {one} statements in ten rounds. Twenty: {twenty}."); // one statement a viewer would be twenty more
     }
 
-    /// <summary>Statements in ten rounds of the worker while so many people watch, each with a session of his own.</summary>
+    /// <summary>Statements in ten rounds of the worker while so many people watch, each with a session of their own.</summary>
     private async Task<int> StatementsAsync(int viewers, Func<int> count)
     {
         var board = host.Services.GetRequiredService<BoardProjector>();

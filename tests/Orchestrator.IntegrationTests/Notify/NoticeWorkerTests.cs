@@ -4,9 +4,9 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
-using Orchestrator.Rig.Notify;
 using Orchestrator.Rig;
 using Orchestrator.Engine.Storage;
+using Orchestrator.Rig.Notify;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

@@ -70,7 +70,7 @@ public sealed class AttemptRunnerTests
         runner.Post(new AttemptEvent.TimeUp(AttemptTimer.CustomerRing));
         telephony.Live = telephony.Live.Add(Operator, new LegSight(Up: true, Dialled: true)).Add(attempt.CustomerChannel, new LegSight(Up: true, Dialled: true));
         telephony.IsReady = true;
-        await Soon.UntilAsync(() => runner.State == AttemptState.Talking); // he had answered, unheard
+        await Soon.UntilAsync(() => runner.State == AttemptState.Talking); // the customer had answered, unheard
         Assert.Empty(telephony.HungUp);
         runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
         runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
@@ -141,7 +141,7 @@ public sealed class AttemptRunnerTests
         await running.WithinDeadlineAsync();
 
         Assert.Equal(Outcome.Connected, runner.Outcome);
-        Assert.Empty(telephony.Joins); // he never left the bridge
+        Assert.Empty(telephony.Joins); // the customer never left the bridge
     }
 
     [Fact]
@@ -307,7 +307,7 @@ public sealed class AttemptRunnerTests
         public Task<bool> JoinAsync(string bridge, string channel, CancellationToken cancel)
         {
             Joins.Enqueue(channel);
-            return Task.FromResult(Joins.Count > 1); // at first he is still in the dialplan
+            return Task.FromResult(Joins.Count > 1); // at first the channel is still in the dialplan
         }
 
         public Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult<Reason?>(Hindered());

@@ -218,7 +218,7 @@ public sealed class CallTrackerTests
         // Hung up in the hands of the Stasis application: AMI was faster.
         Arrive();
         Assert.Empty(Gone(Caller));
-        Take(new CallSignal.ChannelSeen(Caller, Caller, "79161234567", "Maria", "s")); // ARI knows where he was last, not what he dialled
+        Take(new CallSignal.ChannelSeen(Caller, Caller, "79161234567", "Maria", "s")); // ARI knows where the caller was last, not what was dialled
         Take(new CallSignal.Tracked(Caller, Caller));
 
         var missed = Missed(Gone(Caller));

@@ -138,7 +138,7 @@ public sealed class PolicyWarningsTests
         Warned(Text(Hours + retry).Replace("trunk\" }", $"trunk\", on_machine: {onMachine} }}", StringComparison.Ordinal), null, expected);
 
     [Theory]
-    [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 14s", "4:49 hardly anybody finds his phone")]
+    [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 14s", "4:49 hardly anybody finds their phone")]
     [InlineData("customer: { dial: \"PJSIP/{number}@trunk\"", "ring: 15s")]
     [InlineData("operators: { from: queue sales", "ring: 14s", "3:39 less than 15s is short")]
     [InlineData("operators: { from: queue sales", "ring: 15s")]
@@ -201,7 +201,7 @@ public sealed class PolicyWarningsTests
     public void Of_PolicyThatTwoEarlierOnesCoverTogether_IsNamedWithBoth() =>
         Assert.Contains(
             "10.yaml and 20.yaml cover all that it covers",
-            Assert.Single(PolicyWarnings.Of(Covering("queues: [sales], missed: [closed]", "queues: [sales, vip], missed: [abandoned]", "queues: [sales], missed: [closed, abandoned]"), null, Today)).Reason,
+            Assert.Single(PolicyWarnings.Of(Covering("queues: [sales], missed: [closed]", "queues: [sales, vip], missed: [abandoned]", "queues: [sales], missed: [closed, abandoned]"), null, Today)).Reason.ToString(),
             StringComparison.Ordinal);
 
     [Fact]

@@ -145,8 +145,8 @@ public sealed record NumberView(
 /// <param name="LiftedBy">By whom.</param>
 /// <param name="LiftedWhy">Why.</param>
 public sealed record NumberRuleView(
-    string Rule, bool InForce, string Reason, string SetBy, Instant SetAt, Instant? ExpiresAt, Instant? LiftedAt, string? LiftedBy, string? LiftedWhy)
+    NumberRule Rule, bool InForce, string Reason, string SetBy, Instant SetAt, Instant? ExpiresAt, Instant? LiftedAt, string? LiftedBy, string? LiftedWhy)
 {
     public static NumberRuleView Of(NumberRuleRow row, Instant now) =>
-        new(Words.Of(row.Rule), row.CountsAt(now), row.Reason, row.SetBy, row.SetAt, row.ExpiresAt, row.LiftedAt, row.LiftedBy, row.LiftedWhy);
+        new(row.Rule, row.CountsAt(now), row.Reason, row.SetBy, row.SetAt, row.ExpiresAt, row.LiftedAt, row.LiftedBy, row.LiftedWhy);
 }
