@@ -99,7 +99,7 @@ public sealed class OutboxTests(PostgresOfNotices postgres) : IClassFixture<Post
     {
         await using var world = await OpenAsync(new NoticeRule([NoticeEvent.CaseClosed], [], Crm));
         var caseId = await world.MissAsync();
-        await world.ExecuteAsync("update callback_case set observed = true");
+        await world.ExecuteAsync("update callback_case set observed = true, state = 'waiting', next_attempt_at = now() + interval '1 hour'");
 
         await world.CancelAsync(caseId);
 
