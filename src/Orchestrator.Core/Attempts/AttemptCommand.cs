@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;

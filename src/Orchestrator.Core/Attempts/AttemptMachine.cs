@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;

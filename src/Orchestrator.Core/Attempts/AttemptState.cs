@@ -1,3 +1,5 @@
+using Orchestrator.Core.Cases;
+
 namespace Orchestrator.Core.Attempts;
 
 /// <summary>

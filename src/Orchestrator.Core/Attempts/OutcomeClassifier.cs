@@ -1,3 +1,4 @@
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Attempts;

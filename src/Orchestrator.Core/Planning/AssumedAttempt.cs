@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Planning;

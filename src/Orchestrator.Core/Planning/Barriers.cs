@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 

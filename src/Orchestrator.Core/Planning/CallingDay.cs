@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Planning;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 
 namespace Orchestrator.Core.Policies;
 

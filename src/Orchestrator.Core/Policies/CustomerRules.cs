@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Core.Policies;
 
@@ -20,16 +21,4 @@ public sealed record CustomerRules
 
     /// <summary>What happens when a machine answers. Anything but <see cref="MachineAction.Connect"/> makes Asterisk listen for one first, for some seconds.</summary>
     public MachineAction OnMachine { get; init; } = new MachineAction.Connect();
-}
-
-public enum NumberFormat
-{
-    /// <summary><c>+74951234567</c></summary>
-    E164,
-
-    /// <summary>As dialled within the home country: <c>84951234567</c>.</summary>
-    National,
-
-    /// <summary><c>74951234567</c></summary>
-    Digits,
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Core.Reasons;
 

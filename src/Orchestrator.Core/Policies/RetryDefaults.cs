@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 
 namespace Orchestrator.Core.Policies;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 
 namespace Orchestrator.Core.Reasons;

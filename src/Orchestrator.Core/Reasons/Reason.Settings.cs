@@ -100,5 +100,5 @@ public abstract partial record Reason
     public sealed record SeveralCases : Reason;
 
     /// <summary>A finding as one line, as compilers write it.</summary>
-    public sealed record FindingAt(string File, int Line, int Column, Policies.FindingSeverity Severity, string? Path, Reason Why, Reason? Found, Reason Suggestion) : Reason;
+    public sealed record FindingAt(string File, int Line, int Column, FindingSeverity Severity, string? Path, Reason Why, Reason? Found, Reason Suggestion) : Reason;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Orchestrator.Core.Texts;
 
 namespace Orchestrator.Core.Reasons;
 

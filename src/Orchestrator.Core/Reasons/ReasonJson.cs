@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using NodaTime.TimeZones;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Reasons;

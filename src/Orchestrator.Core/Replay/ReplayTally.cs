@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;

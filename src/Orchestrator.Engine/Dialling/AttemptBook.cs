@@ -1,3 +1,4 @@
+using Orchestrator.Core.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Operators;

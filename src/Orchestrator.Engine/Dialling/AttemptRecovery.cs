@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Reasons;

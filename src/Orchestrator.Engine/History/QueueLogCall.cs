@@ -1,4 +1,4 @@
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 
 namespace Orchestrator.Engine.History;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using Orchestrator.Asterisk.QueueLog;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Replay;
 
 namespace Orchestrator.Engine.History;

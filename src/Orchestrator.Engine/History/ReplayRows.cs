@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Replay;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.History;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;

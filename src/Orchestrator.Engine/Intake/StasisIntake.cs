@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using Orchestrator.Asterisk.Ari;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Pbx;
 
 namespace Orchestrator.Engine.Intake;

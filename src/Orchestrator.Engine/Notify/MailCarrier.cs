@@ -3,7 +3,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using NodaTime;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;

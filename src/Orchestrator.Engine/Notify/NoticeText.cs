@@ -4,10 +4,9 @@ using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Notify;

@@ -1,6 +1,5 @@
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 

@@ -1,6 +1,8 @@
 using NodaTime;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Core.Reasons;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 

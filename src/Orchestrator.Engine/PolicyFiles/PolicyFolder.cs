@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 

@@ -1,5 +1,7 @@
 using NodaTime;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Signals;

@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Dispatch;

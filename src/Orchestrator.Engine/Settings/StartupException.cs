@@ -1,5 +1,4 @@
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 
 namespace Orchestrator.Engine.Settings;
 

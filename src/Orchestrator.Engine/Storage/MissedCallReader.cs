@@ -1,5 +1,5 @@
 using NodaTime;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Engine.Storage;

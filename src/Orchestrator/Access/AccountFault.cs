@@ -1,5 +1,5 @@
 using Orchestrator.Core;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Access;
 

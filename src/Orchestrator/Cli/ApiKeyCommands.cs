@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Engine.Formats;

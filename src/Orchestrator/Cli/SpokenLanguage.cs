@@ -1,4 +1,4 @@
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Cli;
 

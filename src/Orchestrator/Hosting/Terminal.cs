@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Spectre.Console;
 

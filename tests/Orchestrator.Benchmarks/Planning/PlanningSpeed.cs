@@ -2,6 +2,8 @@ using System.Globalization;
 using NodaTime;
 using Orchestrator.Benchmarks.Parsing;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.PolicyFiles;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using Orchestrator.Access;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using MimeKit;
 using NodaTime;
 using Orchestrator.Access;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Formats;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;

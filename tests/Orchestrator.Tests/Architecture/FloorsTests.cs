@@ -11,6 +11,12 @@ namespace Orchestrator.Tests.Architecture;
 /// <summary>The order of the folders: each uses only those before it. docs/architecture.md says what is in them.</summary>
 public sealed class FloorsTests
 {
+    /// <summary>Of <c>Orchestrator.Core</c>, from the ground up.</summary>
+    private static readonly ImmutableArray<string> Core =
+    [
+        "Cases", "Hours", "Reasons", "Fields", "Numbers", "Attempts", "Policies", "Planning", "Checking", "Replay",
+    ];
+
     /// <summary>Of <c>Orchestrator.Engine</c>, from the ground up.</summary>
     private static readonly ImmutableArray<string> Engine =
     [
@@ -22,6 +28,9 @@ public sealed class FloorsTests
     [
         "Hosting", "Access", "Web.Http", "Web.Live", "Web.Api", "Web.Site", "Web", "Cli",
     ];
+
+    [Fact]
+    public void Core_EachFolder_UsesOnlyThoseBeforeIt() => AssertOrder(typeof(Planner), "Orchestrator.Core", Core);
 
     [Fact]
     public void Engine_EachFolder_UsesOnlyThoseBeforeIt() => AssertOrder(typeof(Composition), "Orchestrator.Engine", Engine);

@@ -1,6 +1,5 @@
 using NodaTime;
 using Orchestrator.Cli.CaseCommands;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;

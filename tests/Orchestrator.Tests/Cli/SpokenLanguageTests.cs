@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using NodaTime.Testing;
 using Orchestrator.Cli;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Hosting;
 using Orchestrator.Tests.Policies;
 using Xunit;

@@ -1,5 +1,4 @@
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Site;

@@ -1,6 +1,6 @@
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;

@@ -1,5 +1,5 @@
 using System.Text;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Tests.Docs;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Intake;
 using Xunit;
 

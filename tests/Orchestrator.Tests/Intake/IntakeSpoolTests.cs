@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Intake;
 using Orchestrator.Tests.Asterisk;
 using Xunit;

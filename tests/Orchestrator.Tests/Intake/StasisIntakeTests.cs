@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime.Testing;
 using Orchestrator.Asterisk.Ari;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Intake;
 using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.Settings;

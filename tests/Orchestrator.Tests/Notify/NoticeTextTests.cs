@@ -1,11 +1,9 @@
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Storage;
 using Xunit;

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Tests.Policies;

@@ -1,4 +1,5 @@
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Xunit;
 
 namespace Orchestrator.Tests.Planning;

@@ -1,5 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Reasons;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Orchestrator.Tests.Policies;
-using Outcome = Orchestrator.Core.Attempts.Outcome;
+using Outcome = Orchestrator.Core.Cases.Outcome;
 
 namespace Orchestrator.Tests.Planning;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
 using Orchestrator.Tests.Policies;

@@ -1,8 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Policies.Checking;
+using Orchestrator.Core.Checking;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 

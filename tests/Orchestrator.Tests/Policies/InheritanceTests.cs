@@ -1,5 +1,8 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Xunit;
 

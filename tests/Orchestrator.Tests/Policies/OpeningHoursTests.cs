@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Policies.Checking;
+using Orchestrator.Core.Checking;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Hours;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.PolicyFiles;
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Planning;
-using Orchestrator.Core.Policies.Checking;
+using Orchestrator.Core.Checking;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 

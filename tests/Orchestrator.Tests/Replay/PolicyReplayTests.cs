@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Replay;

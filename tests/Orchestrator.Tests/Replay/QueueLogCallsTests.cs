@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Orchestrator.Asterisk.QueueLog;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Replay;
 using Orchestrator.Engine.History;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Orchestrator.Core;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

@@ -1,10 +1,9 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Xunit;
 
 namespace Orchestrator.Tests.Texts;

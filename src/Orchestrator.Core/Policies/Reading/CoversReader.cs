@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;

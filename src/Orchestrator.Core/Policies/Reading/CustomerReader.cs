@@ -1,4 +1,6 @@
 using NodaTime;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;

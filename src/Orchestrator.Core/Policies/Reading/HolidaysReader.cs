@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;

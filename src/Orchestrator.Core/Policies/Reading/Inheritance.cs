@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Fields;
 
 namespace Orchestrator.Core.Policies.Reading;
 

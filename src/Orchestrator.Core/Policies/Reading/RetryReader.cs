@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;

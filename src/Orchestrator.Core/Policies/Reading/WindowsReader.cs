@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;

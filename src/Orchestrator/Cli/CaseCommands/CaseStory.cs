@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;

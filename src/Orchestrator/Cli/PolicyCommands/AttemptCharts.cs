@@ -1,7 +1,6 @@
 using System.Globalization;
-using Orchestrator.Cli;
 using Orchestrator.Core.Replay;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.History;
 using Orchestrator.Hosting;
 using Spectre.Console;

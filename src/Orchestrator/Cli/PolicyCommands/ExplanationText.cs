@@ -2,7 +2,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.PolicyFiles;
 

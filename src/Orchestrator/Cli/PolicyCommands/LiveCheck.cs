@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cli.Doctor;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;

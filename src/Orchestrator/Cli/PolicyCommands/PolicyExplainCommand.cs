@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
@@ -22,7 +22,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
 
     private readonly Option<string> outcomes = new("--outcomes")
     {
-        Description = terminal.Text("cli.explain_outcomes", ("words", string.Join(", ", Words.All<Core.Attempts.Outcome>()))),
+        Description = terminal.Text("cli.explain_outcomes", ("words", string.Join(", ", Words.All<Core.Cases.Outcome>()))),
     };
 
     private readonly Option<string> number = new("--number") { Description = terminal.Text("cli.explain_number") };

@@ -4,7 +4,7 @@ using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.History;
 using Orchestrator.Engine.Settings;

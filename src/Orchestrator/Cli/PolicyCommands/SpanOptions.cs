@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.History;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Api;

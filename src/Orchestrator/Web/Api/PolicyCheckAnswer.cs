@@ -1,3 +1,4 @@
+using Orchestrator.Core.Fields;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using NodaTime;
 using Orchestrator.Cli.PolicyCommands;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.PolicyFiles;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orchestrator.Access;
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;

@@ -1,7 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core;
-using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Storage;
 

@@ -5,7 +5,6 @@ using Orchestrator.Access;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core.Texts;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Site.Languages;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Access;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;

@@ -6,7 +6,7 @@ using Hangfire.States;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Site.Languages;

@@ -1,5 +1,6 @@
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Web.Site.Languages;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Orchestrator.Access;
-using Orchestrator.Core.Texts;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Site.Languages;

@@ -1,0 +1,11 @@
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
+
+namespace Orchestrator.Core.Checking;
+
+/// <summary>A policy without errors, and what is foolish about it.</summary>
+internal sealed record CheckedPolicy(string File, Policy Policy, PolicyReading Reading, List<PolicyFinding> Findings)
+{
+    public void Warn(IReadOnlyList<string> path, Reason reason, Reason suggestion) => Findings.Add(Reading.Warning(path, reason, suggestion));
+}
