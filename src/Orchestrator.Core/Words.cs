@@ -16,10 +16,10 @@ public static class Words
     /// <summary>The word for a value, for example <c>no_answer</c>.</summary>
     public static string Of<T>(T value) where T : struct, Enum => OfAny(value);
 
-    /// <summary>The same; null for no value.</summary>
+    /// <summary>The word for a value; null for no value.</summary>
     public static string? Of<T>(T? value) where T : struct, Enum => value is { } v ? OfAny(v) : null;
 
-    /// <summary>The same for a value whose set is not known here.</summary>
+    /// <summary>The word for a value whose set is not known here.</summary>
     public static string OfAny(Enum value) => Written.GetOrAdd(value, static v => SnakeCase(v.ToString()));
 
     /// <summary>All words of a set, in the order of their declaration.</summary>

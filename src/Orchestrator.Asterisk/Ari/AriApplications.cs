@@ -20,9 +20,5 @@ public sealed class AriApplications
     public Task<AriResult> SubscribeAsync(string app, string eventSource, CancellationToken cancellationToken) =>
         rest.CommandAsync(HttpMethod.Post, Path(app, "/subscription"), new JsonObject { ["eventSource"] = eventSource }, cancellationToken);
 
-    /// <inheritdoc cref="SubscribeAsync"/>
-    public Task<AriResult> UnsubscribeAsync(string app, string eventSource, CancellationToken cancellationToken) =>
-        rest.CommandAsync(HttpMethod.Delete, Path(app, $"/subscription?eventSource={Uri.EscapeDataString(eventSource)}"), body: null, cancellationToken);
-
     private static string Path(string app, string tail = "") => $"/applications/{Uri.EscapeDataString(app)}{tail}";
 }

@@ -23,9 +23,6 @@ public sealed class AriBridges
     public Task<AriResult> AddChannelAsync(string id, IEnumerable<string> channels, CancellationToken cancellationToken) =>
         rest.CommandAsync(HttpMethod.Post, Path(id, "/addChannel"), Channels(channels), cancellationToken);
 
-    public Task<AriResult> RemoveChannelAsync(string id, IEnumerable<string> channels, CancellationToken cancellationToken) =>
-        rest.CommandAsync(HttpMethod.Post, Path(id, "/removeChannel"), Channels(channels), cancellationToken);
-
     /// <summary>A bridge that is already gone is success. Its channels stay in Stasis.</summary>
     public async Task<AriResult> DestroyAsync(string id, CancellationToken cancellationToken)
     {
@@ -49,12 +46,6 @@ public sealed class AriBridges
             Path(id, "/play"),
             new JsonObject { ["media"] = new JsonArray([.. media.Select(m => JsonValue.Create(m))]), ["playbackId"] = playbackId },
             cancellationToken);
-
-    public Task<AriResult> MohStartAsync(string id, string? mohClass, CancellationToken cancellationToken) =>
-        rest.CommandAsync(HttpMethod.Post, Path(id, "/moh"), new JsonObject { ["mohClass"] = mohClass }, cancellationToken);
-
-    public Task<AriResult> MohStopAsync(string id, CancellationToken cancellationToken) =>
-        rest.CommandAsync(HttpMethod.Delete, Path(id, "/moh"), body: null, cancellationToken);
 
     private static string Path(string id, string tail = "") => $"/bridges/{Uri.EscapeDataString(id)}{tail}";
 

@@ -48,11 +48,6 @@ public sealed class AriChannels
 
     public Task<AriResult> AnswerAsync(string id, CancellationToken cancellationToken) => PostAsync(id, "/answer", cancellationToken);
 
-    /// <summary>Lets the caller hear ringing.</summary>
-    public Task<AriResult> RingAsync(string id, CancellationToken cancellationToken) => PostAsync(id, "/ring", cancellationToken);
-
-    public Task<AriResult> StopRingAsync(string id, CancellationToken cancellationToken) => DeleteAsync(id, "/ring", cancellationToken);
-
     /// <summary>Hangs up. A channel that is already gone is success.</summary>
     /// <param name="reason">normal, busy, congestion, no_answer, …</param>
     /// <param name="reasonCode">A Q.850 cause instead of a reason; from Asterisk 18.10.</param>
@@ -96,11 +91,6 @@ public sealed class AriChannels
             Path(id, "/play"),
             new JsonObject { ["media"] = new JsonArray([.. media.Select(m => JsonValue.Create(m))]), ["playbackId"] = playbackId },
             cancellationToken);
-
-    public Task<AriResult> MohStartAsync(string id, string? mohClass, CancellationToken cancellationToken) =>
-        rest.CommandAsync(HttpMethod.Post, Path(id, "/moh"), new JsonObject { ["mohClass"] = mohClass }, cancellationToken);
-
-    public Task<AriResult> MohStopAsync(string id, CancellationToken cancellationToken) => DeleteAsync(id, "/moh", cancellationToken);
 
     /// <summary>Makes a channel, in the application, that hears another one and ends with it; needs res_stasis_snoop.so.</summary>
     /// <param name="id">The channel that is listened to.</param>

@@ -12,7 +12,7 @@ internal static partial class SafeText
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // Milliseconds. The patterns are linear; the limit says that nobody need check.
+    // Milliseconds. The patterns are linear, so this limit is only a safety net.
     private const int MatchLimit = 1000;
 
     public static bool IsName(string text) => Name().IsMatch(text);

@@ -13,7 +13,7 @@ public readonly record struct PhoneNumber
     /// <summary>The digits alone.</summary>
     public string Digits => E164[1..];
 
-    /// <summary>For logs: country and last two digits only, <c>+7495…67</c>.</summary>
+    /// <summary>For logs: the first four digits and the last two, <c>+7495…67</c>.</summary>
     public string Shortened => E164.Length <= 7 ? "…" + E164[^2..] : E164[..5] + "…" + E164[^2..];
 
     /// <summary>Takes <c>+</c> and 7 to 15 ASCII digits, nothing else; null otherwise.</summary>

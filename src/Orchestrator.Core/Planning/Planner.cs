@@ -38,7 +38,7 @@ public static class Planner
             return new NextStep.Close(Disposition.Reached, new Reason.TheyTalked());
         }
 
-        var rule = RuleFor(policy, last.Outcome);
+        var rule = policy.Retry[last.Outcome];
         if (last.Outcome == Outcome.Invalid && rule is RetryRule.StrikeOut strike && CaseTally.Confirmations(history) >= strike.Confirm)
         {
             return new NextStep.Close(Disposition.StruckOut, new Reason.NumberInvalid(Reason.Hangup(last.Cause, last.SipCode), strike.Confirm == 1 ? null : strike.Confirm));
@@ -103,7 +103,7 @@ public static class Planner
     {
         var (policy, history) = (plan.Policy, plan.History);
         var last = history.Attempts[^1];
-        switch (RuleFor(policy, last.Outcome))
+        switch (policy.Retry[last.Outcome])
         {
             case RetryRule.OtherDaypart rule:
                 var tried = (last.CustomerDialledAt ?? last.StartedAt).InZone(policy.Zone).TimeOfDay;
@@ -124,6 +124,4 @@ public static class Planner
                 throw new InvalidOperationException($"No rule follows {last.Outcome}.");
         }
     }
-
-    private static RetryRule RuleFor(Policy policy, Outcome outcome) => policy.Retry.GetValueOrDefault(outcome) ?? RetryDefaults.Rules[outcome];
 }

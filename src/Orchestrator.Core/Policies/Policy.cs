@@ -39,8 +39,7 @@ public sealed record Policy
     public Duration GiveUpAfter { get; init; } = Duration.FromDays(3);
 
     /// <summary>
-    /// What follows each outcome. Every outcome but <see cref="Outcome.Connected"/> has a rule; <see cref="RetryDefaults"/> has those that
-    /// a file does not name. Rules of operator-side outcomes never use an attempt.
+    /// What follows each outcome. Every outcome but <see cref="Outcome.Connected"/> has a rule: where a file names none, the reader has put in that of <see cref="RetryDefaults"/>. Rules of operator-side outcomes never use an attempt.
     /// </summary>
     public required ImmutableDictionary<Outcome, RetryRule> Retry { get; init; }
 

@@ -32,7 +32,7 @@ public static class ReasonJson
         }
     }
 
-    /// <summary>The same as a part of other JSON.</summary>
+    /// <summary>A reason as a part of other JSON.</summary>
     public static JsonObject ToNode(Reason reason)
     {
         var form = ReasonForm.Of(reason.GetType());

@@ -11,7 +11,7 @@ public sealed class Aftermath
     private readonly List<(Guid Case, Reason Why)> cancels = [];
     private readonly List<NoticeFact> facts = [];
 
-    /// <summary>Cases that were moved, and when they are to be decided upon; null: they do not wait.</summary>
+    /// <summary>Cases that were moved, and when they are to be decided on; null: they do not wait.</summary>
     public IReadOnlyDictionary<Guid, Instant?> Moved => moved;
 
     /// <summary>The database's clock in the transaction: wake-ups are due by it.</summary>

@@ -79,7 +79,7 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
             },
             cancel);
 
-    /// <summary>The same within a transaction, on a row that it has locked.</summary>
+    /// <summary>Closes a case within a transaction, on a row that it has locked.</summary>
     internal static async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, Reason why)
     {
         switch (row.State)

@@ -17,7 +17,7 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
     /// <returns>The case as it is now.</returns>
     public Task<CaseRow> PlanAsync(Transaction tx, CaseRow row, Aftermath aftermath) => PlanAsync(tx, row, aftermath, replanned: false);
 
-    /// <summary>The same because the policies changed: the timeline tells only of a step that changed with them.</summary>
+    /// <summary>Plans a case because the policies changed: the timeline tells only of a step that changed with them.</summary>
     public Task<CaseRow> ReplanAsync(Transaction tx, CaseRow row, Aftermath aftermath) => PlanAsync(tx, row, aftermath, replanned: true);
 
     /// <param name="tx">The transaction that has the case locked.</param>
@@ -33,14 +33,14 @@ public sealed class CasePlanning(PoliciesInForce policies, IFreeOperators operat
         return closed;
     }
 
-    /// <summary>Lets a case wait whose step is due and cannot be taken before <paramref name="until"/>. It is decided upon anew then.</summary>
+    /// <summary>Lets a case wait whose step is due and cannot be taken before <paramref name="until"/>. It is decided on again then.</summary>
     public static Task<CaseRow> DeferAsync(Transaction tx, CaseRow row, CaseDecision decision, Instant until, Reason why, Aftermath aftermath)
     {
         var at = decision.Policy is { } policy ? Instant.Min(until, decision.History.OpenedAt + policy.GiveUpAfter) : until;
         return TakeAsync(tx, row, aftermath, decision with { Step = new NextStep.Defer(at, why) }, because: null);
     }
 
-    /// <summary>The same for a case that was decided upon in this transaction already.</summary>
+    /// <summary>Plans a case that was decided on in this transaction already.</summary>
     /// <param name="because">Why it is planned anew; null: it is its turn.</param>
     public async Task<CaseRow> PlanAsync(Transaction tx, CaseRow row, CaseDecision decision, Aftermath aftermath, Reason? because = null)
     {

@@ -30,29 +30,13 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
 
     /// <summary>Takes the promise back: the case closes as withdrawn, at once or as soon as its running attempt has stopped.</summary>
     /// <param name="reason">In that person's words; or null.</param>
-    /// <param name="evenWhileCalling">False: a case with a running attempt is left alone.</param>
-    public Task<CloseResult> WithdrawAsync(Guid caseId, string? reason, Actor by, CancellationToken cancel, bool evenWhileCalling = true) => desk.ChangeAsync(
-        async (tx, aftermath) =>
-        {
-            if (await tx.Cases.LockAsync(caseId) is not { } row)
-            {
-                return CloseResult.NotFound;
-            }
-
-            if (row.State == CaseState.Calling && !evenWhileCalling)
-            {
-                return CloseResult.Closing;
-            }
-
-            var result = await CaseDesk.CloseAsync(tx, aftermath, row, Disposition.Withdrawn, new Reason.WithdrawnBy(by.Name, reason?.TrimEnd('.')));
-            if (result != CloseResult.AlreadyClosed)
-            {
-                await tx.Audit.AddAsync(by, "case.cancel", caseId.ToString(), new { row.State, row.NextAttemptAt }, new { result, reason });
-            }
-
-            return result;
-        },
+    public Task<CloseResult> WithdrawAsync(Guid caseId, string? reason, Actor by, CancellationToken cancel) => desk.ChangeAsync(
+        async (tx, aftermath) => await tx.Cases.LockAsync(caseId) is { } row ? await WithdrawAsync(tx, aftermath, row, reason, by) : CloseResult.NotFound,
         cancel);
+
+    /// <summary>Takes the promise back as <see cref="WithdrawAsync(Guid, string?, Actor, CancellationToken)"/> does, but leaves a case alone that has a running attempt.</summary>
+    public Task<ChangeResult> WithdrawIdleAsync(Guid caseId, Actor by, CancellationToken cancel) =>
+        ChangeIdleAsync(caseId, (tx, aftermath, row) => WithdrawAsync(tx, aftermath, row, reason: null, by), cancel);
 
     /// <summary>Writes a person's words into the timeline.</summary>
     /// <returns>False: there is no such case.</returns>
@@ -70,26 +54,46 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
         },
         cancel);
 
-    private Task<ChangeResult> MoveAsync(Guid caseId, Actor by, Func<Transaction, CaseRow, Task<CaseRow>> move, string kind, Reason text, string action, CancellationToken cancel) =>
-        desk.ChangeAsync(
-            async (tx, aftermath) =>
-            {
-                var row = await tx.Cases.LockAsync(caseId);
-                switch (row?.State)
-                {
-                    case null:
-                        return ChangeResult.NotFound;
-                    case CaseState.Closed:
-                        return ChangeResult.Closed;
-                    case CaseState.Calling:
-                        return ChangeResult.Calling;
-                }
+    private static async Task<CloseResult> WithdrawAsync(Transaction tx, Aftermath aftermath, CaseRow row, string? reason, Actor by)
+    {
+        var result = await CaseDesk.CloseAsync(tx, aftermath, row, Disposition.Withdrawn, new Reason.WithdrawnBy(by.Name, reason?.TrimEnd('.')));
+        if (result != CloseResult.AlreadyClosed)
+        {
+            await tx.Audit.AddAsync(by, "case.cancel", row.Id.ToString(), new { row.State, row.NextAttemptAt }, new { result, reason });
+        }
 
+        return result;
+    }
+
+    private Task<ChangeResult> MoveAsync(Guid caseId, Actor by, Func<Transaction, CaseRow, Task<CaseRow>> move, string kind, Reason text, string action, CancellationToken cancel) =>
+        ChangeIdleAsync(
+            caseId,
+            async (tx, aftermath, row) =>
+            {
                 var asked = await move(tx, row);
                 await tx.Timeline.TellAsync(row.Id, kind, text);
                 var after = await planning.PlanAsync(tx, asked, aftermath);
                 await tx.Audit.AddAsync(by, action, caseId.ToString(), new { row.State, row.NextAttemptAt }, new { after.State, after.NextAttemptAt });
-                return ChangeResult.Done;
             },
             cancel);
+
+    /// <summary>Changes an open case; one with a running attempt is left alone.</summary>
+    private Task<ChangeResult> ChangeIdleAsync(Guid caseId, Func<Transaction, Aftermath, CaseRow, Task> change, CancellationToken cancel) => desk.ChangeAsync(
+        async (tx, aftermath) =>
+        {
+            var row = await tx.Cases.LockAsync(caseId);
+            switch (row?.State)
+            {
+                case null:
+                    return ChangeResult.NotFound;
+                case CaseState.Closed:
+                    return ChangeResult.Closed;
+                case CaseState.Calling:
+                    return ChangeResult.Calling;
+            }
+
+            await change(tx, aftermath, row);
+            return ChangeResult.Done;
+        },
+        cancel);
 }

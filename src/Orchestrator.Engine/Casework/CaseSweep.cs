@@ -7,7 +7,7 @@ using Orchestrator.Engine.Storage;
 namespace Orchestrator.Engine.Casework;
 
 /// <summary>
-/// The safety net under wake-ups: waiting cases that are overdue are decided upon, ready ones that could not go out for a while are looked at again
+/// The safety net under wake-ups: waiting cases that are overdue are decided on, ready ones that could not go out for a while are looked at again
 /// (hours end, promises grow old), and cases that call without an attempt are set right.
 /// One case that fails holds up no other: the job of an overdue one fails with it, and has retries and a history; the rest are told of at the end of the round.
 /// </summary>

@@ -8,7 +8,7 @@ namespace Orchestrator.Engine.Dialling;
 /// <summary>Does on the PBX what the machine says. What comes of it at once is posted as an event; the rest comes from the PBX.</summary>
 internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony telephony, Action<AttemptEvent> post, ILogger log)
 {
-    /// <summary>Of a refusal's words, in characters. Asterisk's own are a few.</summary>
+    /// <summary>The longest text of a refusal that is kept, in characters.</summary>
     private const int LongestWhy = 200;
 
     private readonly AttemptPlan plan = attempt.Plan;

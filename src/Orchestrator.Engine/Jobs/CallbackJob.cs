@@ -17,7 +17,7 @@ internal sealed class CallbackJob(Database database, DueTimers timers, JobBook b
 {
     public const string Queue = "callbacks";
 
-    /// <summary>How long before a case is due its job starts: what five hundred jobs need that are due in the same second.</summary>
+    /// <summary>How long before a case is due its job starts: enough to start five hundred jobs that are due in the same second.</summary>
     public static readonly Duration Early = Duration.FromSeconds(5);
 
     /// <summary>Hangfire's schedule goes by whole seconds, and jobs may be early by what was moved meanwhile.</summary>
@@ -34,7 +34,7 @@ internal sealed class CallbackJob(Database database, DueTimers timers, JobBook b
     /// <param name="caseId">The case. Its row is the truth.</param>
     public Task<object> CallBackAsync(string number, string policy, int attempt, Guid caseId, PerformContext context) => StartAsync(caseId, context);
 
-    /// <summary>The same for a case that is only observed: what would be done is written down, nobody is called.</summary>
+    /// <summary>What a case that is only observed gets instead of a call: what would be done is written down.</summary>
     public Task<object> ObserveAsync(string number, string policy, int attempt, Guid caseId, PerformContext context) => StartAsync(caseId, context);
 
     private async Task<object> StartAsync(Guid caseId, PerformContext context)

@@ -132,7 +132,7 @@ internal sealed partial class JobBook(
                         return (false, false); // a job is owed, and fails by itself
                     }
 
-                    client.ChangeState(Text(id), new FailedState(JobFaultException.Of(fault)) { Reason = "The decision upon the case failed." });
+                    client.ChangeState(Text(id), new FailedState(JobFaultException.Of(fault)) { Reason = "The decision on the case failed." });
                     return (true, false);
                 },
                 cancel);

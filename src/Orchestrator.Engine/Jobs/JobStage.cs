@@ -14,7 +14,7 @@ internal enum JobStage
     /// <summary>Its case is due within seconds, or waits for an operator.</summary>
     Started,
 
-    /// <summary>The decision upon its case failed, and so did all retries.</summary>
+    /// <summary>The decision on its case failed, and so did all retries.</summary>
     Failed,
 }
 

@@ -12,7 +12,7 @@ namespace Orchestrator.Engine.Jobs;
 internal sealed partial class JobSteering(
     Database database, JobBook book, CaseSteering cases, JobStorage storage, JobFilters filters, IBackgroundJobClient client, ILogger<JobSteering> log)
 {
-    /// <summary>Makes the case of a job due now, through every gate. A job that failed is run again; its case is decided upon anew.</summary>
+    /// <summary>Makes the case of a job due now, through every gate. A job that failed is run again; its case is decided on again.</summary>
     /// <param name="jobId">As it stands in an address or a form: hostile.</param>
     public async Task<JobChange> CallNowAsync(string jobId, Actor by, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ internal sealed partial class JobSteering(
         };
     }
 
-    /// <summary>Runs a job that failed again, now: its case is decided upon anew.</summary>
+    /// <summary>Runs a job that failed again, now: its case is decided on again.</summary>
     /// <inheritdoc cref="CallNowAsync"/>
     public async Task<JobChange> RetryAsync(string jobId, Actor by, CancellationToken cancel)
     {
@@ -56,13 +56,7 @@ internal sealed partial class JobSteering(
                 return JobChange.JobEnded;
         }
 
-        return await FollowAsync(job.CaseId!.Value, await cases.WithdrawAsync(job.CaseId.Value, null, by, cancel, evenWhileCalling: false) switch
-        {
-            CloseResult.NotFound => ChangeResult.NotFound,
-            CloseResult.AlreadyClosed => ChangeResult.Closed,
-            CloseResult.Closing => ChangeResult.Calling,
-            _ => ChangeResult.Done,
-        }, cancel);
+        return await FollowAsync(job.CaseId!.Value, await cases.WithdrawIdleAsync(job.CaseId.Value, by, cancel), cancel);
     }
 
     /// <summary>Whether a job is for no case but the program's own: administrators run those.</summary>
@@ -71,25 +65,24 @@ internal sealed partial class JobSteering(
     /// <summary>Runs a recurring job now, paused or not.</summary>
     public async Task<JobChange> RunNowAsync(JobKind recurring, Actor by, CancellationToken cancel)
     {
-        var paused = await database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.Audit.AddAsync(by, "job.run", Words.Of(recurring));
-                return await tx.JobPauses.IsPausedAsync(recurring);
-            },
-            cancel);
         try
         {
-            if (paused)
-            {
-                client.Create(RecurringJobs.Of(recurring), new EnqueuedState { Reason = $"run by {by.Name} while it is paused" });
-            }
-            else
-            {
-                new RecurringJobManager(storage, filters).Trigger(RecurringJobs.IdOf(recurring));
-            }
+            return await database.InTransactionAsync(
+                async tx =>
+                {
+                    await tx.Audit.AddAsync(by, "job.run", Words.Of(recurring));
+                    if (await tx.JobPauses.IsPausedAsync(recurring))
+                    {
+                        client.Create(RecurringJobs.Of(recurring), new EnqueuedState { Reason = $"run by {by.Name} while it is paused" });
+                    }
+                    else
+                    {
+                        new RecurringJobManager(storage, filters).Trigger(RecurringJobs.IdOf(recurring));
+                    }
 
-            return JobChange.Done;
+                    return JobChange.Done;
+                },
+                cancel);
         }
         catch (Exception e) // the engine's own, the database's, or that of a lock that it did not get
         {
@@ -194,7 +187,7 @@ internal sealed partial class JobSteering(
     private static partial void LogLater(ILogger logger, Guid caseId, string reason);
 }
 
-/// <summary>What came of a wish about a job.</summary>
+/// <summary>What came of a change to a job.</summary>
 public enum JobChange
 {
     Done,
@@ -209,7 +202,7 @@ public enum JobChange
     /// <summary>Its case is closed.</summary>
     CaseClosed,
 
-    /// <summary>An attempt is under way: it is not cut.</summary>
+    /// <summary>A call is in progress and is not interrupted.</summary>
     UnderWay,
 
     /// <summary>It has ended, and the case has another job by now.</summary>

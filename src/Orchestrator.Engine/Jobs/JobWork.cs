@@ -9,7 +9,7 @@ internal sealed class JobWork(JobServer server, JobBook book, DueTimers timers, 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(server.StartAsync(stop), book.RunAsync(stop), due.RunAsync(stop), sweeping.RunAsync(stop));
 
     /// <summary>
-    /// Writes down what the last attempts came to, if the database lets it. A case whose timer ran here is decided upon by another instance's sweep, or by ours after the start.
+    /// Writes down what the last attempts came to, if the database lets it. A case whose timer ran here is decided on by another instance's sweep, or by ours after the start.
     /// </summary>
     public async Task StopAsync()
     {

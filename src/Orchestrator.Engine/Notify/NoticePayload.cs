@@ -38,6 +38,6 @@ public sealed record NoticePayload(Guid Id, NoticeEvent Event, Instant At, strin
         return new NoticePayload(Guid.Empty, default, tx.Now, fact.Policy, fact.AttemptId, call, details);
     }
 
-    /// <summary>The same for one receiver.</summary>
+    /// <summary>What one receiver gets.</summary>
     public NoticePayload For(Guid id, NoticeEvent name) => this with { Id = id, Event = name };
 }

@@ -66,7 +66,7 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
 /// <param name="Why">Why these, where the policy prefers somebody.</param>
 public sealed record PickedOperators(ImmutableArray<string> Endpoints, Reason? Why = null)
 {
-    /// <summary>The same, with one more reason.</summary>
+    /// <summary>These operators, with one more reason.</summary>
     public PickedOperators Because(Reason why) => this with { Why = Why is null ? why : Why.Also(why) };
 }
 

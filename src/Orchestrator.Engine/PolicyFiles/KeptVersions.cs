@@ -32,7 +32,7 @@ internal static class KeptVersions
 
     /// <summary>A snapshot's versions as rows; each with an id of its own, in case that it is new.</summary>
     /// <param name="snapshot">What is in force.</param>
-    /// <param name="instance">Here.</param>
+    /// <param name="instance">The name of this instance.</param>
     /// <param name="now">For the ids.</param>
     public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now)
     {

@@ -73,5 +73,5 @@ public sealed record PolicySnapshot
     }
 }
 
-/// <summary>A missed call cannot be decided upon yet. It is kept and tried again.</summary>
+/// <summary>A missed call cannot be decided on yet. It is kept and tried again.</summary>
 public sealed class KeptVersionsUnreadException() : Exception("a policy file is broken, and the kept versions are not read yet");

@@ -9,6 +9,6 @@ public enum ApiScope
     /// <summary>Changing cases as well.</summary>
     Write,
 
-    /// <summary>Everything; for what is to come.</summary>
+    /// <summary>Everything: failed jobs as well.</summary>
     Admin,
 }

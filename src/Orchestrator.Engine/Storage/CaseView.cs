@@ -211,7 +211,6 @@ public sealed class LegView
 }
 
 /// <summary>One thing that happened to a case.</summary>
-/// <param name="At">When.</param>
 /// <param name="Kind">A word for machines.</param>
 /// <param name="Text">A sentence for people.</param>
 /// <param name="Data">Particulars, or null.</param>

@@ -4,7 +4,7 @@ using Orchestrator.Core.Cases;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>
-/// What cases and the job engine's tables say of each other. The engine's own library writes to schema <c>hangfire</c>; here it is only read.
+/// What cases and the job engine's tables say of each other. The engine's own library writes to schema <c>hangfire</c>; here it is read, and a person's retry forgets how often a job was retried.
 /// A case whose job does not tell what its row says owes something: <c>job_at</c> differs from <c>next_attempt_at</c>, or its job is gone.
 /// </summary>
 internal sealed class JobLedger(Transaction tx)
@@ -56,7 +56,7 @@ internal sealed class JobLedger(Transaction tx)
             new { most });
 
     /// <summary>
-    /// Waiting cases that should have been decided upon. Left out are those whose decision failed and is going to be tried again, or failed for good: a person retries that.
+    /// Waiting cases that should have been decided on. Left out are those whose decision failed and is going to be tried again, or failed for good: a person retries that.
     /// </summary>
     /// <param name="retries">How often a failed decision is tried again.</param>
     /// <param name="most">At most so many.</param>
@@ -74,7 +74,7 @@ internal sealed class JobLedger(Transaction tx)
             """,
             new { retries, most });
 
-    /// <summary>The case of a job; null: there is no such job.</summary>
+    /// <summary>The case of a job; null: there is no such job. A job for a case has it as its fourth argument: so do <c>CallbackJob</c>'s methods.</summary>
     public Task<JobCase?> FindCaseAsync(long jobId) =>
         tx.FindAsync<JobCase>(
             """

@@ -46,7 +46,7 @@ public sealed class WakeUpReader(Transaction tx)
             """,
             new { most = MostCounted + 1 });
 
-    /// <summary>The same for those who ask every few seconds: what is waiting to come is not counted.</summary>
+    /// <summary>What of it is overdue or failed, for those who ask every few seconds: what is waiting to come is not counted.</summary>
     public Task<JobCounts> CheckAsync() =>
         tx.GetAsync<JobCounts>(
             $"""

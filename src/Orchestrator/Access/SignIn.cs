@@ -12,8 +12,6 @@ public sealed class SignIn(Database database)
     /// <summary>The target of a failure in the audit where nobody has the name. The name is not kept: it may be a password, typed too early.</summary>
     public const string UnknownName = "(unknown name)";
 
-    /// <param name="name">As typed.</param>
-    /// <param name="password">As typed.</param>
     public async Task<SignInAnswer> TryAsync(string? name, string password, string? address, CancellationToken cancel)
     {
         var typed = AccountName.Read(name);

@@ -136,7 +136,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         await Expect(page.Locator("button[data-url$='/recurring/remove']")).ToHaveCountAsync(0);
         await page.CheckAsync("input[value=sweep]");
         await page.ClickAsync("button[data-url$='/recurring/trigger']");
-        await Expect(page.Locator(".orchestrator-said")).ToHaveTextAsync("Administrators do this.");
+        await Expect(page.Locator(".orchestrator-said")).ToHaveTextAsync("Only administrators can do this.");
         Assert.All(visitor.Faults, f => Assert.Matches(new Regex("40[39]", RegexOptions.None, TimeSpan.FromSeconds(1)), f)); // what the browser notes of the refusals
     }
 

@@ -128,7 +128,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         using var removed = await anna.PressAsync("/recurring/remove", "sweep");
         using var unknown = await anna.PressAsync("/recurring/trigger", "sweep", "<script>");
 
-        Assert.Equal((HttpStatusCode.Forbidden, "Administrators do this."), (refused.StatusCode, await SaidAsync(refused)));
+        Assert.Equal((HttpStatusCode.Forbidden, "Only administrators can do this."), (refused.StatusCode, await SaidAsync(refused)));
         Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, removed.StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
@@ -140,7 +140,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         // The job that it made is the program's own: a supervisor does not steer it.
         var made = await world.GetAsync<long>("select id from hangfire.job where invocationdata ->> 'Type' = 'sweep' limit 1");
         using var notHis = await boris.PressAsync($"/jobs/actions/requeue/{made}");
-        Assert.Equal((HttpStatusCode.Conflict, "Administrators do this."), (notHis.StatusCode, await SaidAsync(notHis)));
+        Assert.Equal((HttpStatusCode.Forbidden, "Only administrators can do this."), (notHis.StatusCode, await SaidAsync(notHis)));
         Assert.Equal(HttpStatusCode.NoContent, (await anna.PressAsync($"/jobs/actions/requeue/{made}")).StatusCode);
     }
 
@@ -178,7 +178,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
 
         foreach (var (job, path, why) in new[]
         {
-            (one, "/jobs/actions/delete/", "An attempt is under way"), (one, "/jobs/actions/requeue/", "An attempt is under way"),
+            (one, "/jobs/actions/delete/", "A call is in progress"), (one, "/jobs/actions/requeue/", "A call is in progress"),
             (two, "/jobs/actions/delete/", "Its case is closed"), (two, "/jobs/actions/requeue/", "Its case is closed"),
         })
         {
@@ -205,7 +205,8 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         using var delete = await anna.PressAsync("/jobs/scheduled/delete", Text(job));
         using var page = await anna.Http.GetAsync("/cases");
 
-        Assert.Equal((HttpStatusCode.Conflict, "The job engine does not answer: nothing was done. Try again."), (trigger.StatusCode, await SaidAsync(trigger)));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "The job engine does not answer: nothing was done. Try again."), (trigger.StatusCode, await SaidAsync(trigger)));
+        Assert.Equal(0, await world.GetAsync<int>("select count(*)::int from orchestrator.audit where action = 'job.run'")); // nothing was done, and nothing is said to have been
         Assert.Equal(HttpStatusCode.NoContent, run.StatusCode);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "The database is away. Look at what was done, and try again."), (delete.StatusCode, await SaidAsync(delete)));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));

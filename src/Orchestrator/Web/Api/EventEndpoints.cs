@@ -119,7 +119,6 @@ internal static class EventEndpoints
 /// <summary>An event as it goes out.</summary>
 /// <param name="Id">Ascending; what <c>Last-Event-ID</c> takes.</param>
 /// <param name="CaseId">Of which case.</param>
-/// <param name="At">When.</param>
 /// <param name="Kind">A word for machines.</param>
 /// <param name="Text">A sentence for people.</param>
 /// <param name="Data">Particulars, or null.</param>

@@ -95,7 +95,6 @@ public sealed record ExplainedAttemptView(
 
 /// <summary>A time that was not taken.</summary>
 /// <param name="Rule">hours, holiday, busy_hours, quiet_hours, per_number_per_day, daypart or not_before.</param>
-/// <param name="From">That time.</param>
 /// <param name="Until">What was looked at instead.</param>
 /// <param name="Why">For people.</param>
 public sealed record AvoidanceView(string Rule, Instant From, Instant Until, Reason Why);
@@ -105,7 +104,6 @@ public sealed record AvoidanceView(string Rule, Instant From, Instant Until, Rea
 /// <param name="Local">The same on the policy's clock.</param>
 /// <param name="Attempts">How many were made in all.</param>
 /// <param name="Disposition">As what it is closed.</param>
-/// <param name="Why">Why.</param>
 public sealed record ExplainedEndView(Instant At, string Local, int Attempts, string Disposition, Reason Why);
 
 /// <summary>Whether the policy takes such a call.</summary>

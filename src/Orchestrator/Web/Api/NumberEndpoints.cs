@@ -139,11 +139,9 @@ public sealed record NumberView(
 /// <param name="InForce">Whether it counts now.</param>
 /// <param name="Reason">Why it was set.</param>
 /// <param name="SetBy">Who set it.</param>
-/// <param name="SetAt">When.</param>
 /// <param name="ExpiresAt">When it ends by itself; null: never.</param>
 /// <param name="LiftedAt">When it was lifted or replaced.</param>
 /// <param name="LiftedBy">By whom.</param>
-/// <param name="LiftedWhy">Why.</param>
 public sealed record NumberRuleView(
     NumberRule Rule, bool InForce, string Reason, string SetBy, Instant SetAt, Instant? ExpiresAt, Instant? LiftedAt, string? LiftedBy, string? LiftedWhy)
 {

@@ -77,7 +77,6 @@ internal static class PolicyEndpoints
 }
 
 /// <summary>Every policy file, and the numbers file.</summary>
-/// <param name="Items">The policies.</param>
 /// <param name="Next">Always null: they are all there.</param>
 /// <param name="Numbers">The numbers file.</param>
 /// <param name="Findings">What is wrong with the directory or with <c>defaults.yaml</c>.</param>

@@ -6,7 +6,7 @@ namespace Orchestrator.Web.Site;
 
 /// <summary>What the page of jobs shows.</summary>
 /// <param name="Counts">How it goes.</param>
-/// <param name="Overdue">Cases that should have been decided upon; null: not asked for.</param>
+/// <param name="Overdue">Cases that should have been decided on; null: not asked for.</param>
 /// <param name="Next">Cases by when they are due, or those that were searched for.</param>
 /// <param name="NextLink">The rest of them; null: that was all.</param>
 /// <param name="Pauses">Recurring jobs that stand still.</param>

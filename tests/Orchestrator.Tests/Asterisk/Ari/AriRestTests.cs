@@ -85,7 +85,7 @@ public sealed class AriRestTests : AriFixture
         Assert.IsType<AriResult.Done>(await client.Channels.HangUpAsync("x", CancellationToken.None, reasonCode: 16));
         Assert.IsType<AriResult.Done>(await client.Bridges.DestroyAsync("x", CancellationToken.None));
         Assert.IsType<AriResult.Done>(await client.Playbacks.StopAsync("x", CancellationToken.None));
-        Assert.Equal(new AriResult.Gone("Channel not found"), await client.Channels.RingAsync("x", CancellationToken.None));
+        Assert.Equal(new AriResult.Gone("Channel not found"), await client.Channels.AnswerAsync("x", CancellationToken.None));
         Assert.Null(await client.Channels.GetAsync("x", CancellationToken.None));
         Assert.Null(await client.Bridges.GetAsync("x", CancellationToken.None));
         Assert.Null(await client.Channels.GetVariableAsync("x", "y", CancellationToken.None));
@@ -108,7 +108,6 @@ public sealed class AriRestTests : AriFixture
         await client.Channels.DialAsync("a/b", TimeSpan.FromSeconds(45), caller: null, CancellationToken.None);
         await client.Channels.ContinueAsync("c", CancellationToken.None, "ctx", "s", 1);
         await client.Channels.PlayAsync("c", ["sound:a", "sound:b"], "p", CancellationToken.None);
-        await client.Channels.StopRingAsync("c", CancellationToken.None);
         await client.Channels.HangUpAsync("c", CancellationToken.None, "busy");
         await client.Bridges.CreateAsync("b", CancellationToken.None);
         await client.Bridges.AddChannelAsync("b", ["c", "d"], CancellationToken.None);
@@ -119,7 +118,6 @@ public sealed class AriRestTests : AriFixture
                 "POST /ari/channels/a%2Fb/dial {\"timeout\":45}",
                 "POST /ari/channels/c/continue {\"context\":\"ctx\",\"extension\":\"s\",\"priority\":1}",
                 "POST /ari/channels/c/play {\"media\":[\"sound:a\",\"sound:b\"],\"playbackId\":\"p\"}",
-                "DELETE /ari/channels/c/ring ",
                 "DELETE /ari/channels/c?reason=busy ",
                 "POST /ari/bridges/b {\"type\":\"mixing\"}",
                 "POST /ari/bridges/b/addChannel {\"channel\":[\"c\",\"d\"]}",

@@ -11,7 +11,7 @@ namespace Orchestrator.Web.Site.Dashboard;
 /// <summary>What the buttons of Hangfire's dashboard do here. A job of a case is steered through its case; each press is audited with the person, and a refusal says why.</summary>
 internal static class JobDashboardCommands
 {
-    /// <summary>At once.</summary>
+    /// <summary>The most jobs of one command.</summary>
     public const int MostJobs = 1000;
 
     /// <summary>Jobs of a large choice that are worked on at the same time.</summary>
@@ -65,22 +65,30 @@ internal static class JobDashboardCommands
 
     private static Speech Say(HttpContext http) => http.RequestServices.GetRequiredService<PageContext>().Say;
 
-    private static Task<string?> CallNowAsync(string id, Actor by, PageContext page, JobSteering steering, CancellationToken cancel) =>
+    private static Task<Refusal?> CallNowAsync(string id, Actor by, PageContext page, JobSteering steering, CancellationToken cancel) =>
         SteerAsync(id, page, steering, () => steering.CallNowAsync(id, by, cancel), cancel);
 
-    private static Task<string?> CancelAsync(string id, Actor by, PageContext page, JobSteering steering, CancellationToken cancel) =>
+    private static Task<Refusal?> CancelAsync(string id, Actor by, PageContext page, JobSteering steering, CancellationToken cancel) =>
         SteerAsync(id, page, steering, () => steering.CancelAsync(id, by, cancel), cancel);
 
     /// <summary>Does something to one job. The program's own jobs are an administrator's.</summary>
     /// <returns>Why not; null: it is done.</returns>
-    private static async Task<string?> SteerAsync(string id, PageContext page, JobSteering steering, Func<Task<JobChange>> change, CancellationToken cancel) =>
-        !page.Viewer!.May(AccountRole.Administrator) && await steering.IsOurOwnAsync(id, cancel) ? page.Say.MayNotTrigger
-        : await change() is var done && done == JobChange.Done ? null
-        : page.Say.Of(done);
+    private static async Task<Refusal?> SteerAsync(string id, PageContext page, JobSteering steering, Func<Task<JobChange>> change, CancellationToken cancel) =>
+        !page.Viewer!.May(AccountRole.Administrator) && await steering.IsOurOwnAsync(id, cancel)
+            ? new Refusal(StatusCodes.Status403Forbidden, page.Say.MayNotTrigger)
+            : RefusalOf(await change(), page);
 
-    private static IResult Answer(string? refusal) => refusal is null ? Results.NoContent() : Refused(StatusCodes.Status409Conflict, refusal);
+    private static Refusal? RefusalOf(JobChange change, PageContext page) => change switch
+    {
+        JobChange.Done => null,
+        JobChange.NotFound => new Refusal(StatusCodes.Status404NotFound, page.Say.Of(change)),
+        JobChange.EngineAway => new Refusal(StatusCodes.Status503ServiceUnavailable, page.Say.Of(change)),
+        _ => new Refusal(StatusCodes.Status409Conflict, page.Say.Of(change)),
+    };
 
-    private static async Task<IResult> OfManyAsync(HttpRequest request, PageContext page, Func<string, Actor, Task<string?>> change)
+    private static IResult Answer(Refusal? refusal) => refusal is null ? Results.NoContent() : Refused(refusal.Status, refusal.Why);
+
+    private static async Task<IResult> OfManyAsync(HttpRequest request, PageContext page, Func<string, Actor, Task<Refusal?>> change)
     {
         var ids = await ChosenAsync(request);
         if (ids.Length is 0 or > MostJobs)
@@ -89,7 +97,7 @@ internal static class JobDashboardCommands
         }
 
         var by = page.Actor;
-        var refusals = new ConcurrentQueue<string>();
+        var refusals = new ConcurrentQueue<Refusal>();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = request.HttpContext.RequestAborted }, async (id, _) =>
         {
             if (await change(id, by) is { } why)
@@ -97,9 +105,14 @@ internal static class JobDashboardCommands
                 refusals.Enqueue(why);
             }
         });
-        return refusals.IsEmpty ? Results.NoContent()
-            : refusals.Count == ids.Length ? Refused(StatusCodes.Status409Conflict, string.Join(' ', refusals.Distinct(StringComparer.Ordinal)))
-            : Results.Json(new { Said = $"{page.Say.ManyJobs(ids.Length - refusals.Count, refusals.Count)} {string.Join(' ', refusals.Distinct(StringComparer.Ordinal))}" });
+        if (refusals.IsEmpty)
+        {
+            return Results.NoContent();
+        }
+
+        var whys = string.Join(' ', refusals.Select(r => r.Why).Distinct(StringComparer.Ordinal));
+        return refusals.Count < ids.Length ? Results.Json(new { Said = $"{page.Say.ManyJobs(ids.Length - refusals.Count, refusals.Count)} {whys}" })
+            : Refused(refusals.DistinctBy(r => r.Status).Take(2).ToList() is [var only] ? only.Status : StatusCodes.Status409Conflict, whys);
     }
 
     private static async Task<IResult> TriggerAsync(HttpRequest request, JobSteering steering, PageContext page, CancellationToken cancel)
@@ -107,14 +120,14 @@ internal static class JobDashboardCommands
         var kinds = (await ChosenAsync(request)).Select(RecurringJobs.Find).ToList();
         if (kinds.Count == 0 || kinds.Exists(k => k is null))
         {
-            return Refused(StatusCodes.Status422UnprocessableEntity, kinds.Count == 0 ? page.Say.NoJobChosen : page.Say.NotFoundText);
+            return Refused(StatusCodes.Status422UnprocessableEntity, kinds.Count == 0 ? page.Say.NoJobChosen : page.Say.Of(JobChange.NotFound));
         }
 
         foreach (var kind in kinds)
         {
-            if (await steering.RunNowAsync(kind!.Value, page.Actor, cancel) is var done && done != JobChange.Done)
+            if (RefusalOf(await steering.RunNowAsync(kind!.Value, page.Actor, cancel), page) is { } refusal)
             {
-                return Refused(StatusCodes.Status409Conflict, page.Say.Of(done));
+                return Answer(refusal);
             }
         }
 
@@ -146,4 +159,6 @@ internal static class JobDashboardCommands
             [JobDashboardParts.Missed] = tiles.Missed,
         };
     }
+
+    private sealed record Refusal(int Status, string Why);
 }
