@@ -10,13 +10,23 @@ public sealed record NumbersReading(NumberPlan? Plan, ImmutableArray<PolicyFindi
 /// <summary>Reads a number plan from the nodes of its file. Reports everything that is wrong at once.</summary>
 public static class NumbersReader
 {
-    private const string PatternSuggestion = "Write numbers with a plus, or prefixes with a trailing *, such as [\"+7*\", \"+74951234567\"]";
-    private const string RuleSuggestion = "Write rules such as { starts: \"8\", length: 11, becomes: \"+7\" }";
+    private const string HomeSuggestion = "Write the region whose numbers are written without a country code, such as home: RU";
+    private const string KindsSuggestion = "Write kinds such as [mobile, fixed_line, toll_free, voip]";
     private const string ResponsibleSuggestion = "Write numbers and interfaces such as \"+79160000001\": PJSIP/101";
     private const string ZonesSuggestion = "Write prefixes and zones such as \"+7383*\": Asia/Novosibirsk";
+    private const string MinuteSuggestion = "Write prefixes and prices such as { \"+79*\": 2.1, \"*\": 1.2 }";
     private const int MostCalls = 1_000_000;
+    private const decimal DearestCall = 1_000_000;
+    private const decimal LargestBudget = 1_000_000_000;
+    private const int LongestPrefix = 5;
 
-    private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call", "responsible", "zones"];
+    private static readonly string[] Known =
+    [
+        "home", "outside_prefix", "allow", "kinds", "deny", "also", "own", "do_not_call", "vip", "responsible", "zones", "caps", "prices", "budget", "restricted", "country", "national",
+    ];
+
+    // What a number can be said to be, but nobody can want.
+    private static readonly NumberKind[] NoKinds = [NumberKind.FixedLineOrMobile, NumberKind.Unknown];
 
     public static NumbersReading Read(SourceNode root)
     {
@@ -30,74 +40,91 @@ public static class NumbersReader
 
     private static NumberPlan Read(Field file, FieldSet fields)
     {
-        var country = fields.Require("country", "Write the home country's code, such as country: \"+7\"")
-            ?.Text(t => IsPrefix(t) && t.Length is > 1 and <= 4, "not a country's code", "Write a plus and 1 to 3 digits, such as \"+7\"");
-        if (fields.Find("national") is null)
+        var home = Home(file, fields);
+        var how = new NumberPlan
         {
-            file.Missing("national").Warn("the field 'national' is missing: numbers without a plus cannot be called back", RuleSuggestion);
+            Home = home,
+            OutsidePrefix = fields.Find("outside_prefix") is { } outside ? OutsidePrefix(outside) : "",
+            National = fields.Find("national") is { } national ? FirstFormat.National(national, home) : [],
+        };
+        var lists = new NumberListReader(how);
+        var plan = how with
+        {
+            Allow = lists.Read(fields.Find("allow"), takesRegions: true),
+            Kinds = fields.Find("kinds") is { } kinds ? Kinds(kinds) : how.Kinds,
+            Deny = lists.Read(fields.Find("deny"), takesRegions: true),
+            Also = lists.Read(fields.Find("also"), isUnknown: true),
+            Own = lists.Read(fields.Find("own")),
+            DoNotCall = lists.Read(fields.Find("do_not_call")),
+            Vip = lists.Read(fields.Find("vip")),
+            Responsible = [.. lists.ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
+            Zones = [.. lists.ByPattern(fields.Find("zones"), ZonesSuggestion, ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
+            Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
+            Prices = fields.Find("prices") is { } prices ? Prices(prices, lists) : null,
+            BudgetPerDay = fields.Find("budget") is { } budget ? Budget(budget, fields) : null,
+            Restricted = fields.Find("restricted")?.Word<RestrictedCallers>() ?? RestrictedCallers.Leave,
+        };
+        if (fields.Find("allow") is { Node: SourceNode.Sequence } allow)
+        {
+            NumbersWarnings.OfAllowed(allow, plan);
         }
 
-        return new NumberPlan
-        {
-            Country = country,
-            National = [.. (fields.Find("national")?.Items(RuleSuggestion) ?? []).Select(Rule).OfType<NationalRule>()],
-            Allow = Patterns(fields.Find("allow")),
-            Deny = Patterns(fields.Find("deny")),
-            Own = Patterns(fields.Find("own")),
-            DoNotCall = Patterns(fields.Find("do_not_call")),
-            Vip = Patterns(fields.Find("vip")),
-            Responsible = [.. ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
-            Zones = [.. ByPattern(fields.Find("zones"), ZonesSuggestion, ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
-            Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
-        };
+        return plan;
     }
 
-    private static NationalRule? Rule(Field field)
+    private static string? Home(Field file, FieldSet fields)
     {
-        if (field.Fields("starts", "length", "becomes") is not { } fields)
+        var (written, country) = (fields.Find("home"), fields.Find("country"));
+        if (written is null && country is not null)
+        {
+            return FirstFormat.Home(country);
+        }
+
+        country?.Warn("the home region is written already", "Take this field out");
+        if (written is null)
+        {
+            file.Missing("home").Refuse("the field 'home' is missing", HomeSuggestion);
+            return null;
+        }
+
+        if (written.Text(HomeSuggestion) is not { } text)
         {
             return null;
         }
 
-        if (fields.Find("starts") is null && fields.Find("length") is null)
+        if (NumberingPlans.Regions.Contains(text))
         {
-            field.Refuse("the rule fits every number", "Give it starts, length or both");
+            return text;
         }
 
-        var starts = fields.Find("starts")
-            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), "not the beginning of a number", "Write digits, such as \"8\"");
-        var length = fields.Find("length")?.Whole(3, 20);
-        var becomes = fields.Require("becomes", RuleSuggestion)
-            ?.Text(IsPrefix, "not the beginning of an international number", "Write a plus and digits, such as \"+7\"");
-        return becomes is null ? null : new NationalRule(starts, length, becomes);
+        written.RefuseUnknown("not a region", text, NumberingPlans.Regions.Order(StringComparer.Ordinal), HomeSuggestion);
+        return null;
     }
 
-    private static ImmutableArray<NumberPattern> Patterns(Field? field) =>
-        field?.Items(PatternSuggestion) is { } items
-            ?
-            [
-                .. items.Select(i => i.Text(IsPattern, "not a number or prefix", PatternSuggestion))
-                    .OfType<string>()
-                    .Select(t => new NumberPattern(t)),
-            ]
-            : [];
+    private static string OutsidePrefix(Field field) => field.Node is SourceNode.Scalar { Text: "" }
+        ? ""
+        : field.Text(t => t.Length <= LongestPrefix && t.All(char.IsAsciiDigit), "not what is dialled before outside numbers", "Write the digits that the PBX puts before outside numbers, such as \"9\"") ?? "";
 
-    /// <summary>What is written for a number or a prefix, in the order of the file.</summary>
-    private static IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, string suggestion, Func<Field, T?> read) where T : class
+    private static ImmutableArray<NumberKind> Kinds(Field field)
     {
-        if (field is { Node: not SourceNode.Mapping })
+        var kinds = ImmutableArray.CreateBuilder<NumberKind>();
+        foreach (var item in field.Items(KindsSuggestion) ?? [])
         {
-            field.Refuse("named values are expected: a number or prefix, and what is meant for it", suggestion);
+            if (item.Word<NumberKind>() is not { } kind)
+            {
+                continue;
+            }
+
+            if (NoKinds.Contains(kind))
+            {
+                item.Refuse("not a kind that can be allowed", KindsSuggestion);
+            }
+
+            kinds.Add(kind);
         }
 
-        foreach (var entry in (field?.Node as SourceNode.Mapping)?.Entries ?? [])
-        {
-            var pattern = field!.NameOf(entry).Text(IsPattern, "not a number or prefix", suggestion);
-            if (read(field.Under(entry)) is { } value && pattern is not null)
-            {
-                yield return (new NumberPattern(pattern), value);
-            }
-        }
+        NumbersWarnings.OfKinds(field);
+        return kinds.ToImmutable();
     }
 
     private static string? Interface(Field field) =>
@@ -116,7 +143,20 @@ public static class NumbersReader
             };
     }
 
-    private static bool IsPrefix(string text) => text is ['+', .. { Length: <= 15 } digits] && digits.All(char.IsAsciiDigit);
+    private static NumberPrices? Prices(Field field, NumberListReader lists) => field.Fields("currency", "attempt", "minute") is not { } fields
+        ? null
+        : new NumberPrices(
+            fields.Find("currency")?.Text(t => t.Length == 3 && t.All(char.IsAsciiLetterUpper), "not a currency", "Write its three letters, such as RUB") ?? "",
+            fields.Find("attempt")?.Amount(DearestCall) ?? 0,
+            [.. lists.ByPattern(fields.Find("minute"), MinuteSuggestion, f => f.Amount(DearestCall) is { } price ? (object)price : null, takesAll: true).Select(p => new MinutePrice(p.Numbers, (decimal)p.Value))]);
 
-    private static bool IsPattern(string text) => text is [.. var prefix, '*'] ? IsPrefix(prefix) : PhoneNumber.FromE164(text) is not null;
+    private static decimal? Budget(Field field, FieldSet file)
+    {
+        if (file.Find("prices") is null)
+        {
+            field.Refuse("a budget is nothing without prices", "Write prices: too, such as prices: { currency: RUB, attempt: 0.5, minute: { \"*\": 2 } }");
+        }
+
+        return field.Fields("per_day")?.Require("per_day", "Write what may be spent in 24 hours, such as budget: { per_day: 5000 }")?.Amount(LargestBudget);
+    }
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Numbers;
+
 namespace Orchestrator.Core.Reasons;
 
 /// <content>Numbers: why one is none, or is not called, and what people decide about it.</content>
@@ -23,6 +25,16 @@ public abstract partial record Reason
 
     public sealed record NoNationalRule(int Digits) : Reason;
 
+    public sealed record NoHomeRegion : Reason;
+
+    public sealed record NoSuchCountryCode : Reason;
+
+    public sealed record NotAsLongAsItsCountrys(string CountryCode) : Reason;
+
+    public sealed record LocalNumberOnly : Reason;
+
+    public sealed record TwoReadings(string One, string Other) : Reason;
+
     public sealed record DoNotCall(string Who, string Words) : Reason;
 
     public sealed record GuardOwn : Reason;
@@ -32,6 +44,22 @@ public abstract partial record Reason
     public sealed record GuardAllow : Reason;
 
     public sealed record GuardDeny(string Pattern) : Reason;
+
+    public sealed record GuardRegion(string Region) : Reason;
+
+    public sealed record GuardKind(NumberKind Kind) : Reason;
+
+    public sealed record GuardUnknownRange(string Data) : Reason;
+
+    public sealed record GuardOldForm : Reason;
+
+    /// <param name="Number">The number that was judged.</param>
+    /// <param name="Dialled">What would be dialled for it.</param>
+    /// <param name="ReadAs">The number that this is to the trunk.</param>
+    public sealed record ReadOtherwise(string Number, string Dialled, string ReadAs) : Reason;
+
+    /// <inheritdoc cref="ReadOtherwise"/>
+    public sealed record NoNumberWhenDialled(string Number, string Dialled) : Reason;
 
     public sealed record PrefixCapReached(int Calls, string Prefix) : Reason;
 

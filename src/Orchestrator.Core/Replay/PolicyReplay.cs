@@ -64,12 +64,12 @@ public sealed class PolicyReplay
             return;
         }
 
-        var policy = set.Match(call.Queue, call.Did, reason, call.Waited);
+        var policy = set.Match(call.Queue, call.Did, reason, call.Waited, numbers);
         if (policy is null or { Mode: PolicyMode.Off })
         {
             tally.NotCovered(policy is null ? "no policy covers it" : $"policy '{policy.Name}' is off");
         }
-        else if (numbers.Guard(dialable) is GuardVerdict.Refused refused)
+        else if (numbers.Guard(dialable, policy.Customer) is GuardVerdict.Refused refused)
         {
             tally.NotCovered($"number guard: {refused.Rule}");
         }
@@ -109,7 +109,7 @@ public sealed class PolicyReplay
     {
         if (!known.TryGetValue(number.E164, out var state))
         {
-            known.Add(number.E164, state = new ReplayedNumber(number.E164, numbers.ZoneOf(number)));
+            known.Add(number.E164, state = new ReplayedNumber(number.E164, numbers.ZonesOf(number)));
         }
 
         if (state.Cases.Find(c => c.Policy == policy) is { } open)
@@ -121,7 +121,7 @@ public sealed class PolicyReplay
         }
 
         tally.Opened(reason);
-        open = new ReplayedCase(state, policy, other?.Match(call.Queue, call.Did, reason, call.Waited), now);
+        open = new ReplayedCase(state, policy, other?.Match(call.Queue, call.Did, reason, call.Waited, numbers), now);
         state.Cases.Add(open);
         Plan(open, now);
     }

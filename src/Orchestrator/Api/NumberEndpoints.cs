@@ -32,11 +32,11 @@ internal static class NumberEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        [Description("International; the plus may be left out or encoded as %2B")] string number, Database database, PoliciesInForce policies, CancellationToken cancel) =>
-        Read(number) is { } known ? TypedResults.Ok(await ViewAsync(known, database, policies, cancel)) : NoNumber();
+        [Description("International, the plus left out or encoded as %2B, or as it is dialled at home")] string number, Database database, PoliciesInForce policies, CancellationToken cancel) =>
+        NamedNumber.Find(number, policies.Numbers, out var why) is { } known ? TypedResults.Ok(await ViewAsync(known, database, policies, cancel)) : NoNumber(why);
 
     private static async Task<IResult> SetAsync(
-        [Description("International; the plus may be left out or encoded as %2B")] string number,
+        [Description("International, the plus left out or encoded as %2B, or as it is dialled at home")] string number,
         [Description("vip or do_not_call")] string rule,
         NumberRuleRequest body,
         HttpContext http,
@@ -46,9 +46,9 @@ internal static class NumberEndpoints
         IClock clock,
         CancellationToken cancel)
     {
-        if (Read(number) is not { } known)
+        if (NamedNumber.Read(number, policies.Numbers, out var why) is not { } known)
         {
-            return NoNumber();
+            return NoNumber(why);
         }
 
         if (Words.Find<NumberRule>(rule) is not { } which)
@@ -71,7 +71,7 @@ internal static class NumberEndpoints
     }
 
     private static async Task<IResult> LiftAsync(
-        [Description("International; the plus may be left out or encoded as %2B")] string number,
+        [Description("International, the plus left out or encoded as %2B, or as it is dialled at home")] string number,
         [Description("vip or do_not_call")] string rule,
         [Description("Why, up to 200 characters on one line")] string? reason,
         HttpContext http,
@@ -79,7 +79,7 @@ internal static class NumberEndpoints
         Database database,
         PoliciesInForce policies,
         CancellationToken cancel) =>
-        Read(number) is not { } known ? NoNumber()
+        NamedNumber.Find(number, policies.Numbers, out var why) is not { } known ? NoNumber(why)
         : Words.Find<NumberRule>(rule) is not { } which ? NoRule()
         : !CaseSteering.IsReason(reason) ? NoReason()
         : await desk.LiftAsync(known, which, reason!, CaseActionEndpoints.By(http), cancel) ? TypedResults.Ok(await ViewAsync(known, database, policies, cancel))
@@ -94,10 +94,8 @@ internal static class NumberEndpoints
         },
         cancel);
 
-    /// <summary>With or without its plus, which a path may carry as it is.</summary>
-    private static PhoneNumber? Read(string text) => PhoneNumber.FromE164("+" + text.TrimStart(' ', '+'));
-
-    private static ProblemHttpResult NoNumber() => Problems.Of(Problems.InvalidRequest, "number: Give an international number such as +74951234567.");
+    private static ProblemHttpResult NoNumber(Reason? why) =>
+        Problems.Of(Problems.InvalidRequest, $"number: It is {why}. Give an international number such as +74951234567, or one as it is dialled at home.");
 
     private static ProblemHttpResult NoRule() => Problems.Of(Problems.NotFound, $"There is no such rule. Rules are: {string.Join(", ", Words.All<NumberRule>())}.");
 

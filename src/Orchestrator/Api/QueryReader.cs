@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Numbers;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Api;
@@ -69,9 +70,9 @@ public sealed class QueryReader
         : Words.Find<T>(text) is not null ? text
         : Wrong<string>(name, $"Give one of: {string.Join(", ", Words.All<T>())}");
 
-    /// <summary>E.164. A plus that was not encoded arrives as a space, and is meant all the same.</summary>
-    public string? Number(string name) => One(name) is not { } text ? null
-        : PhoneNumber.FromE164("+" + text.TrimStart(' ', '+')) is { } number ? number.E164
+    /// <summary>A number in any form. A plus that was not encoded arrives as a space, and is meant all the same.</summary>
+    public string? Number(string name, NumberPlan plan) => One(name) is not { } text ? null
+        : NamedNumber.Find(text, plan, out _) is { } number ? number.E164
         : Wrong<string>(name, "Give an international number such as +74951234567 (in a query a plus is %2B)");
 
     public Guid? Id(string name)

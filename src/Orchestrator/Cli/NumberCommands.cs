@@ -3,7 +3,7 @@ using NodaTime;
 using Orchestrator.Api;
 using Orchestrator.Cases;
 using Orchestrator.Cli.Cases;
-using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Numbers;
 using Orchestrator.Storage;
 
@@ -33,7 +33,11 @@ internal static class NumberCommands
             var configuration = Settings.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var policies = (await OfflineDesk.OpenAsync(terminal, configuration, database, cancel)).Policies;
-            var known = Read(parsed.GetRequiredValue(number))!.Value;
+            if (NamedNumber.Find(parsed.GetRequiredValue(number), policies.Numbers, out var why) is not { } known)
+            {
+                return await NoNumberAsync(terminal, why);
+            }
+
             var view = await database.ReadAsync(
                 async tx => NumberView.Of(
                     known, await NumberPicture.OfAsync(tx, known, policies.Numbers), (await tx.ListCasesAsync(new CaseFilter(Number: known.E164), MostCases, behind: null)).Items, tx.Now),
@@ -47,7 +51,7 @@ internal static class NumberCommands
     private static ExemplifiedCommand Vip(Terminal terminal, IReadOnlyList<string> settings)
     {
         var lift = new Option<bool>("--lift") { Description = "No longer VIP." };
-        var (number, reason, until) = (Number(), Reason(), Until());
+        var (number, reason, until) = (Number(), Why(), Until());
         var command = new ExemplifiedCommand("vip", "Makes a number VIP: it is called before others, as far as the policy's priority allows.", "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.Vip, parsed.GetRequiredValue(reason), parsed.GetValue(until), parsed.GetValue(lift), cancel));
@@ -56,7 +60,7 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand DoNotCall(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason, until) = (Number(), Reason(), Until());
+        var (number, reason, until) = (Number(), Why(), Until());
         var command = new ExemplifiedCommand(
             "do-not-call",
             "The number is not called back any more; its open cases close as opted out.",
@@ -68,7 +72,7 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Allow(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason) = (Number(), Reason());
+        var (number, reason) = (Number(), Why());
         var command = new ExemplifiedCommand("allow", "Lifts the do-not-call of a number. The reason is kept.", "number allow +79161234567 --reason \"wrong number was blocked\"") { number, reason };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), until: null, lift: true, cancel));
@@ -82,7 +86,12 @@ internal static class NumberCommands
         await using var database = OpenDatabase.Of(configuration);
         var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel);
         var desk = new NumberDesk(offline.Desk, offline.Planning);
-        var number = Read(text)!.Value;
+        var plan = offline.Policies.Numbers;
+        if ((lift ? NamedNumber.Find(text, plan, out var why) : NamedNumber.Read(text, plan, out why)) is not { } number)
+        {
+            return await NoNumberAsync(terminal, why);
+        }
+
         if (!lift)
         {
             await desk.SetAsync(number, rule, reason, until is null ? null : Times.Parse(until), CommandLine.User, cancel);
@@ -117,20 +126,15 @@ internal static class NumberCommands
         }
     }
 
-    private static Argument<string> Number()
+    private static Argument<string> Number() => new("NUMBER") { Description = "International, such as +79161234567, or as it is dialled at home." };
+
+    private static async Task<int> NoNumberAsync(Terminal terminal, Reason? why)
     {
-        var number = new Argument<string>("NUMBER") { Description = "International, such as +79161234567." };
-        number.Validators.Add(result =>
-        {
-            if (Read(result.GetValueOrDefault<string>() ?? "") is null)
-            {
-                result.AddError("NUMBER is not an international number such as +79161234567.");
-            }
-        });
-        return number;
+        await terminal.Error.WriteLineAsync($"NUMBER is {why}. Write an international number such as +79161234567, or one as it is dialled at home.");
+        return CommandLine.WrongUsage;
     }
 
-    private static Option<string> Reason()
+    private static Option<string> Why()
     {
         var reason = new Option<string>("--reason") { Description = "Why; kept with the rule.", Required = true };
         reason.Validators.Add(result =>
@@ -155,6 +159,4 @@ internal static class NumberCommands
         });
         return until;
     }
-
-    private static PhoneNumber? Read(string text) => PhoneNumber.FromE164("+" + text.TrimStart('+'));
 }

@@ -69,7 +69,7 @@ internal static class JobEndpoints
     /// <summary>The cases that a person means: by number, else by id or its beginning.</summary>
     private static async Task<IReadOnlyList<Guid>> FindAsync(Transaction tx, string text, NumberPlan plan)
     {
-        var ofNumber = (plan.Normalise(text) as NormalisedNumber.Dialable)?.Number.E164 is { } number ? await tx.FindCasesOfNumberAsync(number, MostCases) : [];
+        var ofNumber = plan.Read(text)?.E164 is { } number ? await tx.FindCasesOfNumberAsync(number, MostCases) : [];
         return ofNumber.Count == 0 && CaseIdText.Parse(text) is { } id ? await tx.FindCaseIdsAsync(id.First, id.Last) : ofNumber;
     }
 }

@@ -48,7 +48,7 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
             aftermath.Tell(NoticeFact.CaseOpened(policy.Name, current.Id));
             await tx.TellAsync(
                 current.Id, "opened", row.Observed ? new Reason.CaseOpenedObserved(Describe(report), policy.Name) : new Reason.CaseOpened(Describe(report), policy.Name), missed);
-            if ((await NumberVerdict.OfAsync(tx, number, numbers)).Refusal is { } refusal)
+            if ((await NumberVerdict.OfAsync(tx, number, numbers, policy.Customer)).Refusal is { } refusal)
             {
                 await planning.CloseAsync(tx, current, refusal.Disposition, refusal.Why, aftermath, policy.Version);
                 return new OpenedCase(current.Id, IsNew: true);

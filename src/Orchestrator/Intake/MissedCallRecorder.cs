@@ -5,6 +5,7 @@ using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Notify;
+using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -40,7 +41,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
                     return null; // decided already: no case
                 }
 
-                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
+                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited, by.Numbers);
                 if (policy is not null)
                 {
                     aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
@@ -48,7 +49,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
 
                 if (number is null)
                 {
-                    await tx.NoCaseAsync(call.Id, WhyNoNumber(normalised));
+                    await tx.NoCaseAsync(call.Id, NamedNumber.WhyNone(normalised));
                     return null;
                 }
 
@@ -64,12 +65,4 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         LogRecorded(log, report.Pbx, report.CallId, Words.Of(report.Reason), report.Queue, number?.Shortened ?? "no number", caseId);
         return caseId;
     }
-
-    private static Reason WhyNoNumber(NormalisedNumber number) => number switch
-    {
-        NormalisedNumber.Anonymous => new Reason.NumberWithheld(),
-        NormalisedNumber.Extension => new Reason.InternalNumber(),
-        NormalisedNumber.NotANumber n => new Reason.NotANumber(n.Reason),
-        _ => new Reason.NoNumber(),
-    };
 }

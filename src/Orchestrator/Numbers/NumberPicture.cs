@@ -18,7 +18,7 @@ public sealed record NumberPicture(NumberVerdict Verdict, IReadOnlyList<NumberRu
         var dials = await tx.DialsOfNumberAsync(number.E164);
         var most = plan.Caps.PerNumberPerDay;
         return new NumberPicture(
-            await NumberVerdict.OfAsync(tx, number, plan),
+            await NumberVerdict.OfAsync(tx, number, plan, customer: null),
             await tx.RuleHistoryAsync(number.E164, MostRules),
             dials.Count >= most ? dials[^most] + Duration.FromDays(1) : null,
             await tx.ContactsAsync(number.E164));

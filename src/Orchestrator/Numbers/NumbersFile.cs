@@ -19,10 +19,10 @@ public static class NumbersFile
         {
             var finding = new PolicyFinding(
                 new Place(Path.GetFileName(path), 1, 1),
-                "country",
+                "home",
                 "",
-                "there is no numbers file: the home country is unknown, and every number is refused",
-                "Write a numbers.yaml with at least country: \"+7\"",
+                "there is no numbers file: the home region is unknown, and every number is refused",
+                "Write a numbers.yaml with at least home: RU",
                 FindingSeverity.Warning);
             return (new NumbersReading(NumberPlan.Unknown, [finding]), null);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
@@ -26,8 +27,8 @@ public static class CaseHistories
     private const string Dials = "select customer_dialled_at from callback_attempt where customer_number = @Number and customer_dialled_at > now() - interval '24 hours' order by 1";
 
     /// <param name="tx">The transaction that has the case locked.</param>
-    /// <param name="customerZone">Where the number's owner lives, if it tells.</param>
-    public static async Task<CaseHistory> HistoryAsync(this Transaction tx, CaseRow row, DateTimeZone? customerZone)
+    /// <param name="customerZones">Where the number's owner may live, as far as it tells.</param>
+    public static async Task<CaseHistory> HistoryAsync(this Transaction tx, CaseRow row, ImmutableArray<DateTimeZone> customerZones)
     {
         var (attempts, dials) = await tx.ListBothAsync<PastAttemptRow, Instant>(row.Observed ? WouldBeAttempts : Attempts, Dials, new { row.Id, row.Number });
         var history = new CaseHistory(
@@ -37,7 +38,7 @@ public static class CaseHistories
             row.NotBefore,
             [.. dials],
             row.AskedAt,
-            customerZone);
+            customerZones);
 
         // Its own would-be dials count within the case, as they would have; nobody else's limit knows of them.
         return row.Observed ? history with { DialsOfNumber = [.. dials.Concat(OfLastDay(history, tx.Now)).Order()] } : history;

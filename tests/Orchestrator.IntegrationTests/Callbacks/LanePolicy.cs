@@ -45,11 +45,7 @@ internal sealed record LanePolicy
     public string Limits { get; init; } = "{ per_number_per_day: 50, concurrent: 5, live_callers_first: false }";
 
     public string Numbers { get; init; } = """
-        country: "+7"
-        national:
-          - { starts: "8", length: 11, becomes: "+7" }
-          - { starts: "7", length: 11, becomes: "+7" }
-        allow: ["+7*"]
+        home: RU
         deny: ["+7803*"]
         own: ["+74951234567"]
         caps: { per_number_per_day: 50, per_prefix_per_hour: 10000, per_day: 10000 }

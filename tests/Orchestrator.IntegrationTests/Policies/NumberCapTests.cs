@@ -89,8 +89,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         await LivingOffice.OpenAsync(
             await host.Postgres.CreateDatabaseAsync(),
             [("numbers.yaml", $$"""
-                country: "+7"
-                national: [{ length: 10, becomes: "+7" }]
+                home: RU
                 caps: { {{cap}} }
                 """), .. policies]);
 

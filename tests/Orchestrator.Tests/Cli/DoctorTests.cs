@@ -67,7 +67,7 @@ public sealed class DoctorTests
 
         var results = await new PolicyCheck(new OrchestratorOptions { Policies = policies, Numbers = "/nowhere/own.yaml" }).RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains(results, r => r.Found.StartsWith("/nowhere/own.yaml:1:1: warning: country: there is no numbers file", StringComparison.Ordinal));
+        Assert.Contains(results, r => r.Found.StartsWith("/nowhere/own.yaml:1:1: warning: home: there is no numbers file", StringComparison.Ordinal));
     }
 
     [Fact]

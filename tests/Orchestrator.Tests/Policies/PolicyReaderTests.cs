@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Calls;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class PolicyReaderTests
 
     [Fact]
     public void Read_CoversEverything_MatchesAnyCall() =>
-        Assert.NotNull(new PolicySet([PolicyText.With("covers: {}")]).Match(null, null, MissReason.Unanswered, null));
+        Assert.NotNull(new PolicySet([PolicyText.With("covers: {}")]).Match(null, null, MissReason.Unanswered, null, NumberPlan.Unknown));
 
     [Theory]
     [InlineData("0s", 0)]

@@ -105,6 +105,24 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         return null;
     }
 
+    /// <summary>An amount of money, from 0 on.</summary>
+    public decimal? Amount(decimal most)
+    {
+        var suggestion = FormattableString.Invariant($"Write an amount from 0 to {most}, such as 2.5");
+        if (Text(suggestion) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, Written, CultureInfo.InvariantCulture, out var amount) && amount >= 0 && amount <= most)
+        {
+            return amount;
+        }
+
+        Refuse("not an amount", suggestion);
+        return null;
+    }
+
     public bool? Flag()
     {
         const string suggestion = "Write true or false";

@@ -2,6 +2,9 @@ using System.CommandLine;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Numbers;
+using Orchestrator.Policies;
 using Orchestrator.Storage;
 using Spectre.Console;
 
@@ -19,13 +22,6 @@ internal static class CaseListCommand
         state.AcceptOnlyFromAmong([.. Words.All<CaseState>()]);
         var policy = new Option<string?>("--policy") { Description = "Only cases under this policy." };
         var number = new Option<string?>("--number") { Description = "Only cases of this number, such as +74951234567." };
-        number.Validators.Add(result =>
-        {
-            if (PhoneNumber.FromE164(result.GetValueOrDefault<string?>() ?? "") is null)
-            {
-                result.AddError("--number takes an international number, such as +74951234567.");
-            }
-        });
         var limit = new Option<int>("--limit") { Description = $"How many at most, 1 to {MostLimit}.", DefaultValueFactory = _ => DefaultLimit };
         limit.Validators.Add(result =>
         {
@@ -43,7 +39,15 @@ internal static class CaseListCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = Settings.Load(settings);
-            var filter = new CaseFilter(parsed.GetValue(state), Policy: parsed.GetValue(policy), Number: parsed.GetValue(number));
+            Reason? why = null;
+            var known = parsed.GetValue(number) is { } text ? NamedNumber.Find(text, NumbersFile.Load(PolicyPaths.Of(configuration.Options()).Numbers).Plan ?? NumberPlan.Unknown, out why) : null;
+            if (why is not null && known is null)
+            {
+                await terminal.Error.WriteLineAsync($"--number is {why}. It takes an international number such as +74951234567, or one as it is dialled at home.");
+                return CommandLine.WrongUsage;
+            }
+
+            var filter = new CaseFilter(parsed.GetValue(state), Policy: parsed.GetValue(policy), Number: known?.E164);
             await using var database = OpenDatabase.Of(configuration);
             var page = await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json)

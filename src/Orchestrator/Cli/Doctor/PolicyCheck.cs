@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Hosting;
 using Orchestrator.Numbers;
@@ -12,6 +13,7 @@ internal sealed class PolicyCheck : ICheck
     private readonly OrchestratorOptions options;
     private readonly PolicyPaths paths;
     private readonly ImmutableArray<PolicyFinding> findings;
+    private readonly string? home;
 
     public PolicyCheck(OrchestratorOptions options)
     {
@@ -19,7 +21,9 @@ internal sealed class PolicyCheck : ICheck
         var reading = PolicyDirectory.Load(options.Policies);
         Policies = reading.Set;
         paths = PolicyPaths.Of(options);
-        findings = reading.Findings.AddRange(NumbersFile.Load(paths.Numbers).Findings);
+        var numbers = NumbersFile.Load(paths.Numbers);
+        home = numbers.Plan?.Home;
+        findings = reading.Findings.AddRange(numbers.Findings);
     }
 
     public string Subject => "policies";
@@ -37,6 +41,7 @@ internal sealed class PolicyCheck : ICheck
                 : CheckResult.Fine(Subject, $"{string.Join(", ", Policies.Policies.Select(p => p.Name))} in {options.Policies}"));
         }
 
+        results.Add(CheckResult.Fine("numbers", $"numbering plans of libphonenumber {NumberFacts.DataVersion}, home region {home ?? "not known"}"));
         return Task.FromResult<IReadOnlyList<CheckResult>>(results);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ExplanationText(ExplainQuestion question, Explanation expl
 
         if (question.Number is { } number)
         {
-            yield return $"Number       {number.Number.E164}, {(number.Zone is { } z ? z.Id : "no zone known")}{(number.IsVip ? ", VIP" : "")}";
+            yield return $"Number       {number.Number.E164}, {(number.Zones.Length switch { 0 => "no zone known", 1 => number.Zones[0].Id, var n => FormattableString.Invariant($"in one of {n} zones") })}{(number.IsVip ? ", VIP" : "")}";
             if (number.RefusedBy is { } rule)
             {
                 yield return $"{Margin}the number guard refuses it ({rule}): the case is closed as blocked, and what follows does not happen";

@@ -1,0 +1,48 @@
+using Orchestrator.Core.Policies.Reading;
+
+namespace Orchestrator.Core.Numbers;
+
+/// <summary>What a numbers file lets through that was probably not meant.</summary>
+internal static class NumbersWarnings
+{
+    private const int MostNamed = 5;
+
+    private static readonly NumberKind[] Dear =
+        [NumberKind.PremiumRate, NumberKind.SharedCost, NumberKind.PersonalNumber, NumberKind.Pager, NumberKind.Uan, NumberKind.Voicemail, NumberKind.Satellite];
+
+    /// <summary>Prefixes that hold the numbers of more regions than their writer may have thought of.</summary>
+    public static void OfAllowed(Field field, NumberPlan plan)
+    {
+        var named = plan.Allow.Select(p => p.Region).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var (item, text) in (field.Items(NumberListReader.WithRegions) ?? []).Select(i => (i, i.Plain)))
+        {
+            if (text is null || new NumberPattern(text).Prefix is not { } prefix)
+            {
+                continue;
+            }
+
+            var regions = NumberingPlans.RegionsBehind(prefix);
+            var meant = plan.Home is { } home && regions.Contains(home) ? home : regions is [var first, ..] ? first : null;
+            var others = regions.Where(r => r != meant && !named.Contains(r)).ToList();
+            if (others.Count == 0)
+            {
+                continue;
+            }
+
+            item.Warn(
+                FormattableString.Invariant($"it lets numbers of {string.Join(", ", others.Take(MostNamed))}{(others.Count > MostNamed ? $" and {others.Count - MostNamed} more regions" : "")} through as well"),
+                $"Write {meant} in its place, or name the others too");
+        }
+    }
+
+    public static void OfKinds(Field field)
+    {
+        foreach (var item in field.Items("") ?? [])
+        {
+            if (item.Plain is { } word && Words.Find<NumberKind>(word) is { } kind && Dear.Contains(kind))
+            {
+                item.Warn("a stranger's caller ID may have the product call such a number, and such calls cost more than others", "Take it out, or allow single numbers only");
+            }
+        }
+    }
+}
