@@ -67,6 +67,9 @@ public abstract partial record Reason
 
     public sealed record CalledToTheCap : Reason;
 
+    /// <param name="Budget">The amount, with its currency.</param>
+    public sealed record BudgetUsedUp(string Budget) : Reason;
+
     public sealed record VipSet(string Who, string Words) : Reason;
 
     public sealed record DoNotCallSet(string Who, string Words) : Reason;

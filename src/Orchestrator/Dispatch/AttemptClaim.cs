@@ -9,6 +9,7 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Dialling;
 using Orchestrator.Hosting;
+using Orchestrator.Notify;
 using Orchestrator.Operators;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
@@ -72,6 +73,17 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
+                if (await BudgetUsedUpAsync(tx, numbers, row.PhoneNumber) is var (room, budget))
+                {
+                    if (!await tx.ToldOfBudgetAsync(policy.Name))
+                    {
+                        aftermath.Tell(NoticeFact.BudgetUsedUp(policy.Name, row.Id));
+                    }
+
+                    await planning.DeferAsync(tx, row, decision, room, budget, aftermath);
+                    return null;
+                }
+
                 aftermath.Move(row.Id);
                 return await ClaimAsync(tx, row, policy, numbers, operators);
             },
@@ -116,6 +128,20 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         return counts.OfPrefix >= caps.PerPrefixPerHour ? (await FreeAtAsync(tx, caps.PerPrefixPerHour, Duration.FromHours(1), prefix), new Reason.PrefixCapReached(caps.PerPrefixPerHour, prefix))
             : counts.InAll >= caps.PerDay ? (await FreeAtAsync(tx, caps.PerDay, Duration.FromDays(1), ""), new Reason.DayCapReached(caps.PerDay))
             : null;
+    }
+
+    /// <summary>When there is money for a call again, where there is none; null: there is.</summary>
+    private static async Task<(Instant Until, Reason Why)?> BudgetUsedUpAsync(Transaction tx, NumberPlan numbers, PhoneNumber number)
+    {
+        if (numbers is not { BudgetPerDay: { } budget, Prices: { } prices })
+        {
+            return null;
+        }
+
+        var most = budget - prices.LeastOf(number);
+        return await tx.SpentAsync(prices) <= most
+            ? null
+            : (Instant.Max(await tx.SpendingFreeAtAsync(prices, most) ?? tx.Now, tx.Now + SoonestAgain), new Reason.BudgetUsedUp(FormattableString.Invariant($"{budget} {prices.Currency}").TrimEnd()));
     }
 
     private static async Task<Instant> FreeAtAsync(Transaction tx, int most, Duration window, string prefix) =>
