@@ -11,6 +11,8 @@ public abstract partial record Reason
 
     public sealed record NumberWithheld : Reason;
 
+    public sealed record NumberRestricted : Reason;
+
     public sealed record InternalNumber : Reason;
 
     public sealed record NoNumber : Reason;

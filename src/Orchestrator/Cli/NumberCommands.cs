@@ -109,6 +109,7 @@ internal static class NumberCommands
     private static async Task SayAsync(Terminal terminal, NumberView view)
     {
         await terminal.SayAsync(view.MayCall ? "It may be called." : $"It is not called: {view.Why}{(view.Until is { } until ? $", until {Clock.Utc(until)}" : "")}.");
+        await terminal.SayAsync(string.Join(", ", new[] { view.Kind.Replace('_', ' '), view.Place ?? view.Region, view.Carrier, string.Join(" / ", view.TimeZones) }.Where(t => !string.IsNullOrEmpty(t))) + ".");
         if (view.Vip)
         {
             await terminal.SayAsync("VIP.");

@@ -118,9 +118,10 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
     }
 
     /// <summary>A channel came through <c>Stasis(…,track)</c>.</summary>
-    public void Track(AriChannel channel, string linkedId, string? did)
+    public void Track(AriChannel channel, string linkedId, string? did, bool hidesNumber)
     {
         Feed(new CallSignal.ChannelSeen(channel.Id, linkedId, channel.Caller.Number, channel.Caller.Name, did), Stasis);
+        Feed(new CallSignal.PresentationSeen(channel.Id, linkedId, hidesNumber), Stasis);
         Feed(new CallSignal.Tracked(channel.Id, linkedId), Stasis);
     }
 

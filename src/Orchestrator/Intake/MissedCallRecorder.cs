@@ -25,6 +25,12 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
             throw new KeptVersionsUnreadException(); // decided now, the call might get no case for ever
         }
 
+        var isLeft = report.HidesNumber && by.Numbers.Restricted == RestrictedCallers.Leave;
+        if (isLeft)
+        {
+            report = report with { CallerNumber = null, CallerName = null }; // who hides his number does not want it in books either
+        }
+
         var normalised = by.Numbers.Normalise(report.CallerNumber);
         var number = (normalised as NormalisedNumber.Dialable)?.Number;
         var caseId = await desk.ChangeAsync<Guid?>(
@@ -49,7 +55,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
 
                 if (number is null)
                 {
-                    await tx.NoCaseAsync(call.Id, NamedNumber.WhyNone(normalised));
+                    await tx.NoCaseAsync(call.Id, isLeft ? new Reason.NumberRestricted() : NamedNumber.WhyNone(normalised));
                     return null;
                 }
 

@@ -62,7 +62,7 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
             switch (handover)
             {
                 case Handover.Track:
-                    node.Calls.Track(channel, call.LinkedId, call.Did);
+                    node.Calls.Track(channel, call.LinkedId, call.Did, call.HidesNumber);
                     break;
                 case Handover.Missed h:
                     await KeepAsync(node, Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number), stop);
@@ -115,12 +115,13 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
         }
     }
 
-    /// <summary>What an ARI channel does not carry: its call, and the number dialled (its extension is where it is now, a menu's "s" for instance).</summary>
-    private static async Task<(string LinkedId, string? Did)> LookAsync(PbxNode node, AriChannel channel, CancellationToken stop)
+    /// <summary>What an ARI channel does not carry: its call, the number dialled (its extension is where it is now, a menu's "s" for instance), and whether the caller wants his number shown.</summary>
+    private static async Task<(string LinkedId, string? Did, bool HidesNumber)> LookAsync(PbxNode node, AriChannel channel, CancellationToken stop)
     {
         // Gone already: a first channel's linkedid is its own id.
         var linkedId = await VariableAsync("CHANNEL(linkedid)") ?? channel.Id;
-        return (linkedId, await VariableAsync("CALLERID(dnid)") ?? channel.Dialplan.Exten);
+        var did = await VariableAsync("CALLERID(dnid)") ?? channel.Dialplan.Exten;
+        return (linkedId, did, await VariableAsync("CALLERID(num-pres)") is ['p', 'r', 'o', 'h', 'i', 'b', ..]);
 
         async Task<string?> VariableAsync(string name)
         {
@@ -135,8 +136,8 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
         }
     }
 
-    private MissedCallReport Report(PbxNode node, AriChannel channel, (string LinkedId, string? Did) call, MissReason reason, string? queueName, string? number) => new(
-        node.Name, call.LinkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, call.Did, number, channel.Caller.Name, null, null, ["stasis"], Asked: true);
+    private MissedCallReport Report(PbxNode node, AriChannel channel, (string LinkedId, string? Did, bool HidesNumber) call, MissReason reason, string? queueName, string? number) => new(
+        node.Name, call.LinkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, call.Did, number, channel.Caller.Name, null, null, ["stasis"], Asked: true, HidesNumber: call.HidesNumber && reason != MissReason.Requested);
 
     private async Task TakeUpAsync(PbxNode node, long epoch, CancellationToken stop)
     {

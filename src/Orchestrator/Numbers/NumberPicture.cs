@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Storage;
@@ -9,7 +10,10 @@ namespace Orchestrator.Numbers;
 /// <param name="Rules">All rules that were ever set, the latest first.</param>
 /// <param name="CapReachedUntil">It was called as often as the number guard allows in 24 hours; null: it was not.</param>
 /// <param name="Contacts">Who talked with it last.</param>
-public sealed record NumberPicture(NumberVerdict Verdict, IReadOnlyList<NumberRuleRow> Rules, Instant? CapReachedUntil, IReadOnlyList<ContactRow> Contacts)
+/// <param name="Facts">Its region and kind.</param>
+/// <param name="Zones">Where its owner may live.</param>
+public sealed record NumberPicture(
+    NumberVerdict Verdict, IReadOnlyList<NumberRuleRow> Rules, Instant? CapReachedUntil, IReadOnlyList<ContactRow> Contacts, NumberFacts Facts, ImmutableArray<DateTimeZone> Zones)
 {
     private const int MostRules = 50;
 
@@ -21,6 +25,8 @@ public sealed record NumberPicture(NumberVerdict Verdict, IReadOnlyList<NumberRu
             await NumberVerdict.OfAsync(tx, number, plan, customer: null),
             await tx.RuleHistoryAsync(number.E164, MostRules),
             dials.Count >= most ? dials[^most] + Duration.FromDays(1) : null,
-            await tx.ContactsAsync(number.E164));
+            await tx.ContactsAsync(number.E164),
+            NumberFacts.Of(number),
+            plan.ZonesOf(number));
     }
 }

@@ -26,7 +26,7 @@ internal static class CallerScenario
             """;
 
         var scenario = new Scenario()
-            .Send(Request("INVITE", 1, inDialog: false, invite) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
+            .Send(Request("INVITE", 1, inDialog: false, invite) + string.Concat(script.Headers.Select(h => "\n" + h)) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
             .Receive("response=\"100\"", script.HangUpAfter, "cancel")
             .Raw("<recv response=\"180\" optional=\"true\"/><recv response=\"183\" optional=\"true\"/>");
         foreach (var status in Refusals)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Numbers;
 
 namespace Orchestrator.Console.Languages;
@@ -85,6 +86,8 @@ public sealed partial class Speech
     public string Comment => Ui("numbers.comment");
 
     public string RefusedBy(string rule) => Ui("numbers.refused_by", ("rule", rule));
+
+    public string Of(NumberKind kind) => language.Word(kind);
 
     public string Of(NumberRule rule) => language.Word(rule);
 
