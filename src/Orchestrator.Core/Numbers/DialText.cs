@@ -26,9 +26,9 @@ public sealed record DialText(PhoneNumber Number, string Endpoint, string Writte
         var dialled = plan.OutsidePrefix + text;
         var (before, behind) = Around(template);
         var readAs = Read(text + behind, format, plan.Home);
-        if (readAs == number && before.Length > 0 && HomeReading(before + text, plan.Home) is { } other)
+        if (readAs == number && before.Length > 0 && NumberingPlans.BeginsAsDialled(before + text, plan.Home))
         {
-            readAs = other; // the digits of the dial string may make another number of it
+            readAs = NumberReader.Dialled(before + text, plan.Home); // the digits of the dial string may make another number of it
         }
 
         return new DialText(number, template.Replace(Hole, dialled, StringComparison.Ordinal), before + dialled + behind, readAs);
@@ -37,11 +37,11 @@ public sealed record DialText(PhoneNumber Number, string Endpoint, string Writte
     private static string Write(PhoneNumber number, NumberFormat format, string? home) => format switch
     {
         NumberFormat.Digits => number.Digits,
-        NumberFormat.National when home is not null && NumberingPlans.Parse(number) is { } parsed => NumberingPlans.DialledIn(parsed, home),
+        NumberFormat.National when home is not null && NumberingPlans.Look(number).Number is { } parsed => NumberingPlans.DialledIn(parsed, home),
         _ => number.E164,
     };
 
-    // A trunk that takes digits takes them as international ones, unless they begin as at home: then it may take them as either.
+    // A trunk that takes digits takes them as international ones, unless they begin as at home: then it may take them as either, and they must mean the same.
     private static PhoneNumber? Read(string text, NumberFormat format, string? home)
     {
         if (format != NumberFormat.Digits)
@@ -49,12 +49,8 @@ public sealed record DialText(PhoneNumber Number, string Endpoint, string Writte
             return NumberReader.Dialled(text, home);
         }
 
-        var international = NumberReader.Dialled("+" + text, null);
-        return HomeReading(text, home) is { } other && other != international ? other : international;
+        return NumberingPlans.BeginsAsDialled(text, home) ? NumberReader.Dialled(text, home) : NumberReader.Dialled("+" + text, null);
     }
-
-    /// <summary>What digits mean at home that begin with the prefix of long-distance or foreign calls; null: nothing, or they do not begin so.</summary>
-    private static PhoneNumber? HomeReading(string text, string? home) => NumberingPlans.BeginsAsDialled(text, home) ? NumberReader.Dialled(text, home) : null;
 
     private static (string Before, string Behind) Around(string template)
     {

@@ -1,5 +1,4 @@
 using PhoneNumbers;
-using Parsed = PhoneNumbers.PhoneNumber;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -18,33 +17,33 @@ public sealed record NumberFacts(string? Region, NumberKind Kind, bool IsKnown)
     /// <summary>The version of the numbering plans' data.</summary>
     public static string DataVersion => NumberingPlans.Version;
 
-    public static NumberFacts Of(PhoneNumber number) => NumberingPlans.Parse(number) is { } parsed ? Of(parsed) : None;
+    public static NumberFacts Of(PhoneNumber number) => NumberingPlans.Look(number).Facts;
 
     /// <summary>Whether a number belongs to a region. Numbers that several regions share (+1 800) belong to each; an unknown range to the chief one of its country code.</summary>
     public static bool IsOf(PhoneNumber number, string region) =>
-        NumberingPlans.Parse(number) is { } parsed
-        && (NumberingPlans.IsValid(parsed) ? NumberingPlans.IsValidIn(parsed, region) : NumberingPlans.RegionOf(parsed.CountryCode) == region);
+        NumberingPlans.Look(number) is { Number: { } parsed } entry
+        && (entry.Facts.Region == region || (entry.IsValid && NumberingPlans.IsValidIn(parsed, region)));
 
     /// <summary>The place or the country of a number in a language, as far as the plans know it.</summary>
     /// <param name="language">Two letters: <c>en</c>.</param>
     public static string? PlaceOf(PhoneNumber number, string language) =>
-        NumberingPlans.Parse(number) is { } parsed ? Told(PhoneNumberOfflineGeocoder.GetInstance().GetDescriptionForNumber(parsed, new Locale(language, ""))) : null;
+        NumberingPlans.Look(number).Number is { } parsed ? Told(PhoneNumberOfflineGeocoder.GetInstance().GetDescriptionForNumber(parsed, new Locale(language, ""))) : null;
 
     /// <summary>The mobile network that the number was first given by; numbers move.</summary>
     /// <inheritdoc cref="PlaceOf"/>
     public static string? CarrierOf(PhoneNumber number, string language) =>
-        NumberingPlans.Parse(number) is { } parsed ? Told(PhoneNumberToCarrierMapper.GetInstance().GetNameForNumber(parsed, new Locale(language, ""))) : null;
+        NumberingPlans.Look(number).Number is { } parsed ? Told(PhoneNumberToCarrierMapper.GetInstance().GetNameForNumber(parsed, new Locale(language, ""))) : null;
 
-    internal static NumberFacts Of(Parsed parsed) => NumberingPlans.IsValid(parsed)
-        ? new NumberFacts(NumberingPlans.RegionOf(parsed), NumberingPlans.KindOf(parsed), IsKnown: true)
-        : new NumberFacts(NumberingPlans.RegionOf(parsed.CountryCode), KindOfRange(NumberingPlans.E164(parsed)), IsKnown: false);
+    internal static NumberFacts Of(PlanEntry entry) => entry.Number is not { } parsed ? None
+        : entry.IsValid ? new NumberFacts(NumberingPlans.RegionOf(parsed), NumberingPlans.KindOf(parsed), IsKnown: true)
+        : new NumberFacts(NumberingPlans.RegionOf(parsed.CountryCode), KindOfRange(entry.E164), IsKnown: false);
 
     // 0900 123456 is a digit short of a premium number, and somebody may answer it all the same.
     private static NumberKind KindOfRange(string e164)
     {
         for (var missing = 0; missing <= MostMissing; missing++)
         {
-            if (NumberingPlans.Parse(e164 + new string('0', missing), null, out _) is { } longer && NumberingPlans.KindOf(longer) is not NumberKind.Unknown and var kind)
+            if (NumberingPlans.Look(e164 + new string('0', missing), null).Number is { } longer && NumberingPlans.KindOf(longer) is not NumberKind.Unknown and var kind)
             {
                 return kind;
             }

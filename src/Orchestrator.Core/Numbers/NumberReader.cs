@@ -157,19 +157,25 @@ internal static class NumberReader
 
     private static NormalisedNumber OfRegion(string text, string? region)
     {
-        if (NumberingPlans.Parse(text, region, out var why) is not { } parsed)
+        var entry = NumberingPlans.Look(text, region);
+        if (entry.Number is not { } parsed)
         {
-            return new NormalisedNumber.NotANumber(why == ErrorType.INVALID_COUNTRY_CODE ? new Reason.NoSuchCountryCode() : new Reason.NotInternational(FewestDigits, MostDigits));
+            return new NormalisedNumber.NotANumber(entry.Why == ErrorType.INVALID_COUNTRY_CODE ? new Reason.NoSuchCountryCode() : new Reason.NotInternational(FewestDigits, MostDigits));
         }
 
-        var isKnown = NumberingPlans.IsValid(parsed);
-        if (!isKnown && WhyNotPossible(parsed, region) is { } impossible)
+        if (!entry.IsValid && WhyNotPossible(parsed, region) is { } impossible)
         {
             return new NormalisedNumber.NotANumber(impossible);
         }
 
-        return PhoneNumber.FromE164(NumberingPlans.E164(parsed)) is { } number
-            ? new NormalisedNumber.Dialable(number) { IsKnown = isKnown }
+        // Of a range that no plan knows the library may take a 0 off each time that it looks.
+        if (NumberingPlans.Look(entry.E164, null).E164 != entry.E164)
+        {
+            return new NormalisedNumber.NotANumber(new Reason.NoSuchNumber(FormattableString.Invariant($"+{parsed.CountryCode}")));
+        }
+
+        return PhoneNumber.FromE164(entry.E164) is { } number
+            ? new NormalisedNumber.Dialable(number) { IsKnown = entry.IsValid }
             : new NormalisedNumber.NotANumber(new Reason.NotInternational(FewestDigits, MostDigits));
     }
 

@@ -31,14 +31,14 @@ public static class NumberZones
     /// <summary>Empty: the number tells none.</summary>
     public static ImmutableArray<DateTimeZone> Of(PhoneNumber number)
     {
-        if (NumberingPlans.Parse(number) is not { } parsed)
+        if (NumberingPlans.Look(number) is not { Number: { } parsed } entry)
         {
             return [];
         }
 
         string[] told = [.. PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(parsed).Where(Source.CanonicalIdMap.ContainsKey)];
         return told.Length == 0 ? []
-            : NumberFacts.Of(parsed).Region is not { } region || Array.TrueForAll(told, id => CountryOf(id) == region) ? Distinct(told)
+            : entry.Facts.Region is not { } region || Array.TrueForAll(told, id => CountryOf(id) == region) ? Distinct(told)
             : told is [var only] ? StoodInFor(only, region)
             : OfRegion(region);
     }

@@ -18,6 +18,9 @@ internal static class NumberingPlans
     // ITU-T E.164.1: Inmarsat, global mobile satellites, international networks.
     private static readonly int[] SatelliteCodes = [870, 881, 882, 883];
 
+    // Some 300 bytes each.
+    private static readonly PlanEntry?[] Recent = new PlanEntry?[509];
+
     private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
     /// <summary>The data's version, that of the library it came with: <c>9.0.43</c>.</summary>
@@ -29,26 +32,25 @@ internal static class NumberingPlans
 
     private static FrozenSet<int> Codes { get; } = Plans.GetSupportedCallingCodes().ToFrozenSet();
 
-    /// <summary>What the text is to somebody in the region. Null: no number at all, whatever its length.</summary>
+    /// <summary>What the text is to somebody in the region. Never throws.</summary>
     /// <param name="text">Digits, with or without a leading plus.</param>
     /// <param name="region">Null: only numbers with a plus are understood.</param>
-    /// <param name="why">What the library found wrong.</param>
-    public static Parsed? Parse(string text, string? region, out ErrorType why)
+    public static PlanEntry Look(string text, string? region)
     {
-        why = default;
-        try
+        // One number is asked about several times in a row: read, judged, written, and read again as the trunk would.
+        ref var slot = ref Recent[(uint)HashCode.Combine(string.GetHashCode(text, StringComparison.Ordinal), region) % Recent.Length];
+        var entry = Volatile.Read(ref slot);
+        if (entry is null || entry.Text != text || entry.Region != region)
         {
-            return Plans.Parse(text, region);
+            entry = Parse(text, region);
+            Volatile.Write(ref slot, entry);
         }
-        catch (NumberParseException e)
-        {
-            why = e.ErrorType;
-            return null;
-        }
+
+        return entry;
     }
 
-    /// <inheritdoc cref="Parse(string, string?, out ErrorType)"/>
-    public static Parsed? Parse(PhoneNumber number) => Parse(number.E164, null, out _);
+    /// <inheritdoc cref="Look(string, string?)"/>
+    public static PlanEntry Look(PhoneNumber number) => Look(number.E164, null);
 
     public static string E164(Parsed number) => Plans.Format(number, PhoneNumberFormat.E164);
 
@@ -99,7 +101,7 @@ internal static class NumberingPlans
         region is not null && ((NationalPrefixOf(region) is { } prefix && digits.StartsWith(prefix, StringComparison.Ordinal)) || HasInternationalPrefix(digits, region));
 
     private static bool HasInternationalPrefix(string digits, string region) =>
-        Parse(digits, region, out _) is not null
+        Look(digits, region).Number is not null
         && Plans.ParseAndKeepRawInput(digits, region).CountryCodeSource == Parsed.Types.CountryCodeSource.FROM_NUMBER_WITH_IDD;
 
     /// <summary>An example of each kind that the region has.</summary>
@@ -115,7 +117,7 @@ internal static class NumberingPlans
     public static bool CanBegin(string prefix) =>
         (from length in Enumerable.Range(0, LongestNumber)
          from rest in Enumerable.Range(0, 10).SelectMany(n => new[] { new string((char)('0' + n), length), Digits.Substring(n, length) })
-         select Parse(prefix + rest, null, out _)).Any(n => n is not null && IsValid(n) && E164(n).StartsWith(prefix, StringComparison.Ordinal));
+         select Parse(prefix + rest, null)).Any(n => n.IsValid && n.E164.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The regions of which a prefix holds ordinary numbers, the chief one of the country code first.</summary>
     public static IReadOnlyList<string> RegionsBehind(string prefix) =>
@@ -131,6 +133,18 @@ internal static class NumberingPlans
     /// <summary>A mobile number of the region; null where it has none.</summary>
     public static PhoneNumber? MobileExampleOf(string region) =>
         ExamplesOf(region).FirstOrDefault(e => e.Kind == NumberKind.Mobile).Number is { } parsed ? PhoneNumber.FromE164(E164(parsed)) : null;
+
+    private static PlanEntry Parse(string text, string? region)
+    {
+        try
+        {
+            return new PlanEntry(text, region, Plans.Parse(text, region), default);
+        }
+        catch (NumberParseException e)
+        {
+            return new PlanEntry(text, region, null, e.ErrorType);
+        }
+    }
 
     private static NumberKind KindOf(PhoneNumberType type) => type switch
     {

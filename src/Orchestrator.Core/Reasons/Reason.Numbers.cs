@@ -33,6 +33,8 @@ public abstract partial record Reason
 
     public sealed record NotAsLongAsItsCountrys(string CountryCode) : Reason;
 
+    public sealed record NoSuchNumber(string CountryCode) : Reason;
+
     public sealed record LocalNumberOnly : Reason;
 
     public sealed record TwoReadings(string One, string Other) : Reason;

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Hosting;
 using Orchestrator.Jobs;
+using Orchestrator.Numbers;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Cli;
@@ -15,11 +18,17 @@ internal static class MigrateCommand
             "migrate");
         command.SetAction(async (_, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            var configuration = Settings.Load(settings);
+            await using var database = OpenDatabase.Of(configuration);
             var applied = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(cancel);
             foreach (var migration in applied)
             {
                 await terminal.SayAsync($"applied {migration.Name}");
+            }
+
+            foreach (var line in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(Composition.NumbersPath(configuration.Options())).Plan ?? NumberPlan.Unknown, cancel))
+            {
+                await terminal.SayAsync(line);
             }
 
             if (applied.Count == 0)

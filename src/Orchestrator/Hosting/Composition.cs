@@ -81,7 +81,10 @@ public static class Composition
 
     /// <summary>The policy files of the configuration.</summary>
     internal static PolicyFolder Folder(OrchestratorOptions options) =>
-        new(options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
+        new(options.Policies, NumbersPath(options));
+
+    /// <summary>Where the numbers file lies.</summary>
+    public static string NumbersPath(OrchestratorOptions options) => options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml");
 }
 
 /// <summary>The daemon cannot start; every problem is in the message.</summary>

@@ -1,7 +1,9 @@
 using Orchestrator.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Dialling;
 using Orchestrator.Dispatch;
 using Orchestrator.Jobs;
+using Orchestrator.Numbers;
 using Orchestrator.Policies;
 using Orchestrator.Storage;
 
@@ -46,9 +48,15 @@ internal sealed partial class Engine(
 
     private async Task PrepareDatabaseAsync(CancellationToken stop)
     {
-        foreach (var migration in await migrator.ApplyAsync(stop))
+        var applied = await migrator.ApplyAsync(stop);
+        foreach (var migration in applied)
         {
             LogMigrated(log, migration.Name);
+        }
+
+        foreach (var line in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(Composition.NumbersPath(options)).Plan ?? NumberPlan.Unknown, stop))
+        {
+            LogNumberChanged(log, line);
         }
 
         if (await database.InTransactionAsync(tx => tx.RegisterInstanceAsync(options.Instance), stop) is { } lastSeen)

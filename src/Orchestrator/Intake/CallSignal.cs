@@ -10,7 +10,14 @@ public abstract record CallSignal(string UniqueId, string LinkedId)
     public sealed record ChannelSeen(string UniqueId, string LinkedId, string? CallerNumber, string? CallerName, string? Did) : CallSignal(UniqueId, LinkedId);
 
     /// <summary>Whether the caller wants his number shown (<c>Privacy: id</c>, CLIR). It may be told more than once; the first that hides it holds.</summary>
-    public sealed record PresentationSeen(string UniqueId, string LinkedId, bool IsRestricted) : CallSignal(UniqueId, LinkedId);
+    public sealed record PresentationSeen(string UniqueId, string LinkedId, bool IsRestricted) : CallSignal(UniqueId, LinkedId)
+    {
+        /// <summary>What a channel is asked for it.</summary>
+        public const string Variable = "CALLERID(num-pres)";
+
+        /// <summary><c>prohib_passed_screen</c> and its like (callerid.c).</summary>
+        public static bool IsRestrictedWord(string? value) => value?.StartsWith("prohib", StringComparison.Ordinal) == true;
+    }
 
     /// <summary>The channel is gone.</summary>
     public sealed record ChannelGone(string UniqueId, string LinkedId) : CallSignal(UniqueId, LinkedId);

@@ -121,7 +121,7 @@ public sealed partial class StasisIntake(IntakeQueue queue, IClock clock, TimePr
         // Gone already: a first channel's linkedid is its own id.
         var linkedId = await VariableAsync("CHANNEL(linkedid)") ?? channel.Id;
         var did = await VariableAsync("CALLERID(dnid)") ?? channel.Dialplan.Exten;
-        return (linkedId, did, await VariableAsync("CALLERID(num-pres)") is ['p', 'r', 'o', 'h', 'i', 'b', ..]);
+        return (linkedId, did, CallSignal.PresentationSeen.IsRestrictedWord(await VariableAsync(CallSignal.PresentationSeen.Variable)));
 
         async Task<string?> VariableAsync(string name)
         {

@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cases;
+using Orchestrator.Intake;
 using Orchestrator.Storage;
 
 namespace Orchestrator.Pbx;
@@ -8,7 +9,7 @@ namespace Orchestrator.Pbx;
 /// Takes one PBX's AMI stream to its operators and its calls. After each connect, and when events were refused, a snapshot comes first; one that fails is tried again
 /// as long as the connection lives.
 /// </summary>
-public sealed partial class AmiFeed(PbxNode node, BlindIntervals blind, DispatchSignal dispatch, TimeProvider time, ILogger<AmiFeed> log)
+public sealed partial class AmiFeed(PbxNode node, CallerPrivacy privacy, BlindIntervals blind, DispatchSignal dispatch, TimeProvider time, ILogger<AmiFeed> log)
 {
     /// <summary>From one snapshot, or one that failed, to the next: long lists, of a PBX that may be busy.</summary>
     public static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(5);
@@ -106,7 +107,11 @@ public sealed partial class AmiFeed(PbxNode node, BlindIntervals blind, Dispatch
                 break;
 
             case AmiSignal.Event e:
-                node.Calls.On(e.Message);
+                if (node.Calls.On(e.Message) is CallSignal.QueueJoined joined && !joined.LinkedId.StartsWith(CallTracker.OwnPrefix, StringComparison.Ordinal))
+                {
+                    privacy.Ask(joined);
+                }
+
                 if (node.Operators.On(e.Message))
                 {
                     dispatch.Poke();

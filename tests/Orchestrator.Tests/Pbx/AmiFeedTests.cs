@@ -37,7 +37,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
             Ari = new AriSection { Url = "http://127.0.0.1:9/ari", User = "u", Password = "p" },
         };
         node = new PbxNode(options, "one", found, clock, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        var feed = new AmiFeed(node, new BlindIntervals(clock), new DispatchSignal(), time, log);
+        var feed = new AmiFeed(node, new CallerPrivacy(node), new BlindIntervals(clock), new DispatchSignal(), time, log);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 

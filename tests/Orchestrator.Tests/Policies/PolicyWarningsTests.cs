@@ -233,6 +233,18 @@ public sealed class PolicyWarningsTests
         Assert.All(warnings.Zip(expected), pair => Assert.StartsWith(pair.Second, $"{pair.First.Line}:{pair.First.Column} {pair.First.Reason}. {pair.First.Suggestion}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Local/8{number}@out", "national", "nobody is called this way, number guard: round_trip (+79123456789 would be dialled as 889123456789, which is no number to the trunk)")]
+    [InlineData("Local/9{number}@out", "national")]
+    [InlineData("PJSIP/810{number}@out", "digits")]
+    public void Of_DialStringThatMakesAnotherNumber_IsNamed(string dial, string format, params string[] expected)
+    {
+        var set = PolicyText.Set(("sales.yaml", Text(Hours).Replace("PJSIP/{number}@trunk\"", $"{dial}\", number_format: {format}", StringComparison.Ordinal)));
+        Assert.Empty(set.Findings);
+
+        Assert.Equal(expected, PolicyWarnings.Of(set, Plan(""), Today).Select(w => w.Reason));
+    }
+
     private static string Text(string fields) => PolicyText.Least + fields;
 
     private static PolicySetReading Covering(params string[] covers) => PolicyText.Set(

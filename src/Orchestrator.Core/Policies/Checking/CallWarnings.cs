@@ -34,6 +34,11 @@ internal static class CallWarnings
                 "Lower this limit, or raise the cap");
         }
 
+        if (numbers?.Home is { } home && NumberingPlans.MobileExampleOf(home) is { } mobile && numbers.Dial(mobile, policy.Customer).Refusal is { } refusal)
+        {
+            subject.Warn(["customer", "dial"], $"nobody is called this way, {refusal.Why}", "Write digits that the PBX takes off again as outside_prefix in numbers.yaml, or another number_format");
+        }
+
         for (var i = 0; i < policy.Notify.Length; i++)
         {
             if (policy.Notify[i].Webhook is { Scheme: "http", IsLoopback: false } address)
