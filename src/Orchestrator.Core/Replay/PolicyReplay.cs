@@ -23,6 +23,7 @@ public sealed class PolicyReplay
     private readonly Dictionary<string, ReplayedPolicy> policies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReplayedNumber> known = new(StringComparer.Ordinal);
     private readonly PriorityQueue<Due, (Instant At, long Order)> due = new();
+    private readonly bool asksForZones;
     private readonly ReplayTally tally = new();
     private Instant now = Instant.MinValue;
     private long order;
@@ -35,6 +36,7 @@ public sealed class PolicyReplay
     public PolicyReplay(PolicySet set, NumberPlan numbers, PolicySet? other = null, IReadOnlyCollection<AnsweredQuarter>? quarters = null)
     {
         (this.set, this.numbers, this.other) = (set, numbers, other);
+        asksForZones = set.Policies.Concat(other?.Policies ?? []).Any(p => p.Limits.QuietHours is not null);
 
         // Side by side both are measured by the times of day of both.
         ImmutableArray<LocalTime> dayparts = other is null ? [] : ReplayedPolicy.DaypartsOf([.. set.Policies, .. other.Policies]);
@@ -109,7 +111,7 @@ public sealed class PolicyReplay
     {
         if (!known.TryGetValue(number.E164, out var state))
         {
-            known.Add(number.E164, state = new ReplayedNumber(number.E164, numbers.ZonesOf(number)));
+            known.Add(number.E164, state = new ReplayedNumber(number.E164, asksForZones ? numbers.ZonesOf(number) : []));
         }
 
         if (state.Cases.Find(c => c.Policy == policy) is { } open)

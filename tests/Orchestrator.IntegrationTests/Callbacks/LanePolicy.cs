@@ -31,6 +31,11 @@ internal sealed record LanePolicy
 
     public string WrapUp { get; init; } = "0s";
 
+    /// <summary><c>customer.dial</c> of a lane; null: over its trunk.</summary>
+    public Func<Lane, string>? CustomerDial { get; init; }
+
+    public string NumberFormat { get; init; } = "e164";
+
     public string CustomerRing { get; init; } = "15s";
 
     public string Greeting { get; init; } = "";
@@ -72,7 +77,8 @@ internal sealed record LanePolicy
         retry: {{Retry}}
         operators: { from: {{OperatorsFrom ?? (OneOperator ? $"[{lane.Operators[0].Interface}]" : $"queue {lane.Queue}")}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: {{WrapUp}} }
         customer:
-          dial: "{{lane.CustomerDial}}"
+          dial: "{{CustomerDial?.Invoke(lane) ?? lane.CustomerDial}}"
+          number_format: {{NumberFormat}}
           caller_id: "+74951234567"
           ring: {{CustomerRing}}
           on_machine: {{OnMachine}}
