@@ -6,10 +6,11 @@ RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-ins
 COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Orchestrator.Core/*.csproj src/Orchestrator.Core/packages.lock.json src/Orchestrator.Core/
 COPY src/Orchestrator.Asterisk/*.csproj src/Orchestrator.Asterisk/packages.lock.json src/Orchestrator.Asterisk/
+COPY src/Orchestrator.Engine/*.csproj src/Orchestrator.Engine/packages.lock.json src/Orchestrator.Engine/
 COPY src/Orchestrator/*.csproj src/Orchestrator/packages.lock.json src/Orchestrator/
 RUN dotnet restore src/Orchestrator -p:RestoreLockedMode=true
-COPY src/Orchestrator/Console/package.json src/Orchestrator/Console/package-lock.json src/Orchestrator/Console/
-RUN cd src/Orchestrator/Console && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+COPY src/Orchestrator/Web/Site/package.json src/Orchestrator/Web/Site/package-lock.json src/Orchestrator/Web/Site/
+RUN cd src/Orchestrator/Web/Site && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 COPY src src
 COPY policies/*.schema.json policies/
 COPY LICENSE THIRD-PARTY.md ./

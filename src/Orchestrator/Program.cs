@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.Hosting;
 
 #pragma warning disable RS0030 // beside the daemon's own composition the only place that names the system's clock
 var terminal = new Terminal(Console.Out, Console.Error, SystemClock.Instance, Console.IsOutputRedirected, Console.In) { IsWatched = !Console.IsErrorRedirected };

@@ -7,6 +7,7 @@ using Orchestrator.Benchmarks.Parsing;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Replay;
 
+
 var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
 {
     ("ami", async output => (await AmiParsing.RunAsync(output)).Passed),

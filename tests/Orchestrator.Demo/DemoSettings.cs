@@ -1,5 +1,6 @@
 using Orchestrator.Rig.Asterisk;
 
+
 namespace Orchestrator.Demo;
 
 /// <summary>The daemon's configuration for the private PostgreSQL and Asterisk.</summary>

@@ -1,5 +1,5 @@
 using NodaTime;
-using Orchestrator.Cases;
+using Orchestrator.Engine.Casework;
 
 namespace Orchestrator.IntegrationTests;
 

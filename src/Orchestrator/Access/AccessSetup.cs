@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Orchestrator.Core;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Access;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Access;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using NodaTime;
 using Orchestrator.Core;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Access;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Access;
 

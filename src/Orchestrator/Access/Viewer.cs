@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Orchestrator.Core;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Access;
 

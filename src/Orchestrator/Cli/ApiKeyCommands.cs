@@ -1,10 +1,13 @@
 using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
-using Orchestrator.Api.Keys;
 using Orchestrator.Core;
 using Orchestrator.Core.Policies.Reading;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
+using Orchestrator.Web.Api.Keys;
 using Spectre.Console;
 
 namespace Orchestrator.Cli;
@@ -35,7 +38,7 @@ internal static class ApiKeyCommands
         { name, scope, expires };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var until = parsed.GetValue(expires) is { } text ? Expiry(text, terminal.Clock.GetCurrentInstant()) : null;
             var key = await new ApiKeys(database).AddAsync(
                 parsed.GetRequiredValue(name), Words.Parse<ApiScope>(parsed.GetRequiredValue(scope)), until, CommandLine.User, cancel);
@@ -62,7 +65,7 @@ internal static class ApiKeyCommands
         { json };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var keys = await database.InTransactionAsync(tx => tx.ListApiKeysAsync(), cancel);
             if (parsed.GetValue(json))
             {
@@ -94,7 +97,7 @@ internal static class ApiKeyCommands
         { name };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var key = parsed.GetRequiredValue(name);
             var revoked = await new ApiKeys(database).RevokeAsync(key, CommandLine.User, cancel);
             await (revoked ? terminal.SayAsync($"revoked '{key}'") : terminal.Error.WriteLineAsync($"There is no key called '{key}'."));

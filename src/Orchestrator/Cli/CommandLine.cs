@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Npgsql;
-using Orchestrator.Cli.Cases;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Cli;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Orchestrator.Cli.Policies;
+using Orchestrator.Cli.CaseCommands;
+using Orchestrator.Cli.PolicyCommands;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
 
@@ -20,8 +22,8 @@ public static class CommandTree
             run,
             DoctorCommand.Of(terminal, settings),
             MigrateCommand.Of(terminal, settings),
-            PolicyCommands.Of(terminal, settings),
-            CaseCommands.Of(terminal, settings),
+            PolicyCommand.Of(terminal, settings),
+            CaseCommand.Of(terminal, settings),
             NumberCommands.Of(terminal, settings),
             UserCommands.Of(terminal, settings),
             NoticeCommands.Of(terminal, settings),

@@ -1,3 +1,5 @@
+using Orchestrator.Engine.Settings;
+
 namespace Orchestrator.Cli;
 
 /// <summary>

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.NumberRules;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
-using Orchestrator.Jobs;
-using Orchestrator.Numbers;
-using Orchestrator.Storage;
 
 namespace Orchestrator.Cli;
 
@@ -18,7 +20,7 @@ internal static class MigrateCommand
             "migrate");
         command.SetAction(async (_, cancel) =>
         {
-            var configuration = Settings.Load(settings);
+            var configuration = ConfigurationSources.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var applied = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(cancel);
             foreach (var migration in applied)
@@ -26,7 +28,7 @@ internal static class MigrateCommand
                 await terminal.SayAsync($"applied {migration.Name}");
             }
 
-            foreach (var line in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(Composition.NumbersPath(configuration.Options())).Plan ?? NumberPlan.Unknown, cancel))
+            foreach (var line in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(configuration.Options()).Numbers).Plan ?? NumberPlan.Unknown, cancel))
             {
                 await terminal.SayAsync(line);
             }

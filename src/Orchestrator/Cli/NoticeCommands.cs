@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Orchestrator.Core;
-using Orchestrator.Notify;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
 using Spectre.Console;
 
 namespace Orchestrator.Cli;
@@ -35,7 +38,7 @@ internal static class NoticeCommands
         { state, limit, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var page = await database.InTransactionAsync(tx => tx.ListNoticesAsync(parsed.GetValue(state), parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json) ? terminal.SayJsonAsync(new { page.Items }) : SayAsync(terminal, page));
             return CommandLine.Fine;
@@ -61,7 +64,7 @@ internal static class NoticeCommands
         });
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var retried = await database.InTransactionAsync(tx => tx.RetryDeadNoticesAsync(parsed.GetValue(id)), cancel);
             if (retried == 0 && !parsed.GetValue(dead))
             {

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using NodaTime;
-using Orchestrator.Api;
-using Orchestrator.Cases;
-using Orchestrator.Cli.Cases;
+using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Numbers;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.NumberRules;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
+using Orchestrator.Web.Api;
 
 namespace Orchestrator.Cli;
 
@@ -30,7 +34,7 @@ internal static class NumberCommands
         var command = new ExemplifiedCommand("show", "Shows whether a number may be called, its rules, and its latest cases.", "number show +79161234567") { number, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var configuration = Settings.Load(settings);
+            var configuration = ConfigurationSources.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var policies = (await OfflineDesk.OpenAsync(terminal, configuration, database, cancel)).Policies;
             if (NamedNumber.Find(parsed.GetRequiredValue(number), policies.Numbers, out var why) is not { } known)
@@ -82,7 +86,7 @@ internal static class NumberCommands
     private static async Task<int> ChangeAsync(
         Terminal terminal, IReadOnlyList<string> settings, string text, NumberRule rule, string reason, string? until, bool lift, CancellationToken cancel)
     {
-        var configuration = Settings.Load(settings);
+        var configuration = ConfigurationSources.Load(settings);
         await using var database = OpenDatabase.Of(configuration);
         var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel);
         var desk = new NumberDesk(offline.Desk, offline.Planning);

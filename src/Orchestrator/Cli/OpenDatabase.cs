@@ -1,5 +1,6 @@
-using Orchestrator.Hosting;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Cli;
 

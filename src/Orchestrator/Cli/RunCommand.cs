@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Orchestrator.Access;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
+using Orchestrator.Web;
 
 namespace Orchestrator.Cli;
 
@@ -9,7 +12,7 @@ namespace Orchestrator.Cli;
 internal static class RunCommand
 {
     /// <summary>
-    /// The host would watch the whole tree under the working directory for changes of its own settings, which <see cref="Settings"/> replaces:
+    /// The host would watch the whole tree under the working directory for changes of its own settings, which <see cref="ConfigurationSources"/> replaces:
     /// an inotify watch and some 500 bytes for each directory in it, three times over.
     /// </summary>
     private const string DoNotWatchTheWorkingDirectory = "--hostBuilder:reloadConfigOnChange=false";
@@ -27,8 +30,8 @@ internal static class RunCommand
     private static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> settings, CancellationToken cancel)
     {
         var builder = WebApplication.CreateBuilder([DoNotWatchTheWorkingDirectory]);
-        Settings.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
-        builder.AddOrchestrator();
+        ConfigurationSources.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
+        builder.AddEngine();
         builder.AddWeb();
         builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SetupLink>(provider, terminal));
 

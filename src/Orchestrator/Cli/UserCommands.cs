@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Orchestrator.Access;
 using Orchestrator.Core;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
 using Spectre.Console;
 
 namespace Orchestrator.Cli;
@@ -34,7 +37,7 @@ internal static class UserCommands
         { name, role };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var password = await terminal.AskPasswordAsync($"Password of {who}");
             return await SayAsync(terminal, $"user '{who}' was added", await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLine.User, cancel));
@@ -49,7 +52,7 @@ internal static class UserCommands
         var command = new ExemplifiedCommand("role", "Gives a user another role and ends their sessions.", "user role anna --role operator") { name, role };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var to = parsed.GetRequiredValue(role);
             return await SayAsync(terminal, $"'{who}' now has the role {to}", await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLine.User, cancel));
@@ -64,7 +67,7 @@ internal static class UserCommands
         var command = new ExemplifiedCommand(verb, description, example) { name };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             return await SayAsync(terminal, $"{verb} '{who}': done", await change(new Accounts(database), who, cancel));
         });
@@ -77,7 +80,7 @@ internal static class UserCommands
         var command = new ExemplifiedCommand("list", "Lists the users, disabled ones last.", "user list") { json };
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var database = OpenDatabase.Of(Settings.Load(settings));
+            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var accounts = await database.InTransactionAsync(tx => tx.ListAccountsAsync(), cancel);
             if (parsed.GetValue(json))
             {

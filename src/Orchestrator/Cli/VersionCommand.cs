@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using NodaTime.TimeZones;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
 

@@ -6,10 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Access;
 using Orchestrator.Cli;
-using Orchestrator.Hosting;
-using Orchestrator.Rig;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Storage;
+using Orchestrator.Rig;
+using Orchestrator.Web;
 
 namespace Orchestrator.Benchmarks.Console;
 
@@ -62,7 +64,7 @@ internal static partial class PageSpeed
     private static async Task<WebApplication> HostAsync(string connectionString)
     {
         var builder = WebApplication.CreateBuilder();
-        Settings.Fill(
+        ConfigurationSources.Fill(
             builder.Configuration,
             [
                 $"--ConnectionStrings:Orchestrator={connectionString}",
@@ -72,7 +74,7 @@ internal static partial class PageSpeed
                 "--Orchestrator:Pbx:0:Ami:Secret=s", "--Orchestrator:Pbx:0:Ari:Url=http://127.0.0.1:1/ari", "--Orchestrator:Pbx:0:Ari:User=u", "--Orchestrator:Pbx:0:Ari:Password=p",
             ],
             "Benchmark");
-        builder.AddOrchestrator();
+        builder.AddEngine();
         builder.AddWeb();
         builder.Logging.ClearProviders();
         var app = builder.Build();

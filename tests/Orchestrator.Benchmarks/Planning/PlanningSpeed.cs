@@ -4,7 +4,7 @@ using Orchestrator.Benchmarks.Parsing;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Benchmarks.Planning;
 

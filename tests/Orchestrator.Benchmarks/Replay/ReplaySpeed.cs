@@ -3,8 +3,8 @@ using System.Globalization;
 using NodaTime;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Policies;
-using Orchestrator.Replay;
+using Orchestrator.Engine.History;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Benchmarks.Replay;
 

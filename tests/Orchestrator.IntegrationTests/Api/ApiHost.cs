@@ -6,15 +6,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Orchestrator.Api.Keys;
-using Orchestrator.Cases;
-using Orchestrator.Cli;
+using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Hosting;
-using Orchestrator.Live;
-using Orchestrator.Rig;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Storage;
+using Orchestrator.Rig;
+using Orchestrator.Web;
+using Orchestrator.Web.Api.Keys;
+using Orchestrator.Web.Site.Streams;
 
 namespace Orchestrator.IntegrationTests.Api;
 
@@ -53,8 +55,8 @@ public sealed class ApiHost : IAsyncLifetime
             "--Orchestrator:Pbx:0:Ari:Password=p",
         ];
         var builder = WebApplication.CreateBuilder();
-        Cli.Settings.Fill(builder.Configuration, Settings, "Test");
-        builder.AddOrchestrator();
+        ConfigurationSources.Fill(builder.Configuration, Settings, "Test");
+        builder.AddEngine();
         builder.AddWeb();
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddHostedService<LiveWorker>(); // sleeps until somebody watches

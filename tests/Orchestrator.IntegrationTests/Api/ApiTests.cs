@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NodaTime;
-using Orchestrator.Api;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Api;
 
 namespace Orchestrator.IntegrationTests.Api;
 

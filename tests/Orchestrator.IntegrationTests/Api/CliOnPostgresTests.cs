@@ -1,7 +1,9 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.IntegrationTests.Api;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Console;
 
 namespace Orchestrator.IntegrationTests.Api;

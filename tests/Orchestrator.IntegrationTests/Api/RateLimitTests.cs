@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Orchestrator.Api;
 using Orchestrator.Rig;
+using Orchestrator.Web.Api;
 
 namespace Orchestrator.IntegrationTests.Api;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 using Orchestrator.IntegrationTests.Policies;
 using Orchestrator.Rig;
 

@@ -1,7 +1,7 @@
-using Orchestrator.Access;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Console;
 using Orchestrator.IntegrationTests.Rig;
+
 
 namespace Orchestrator.IntegrationTests.Browser;
 

@@ -1,5 +1,6 @@
 using Orchestrator.Rig.Asterisk;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks;
 
 /// <summary>The policy of a test: everything at once and nothing in the way, unless the test says otherwise. Times are scaled down, rules are real.</summary>

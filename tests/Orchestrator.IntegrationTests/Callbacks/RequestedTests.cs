@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Dapper;
-using Orchestrator.Api.Keys;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig.Sip;
+using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Callbacks;
 

@@ -1,5 +1,6 @@
 using Orchestrator.IntegrationTests.Rig;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks;
 
 /// <summary>A world for all tests of a class, in which cases are opened and nobody is called back for an hour.</summary>

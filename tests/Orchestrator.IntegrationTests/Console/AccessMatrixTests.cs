@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
-using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
 
 namespace Orchestrator.IntegrationTests.Console;

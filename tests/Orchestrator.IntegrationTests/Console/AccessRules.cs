@@ -1,4 +1,5 @@
 using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.IntegrationTests.Console;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Npgsql;
-using Orchestrator.Api.Keys;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
+using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Console;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Console;
 

@@ -3,9 +3,9 @@ using System.Net.Http.Headers;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Access;
-using Orchestrator.Api.Keys;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
+using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Console;
 

@@ -1,5 +1,6 @@
 using Orchestrator.IntegrationTests.Api;
 
+
 namespace Orchestrator.IntegrationTests.Console;
 
 /// <summary>With a host of its own: here one administrator is all there are.</summary>

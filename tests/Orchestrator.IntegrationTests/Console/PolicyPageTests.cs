@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Access;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Policies;
 
 namespace Orchestrator.IntegrationTests.Console;
 

@@ -2,13 +2,12 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Orchestrator.Access;
-using Orchestrator.Cases;
-using Orchestrator.Console;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
+using Orchestrator.Web.Site;
 
 namespace Orchestrator.IntegrationTests.Console;
 

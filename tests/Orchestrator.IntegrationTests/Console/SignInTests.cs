@@ -1,7 +1,7 @@
 using System.Net;
 using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Console;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Console;
 

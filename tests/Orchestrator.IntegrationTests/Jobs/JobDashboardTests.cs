@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Access;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Cases;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

@@ -1,11 +1,11 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Orchestrator.Cases;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Jobs;
 using Orchestrator.Rig;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

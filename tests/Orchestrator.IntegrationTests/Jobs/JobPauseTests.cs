@@ -1,9 +1,9 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
-using Orchestrator.Jobs;
 using Orchestrator.Rig;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

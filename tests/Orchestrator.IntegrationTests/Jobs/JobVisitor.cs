@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Access;
-using Orchestrator.Api.Keys;
 using Orchestrator.Core;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 

@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orchestrator.Cases;
-using Orchestrator.Hosting;
-using Orchestrator.Jobs;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig;
-using Orchestrator.Storage;
+using Orchestrator.Web;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 
@@ -61,7 +63,7 @@ internal sealed class JobWorld : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(policies, "10-sales.yaml"), Policy);
         await File.WriteAllTextAsync(Path.Combine(policies, "numbers.yaml"), Numbers);
         var builder = WebApplication.CreateBuilder();
-        Cli.Settings.Fill(
+        ConfigurationSources.Fill(
             builder.Configuration,
             [
                 $"--ConnectionStrings:Orchestrator={connectionString}",
@@ -77,7 +79,7 @@ internal sealed class JobWorld : IAsyncDisposable
                 "--Orchestrator:Pbx:0:Ari:Password=p",
             ],
             "Test");
-        builder.AddOrchestrator();
+        builder.AddEngine();
         builder.AddWeb();
         builder.Services.RemoveAll<IHostedService>();
         builder.Logging.ClearProviders();

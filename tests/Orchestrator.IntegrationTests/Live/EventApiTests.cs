@@ -4,10 +4,11 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Live;
 using Orchestrator.Rig;
-using Orchestrator.Storage;
+using Orchestrator.Web.Live;
+using Orchestrator.Web.Site.Streams;
 
 namespace Orchestrator.IntegrationTests.Live;
 

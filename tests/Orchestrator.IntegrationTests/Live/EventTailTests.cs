@@ -1,10 +1,10 @@
 using Dapper;
 using Npgsql;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Jobs;
-using Orchestrator.Live;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Storage;
+using Orchestrator.Web.Live;
 
 namespace Orchestrator.IntegrationTests.Live;
 

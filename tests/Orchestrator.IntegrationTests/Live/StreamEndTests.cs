@@ -1,7 +1,7 @@
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.IntegrationTests.Console;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Live;
 

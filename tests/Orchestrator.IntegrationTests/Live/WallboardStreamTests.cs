@@ -5,10 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Orchestrator.Access;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.IntegrationTests.Console;
-using Orchestrator.Live;
-using Orchestrator.Storage;
+using Orchestrator.Web.Live;
+using Orchestrator.Web.Site.Streams;
 
 namespace Orchestrator.IntegrationTests.Live;
 

@@ -3,14 +3,15 @@ using System.Text;
 using System.Text.Json;
 using MimeKit;
 using NodaTime;
-using Orchestrator.Api;
+using Orchestrator.Access;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Notify;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 
@@ -210,6 +211,6 @@ public sealed class MailCarrierTests : IAsyncDisposable
     {
         using var stream = new MemoryStream(Encoding.Latin1.GetBytes(string.Join("\r\n", [.. mail.Headers, "", mail.Body])));
         using var message = MimeMessage.Load(stream);
-        return (message.Subject!, message.TextBody!);
+        return (message.Subject!, message.TextBody!.ReplaceLineEndings("\r\n")); // read with the line ends of this machine
     }
 }

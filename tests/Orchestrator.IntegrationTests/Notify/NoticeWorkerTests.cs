@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Orchestrator.Cli;
 using Orchestrator.Core.Policies;
-using Orchestrator.Notify;
-using Orchestrator.Rig;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 using Orchestrator.Rig.Notify;
+using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

@@ -6,19 +6,21 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Orchestrator.Cases;
-using Orchestrator.Cli;
+using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Hosting;
-using Orchestrator.Intake;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
-using Orchestrator.Rig;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Intake;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Signals;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Notify;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Storage;
+using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Notify;
 
@@ -61,13 +63,13 @@ internal sealed class NoticeWorld : IAsyncDisposable
             "--Orchestrator:Smtp:StartTls=false",
         ];
         var builder = WebApplication.CreateBuilder();
-        Cli.Settings.Fill(builder.Configuration, settings, "Test");
-        builder.AddOrchestrator();
+        ConfigurationSources.Fill(builder.Configuration, settings, "Test");
+        builder.AddEngine();
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddTransient<NoticeWorker>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IWakeUps, NoWakeUps>());
         var shipped = PolicyDirectory.Load(Path.Combine(RigFiles.Repository, "policies")).Set;
-        var numbers = Numbers.NumbersFile.Load(Path.Combine(RigFiles.Repository, "policies", "numbers.yaml")).Plan!;
+        var numbers = NumbersFile.Load(Path.Combine(RigFiles.Repository, "policies", "numbers.yaml")).Plan!;
         var policy = shipped.Policies[0] with { Covers = new Covers(), Notify = rules };
         builder.Services.Replace(ServiceDescriptor.Singleton(new PoliciesInForce(new PolicySet([policy]), numbers)));
         builder.Logging.ClearProviders();

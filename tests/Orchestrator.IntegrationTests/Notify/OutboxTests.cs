@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Orchestrator.Cases;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Dialling;
-using Orchestrator.Notify;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

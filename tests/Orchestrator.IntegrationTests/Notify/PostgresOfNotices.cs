@@ -1,5 +1,6 @@
 using Orchestrator.Rig.Postgres;
 
+
 namespace Orchestrator.IntegrationTests.Notify;
 
 /// <summary>One server for the tests of a class; each test has its own database on it.</summary>

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
+using Orchestrator.Access;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Rig.Notify;
 
 namespace Orchestrator.IntegrationTests.Notify;

@@ -2,6 +2,7 @@ using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig.Asterisk;
 
+
 namespace Orchestrator.IntegrationTests.Outages;
 
 /// <summary>Asterisk killed or restarted in the midst of a callback, with an orchestrator that lives on.</summary>

@@ -2,6 +2,7 @@ using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
 
+
 namespace Orchestrator.IntegrationTests.Outages;
 
 /// <summary>kill -9 and a new start, in every phase of an attempt: nobody's phone rings twice for it, and what can go on goes on.</summary>

@@ -1,8 +1,8 @@
 using Npgsql;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig;
 using Orchestrator.Rig.Postgres;
+using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Outages;
 

@@ -1,6 +1,7 @@
 using Orchestrator.IntegrationTests.Callbacks;
-using Orchestrator.Rig;
 using Orchestrator.Rig.Sip;
+using Orchestrator.Rig;
+
 
 namespace Orchestrator.IntegrationTests.Outages;
 

@@ -2,6 +2,7 @@ using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig;
 
+
 namespace Orchestrator.IntegrationTests.Outages;
 
 /// <summary>The call went on while no orchestrator watched: the next process settles what it finds, and leaves nobody alone on a line.</summary>

@@ -1,5 +1,5 @@
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Orchestrator.Api.Keys;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig;
 using Orchestrator.Rig.Sip;
+using Orchestrator.Rig;
+using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

@@ -1,17 +1,19 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Orchestrator.Cases;
+using Orchestrator.Access;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Policies;
-using Orchestrator.Dispatch;
-using Orchestrator.Hosting;
-using Orchestrator.Intake;
-using Orchestrator.Jobs;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Intake;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Signals;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Rig;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

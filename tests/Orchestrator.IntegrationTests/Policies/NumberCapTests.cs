@@ -1,6 +1,7 @@
 using NodaTime;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Operators;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Operators;
 
 namespace Orchestrator.IntegrationTests.Policies;
 
@@ -128,7 +129,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
                 caps: { {{cap}} }
                 """), .. policies]);
 
-    private Task<Dialling.RunningAttempt?> ClaimAsync(LivingOffice office, Guid id) =>
+    private Task<RunningAttempt?> ClaimAsync(LivingOffice office, Guid id) =>
         office.Claim.ClaimAsync(id, new PickedOperators([$"PJSIP/{Interlocked.Increment(ref operators)}"]), default);
 
     private static async Task TalkedAsync(LivingOffice office, Guid id, int seconds) => Assert.Equal(1, await office.ExecuteAsync(

@@ -2,10 +2,10 @@ using NodaTime;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Operators;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Numbers;
-using Orchestrator.Operators;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

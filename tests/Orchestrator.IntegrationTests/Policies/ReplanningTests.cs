@@ -1,8 +1,8 @@
 using NodaTime;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Api;
-using Orchestrator.Policies;
-using Orchestrator.Storage;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

@@ -1,7 +1,7 @@
 using Npgsql;
+using Orchestrator.Engine.Operators;
 using Orchestrator.IntegrationTests.Api;
 using Orchestrator.IntegrationTests.Policies;
-using Orchestrator.Operators;
 
 namespace Orchestrator.IntegrationTests.Storage;
 

@@ -1,5 +1,6 @@
 using Orchestrator.Rig.Processes;
 
+
 namespace Orchestrator.Rig.Asterisk;
 
 /// <summary>The files of one private Asterisk, inside the root folder: a copy of asterisk-conf/ and what is particular to it.</summary>

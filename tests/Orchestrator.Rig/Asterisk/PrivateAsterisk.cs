@@ -1,5 +1,6 @@
 using Orchestrator.Rig.Processes;
 
+
 namespace Orchestrator.Rig.Asterisk;
 
 public sealed record AsteriskOptions

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
-using Orchestrator.Api;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Api;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;
@@ -52,13 +54,13 @@ public sealed class ApiExamplesTests : IAsyncLifetime
     [Fact]
     public void Examples_Read_AreWhatTheirTypesWrite()
     {
-        var assembly = typeof(Problems).Assembly;
-        var examples = assembly.GetManifestResourceNames().Where(n => n.StartsWith("examples/", StringComparison.Ordinal)).ToList();
+        var types = typeof(Problems).Assembly.GetTypes().Concat(typeof(Database).Assembly.GetTypes()).ToList();
+        var examples = typeof(Problems).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("examples/", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(examples);
         Assert.All(examples, resource =>
         {
-            var type = Assert.Single(assembly.GetTypes(), t => $"examples/{t.Name}.json" == resource);
+            var type = Assert.Single(types, t => $"examples/{t.Name}.json" == resource);
             var example = ApiExamples.Of(type)!;
             var written = JsonSerializer.SerializeToNode(example.Deserialize(type, ApiJson.Options), type, ApiJson.Options);
             Assert.True(JsonNode.DeepEquals(example, written), $"{resource} is {example.ToJsonString()}, and its type writes {written!.ToJsonString()}");

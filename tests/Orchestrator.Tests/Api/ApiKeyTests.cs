@@ -1,4 +1,4 @@
-using Orchestrator.Api.Keys;
+using Orchestrator.Web.Api.Keys;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

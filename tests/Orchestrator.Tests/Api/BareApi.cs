@@ -8,11 +8,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orchestrator.Api;
-using Orchestrator.Api.Keys;
-using Orchestrator.Cli;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Tests.Policies;
+using Orchestrator.Web;
+using Orchestrator.Web.Api;
+using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.Tests.Api;
 
@@ -31,7 +32,7 @@ internal sealed class BareApi : IAsyncDisposable
     public static async Task<BareApi> StartNewAsync(bool trusting = false)
     {
         var builder = WebApplication.CreateBuilder();
-        Settings.Fill(
+        ConfigurationSources.Fill(
             builder.Configuration,
             [
                 "--ConnectionStrings:Orchestrator=Host=127.0.0.1;Port=1;Username=nobody;Database=none", // nothing listens at port 1
@@ -45,7 +46,7 @@ internal sealed class BareApi : IAsyncDisposable
                 "--Orchestrator:Pbx:0:Ari:Password=p",
             ],
             "Test");
-        builder.AddOrchestrator();
+        builder.AddEngine();
         builder.Services.RemoveAll<IHostedService>();
         builder.AddWeb();
         if (trusting)
@@ -58,7 +59,8 @@ internal sealed class BareApi : IAsyncDisposable
 
         builder.Logging.ClearProviders();
         var built = builder.Build();
-        built.UseApi();
+        built.UseRequests();
+        built.MapApi();
         built.Urls.Add("http://127.0.0.1:0");
         await built.StartAsync();
         return new BareApi(built) { Client = new HttpClient { BaseAddress = new Uri(built.Urls.First()) } };

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
-using Orchestrator.Api;
-using Orchestrator.Api.Keys;
 using Orchestrator.Tests.Policies;
+using Orchestrator.Web.Api;
+using Orchestrator.Web.Api.Keys;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using NodaTime;
-using Orchestrator.Api;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Api;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Api;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -1,6 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Running;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Orchestrator.Api;
 using Orchestrator.Tests.Policies;
+using Orchestrator.Web.Api;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
-using Orchestrator.Api;
 using Orchestrator.Core.Cases;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Api;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;

@@ -1,5 +1,5 @@
-using Orchestrator.Cases;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Casework;
 using Xunit;
 
 namespace Orchestrator.Tests.Cases;

@@ -1,7 +1,8 @@
 using NodaTime;
-using Orchestrator.Cli.Cases;
+using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Cli;

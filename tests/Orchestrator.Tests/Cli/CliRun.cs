@@ -1,5 +1,6 @@
 using NodaTime.Testing;
 using Orchestrator.Cli;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Tests.Cli;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Orchestrator.Cli;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Orchestrator.Cli;
+using Orchestrator.Engine.Settings;
 using Xunit;
 
 namespace Orchestrator.Tests.Cli;

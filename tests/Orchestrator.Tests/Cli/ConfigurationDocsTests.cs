@@ -1,5 +1,5 @@
 using System.Collections;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

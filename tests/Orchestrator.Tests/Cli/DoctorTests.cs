@@ -3,7 +3,7 @@ using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

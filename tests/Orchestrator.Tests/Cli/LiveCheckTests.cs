@@ -1,6 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cli.Doctor;
-using Orchestrator.Cli.Policies;
+using Orchestrator.Cli.PolicyCommands;
 using Orchestrator.Core.Policies;
 using Orchestrator.Tests.Policies;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Orchestrator.Cli;
+using Orchestrator.Hosting;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Orchestrator.Console;
+using Orchestrator.Web.Site;
 using Xunit;
 
 namespace Orchestrator.Tests.Console;

@@ -1,7 +1,7 @@
-using Orchestrator.Console;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Site;
 using Xunit;
 
 namespace Orchestrator.Tests.Console;

@@ -7,8 +7,9 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Dialling;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Pbx;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Tests.Asterisk;
 using Orchestrator.Tests.Policies;
 using Xunit;
@@ -326,6 +327,8 @@ public sealed class AttemptRunnerTests
         public Task<bool> CloseBridgeAsync(string bridge, CancellationToken cancel) => HearAsync(Closed, bridge);
 
         public Task<bool> MoveHereAsync(string channel, CancellationToken cancel) => Task.FromResult(true);
+
+        public Task<PbxObjects?> ListAsync(CancellationToken cancel) => throw new NotSupportedException("An attempt knows its channels.");
 
         public Task<ImmutableDictionary<string, LegSight>?> LookAsync(IEnumerable<string> channels, CancellationToken cancel)
         {

@@ -4,8 +4,8 @@ using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Dialling;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

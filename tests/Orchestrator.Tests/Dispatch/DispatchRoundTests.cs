@@ -1,4 +1,4 @@
-using Orchestrator.Dispatch;
+using Orchestrator.Engine.Dispatch;
 using Xunit;
 
 namespace Orchestrator.Tests.Dispatch;

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Orchestrator.Asterisk.Ami;
+using Orchestrator.Cli;
 using Orchestrator.Core.Planning;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Running;
 using Orchestrator.Tests.Policies;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed partial class ArchitecturePageTests
 {
     private const BindingFlags Anything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.FlattenHierarchy;
 
-    private static readonly ILookup<string, Type> Types = new[] { typeof(AmiClient), typeof(Planner), typeof(Composition) }
+    private static readonly ILookup<string, Type> Types = new[] { typeof(AmiClient), typeof(Planner), typeof(Composition), typeof(CommandLine) }
         .SelectMany(t => t.Assembly.GetTypes())
         .Where(t => !t.IsNested)
         .ToLookup(t => t.Name.Split('`')[0], StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 using NodaTime;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Calls;
-using Orchestrator.Intake;
+using Orchestrator.Engine.Intake;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;

@@ -3,7 +3,7 @@ using NodaTime;
 using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Calls;
-using Orchestrator.Intake;
+using Orchestrator.Engine.Intake;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;

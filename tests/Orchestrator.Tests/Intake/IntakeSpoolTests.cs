@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Orchestrator.Core.Calls;
-using Orchestrator.Intake;
+using Orchestrator.Engine.Intake;
 using Orchestrator.Tests.Asterisk;
 using Xunit;
 

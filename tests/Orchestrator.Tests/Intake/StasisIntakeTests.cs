@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime.Testing;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Calls;
-using Orchestrator.Hosting;
-using Orchestrator.Intake;
-using Orchestrator.Pbx;
-using Orchestrator.Tests.Asterisk;
+using Orchestrator.Engine.Intake;
+using Orchestrator.Engine.Pbx;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Tests.Asterisk.Ari;
+using Orchestrator.Tests.Asterisk;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;
@@ -31,8 +31,8 @@ public sealed class StasisIntakeTests : IAsyncLifetime
             Ami = new AmiSection { Host = "127.0.0.1", User = "u", Secret = "s" },
             Ari = new AriSection { Url = fake.Url.ToString(), User = "u", Password = "p", App = "orchestrator" },
         };
-        node = new PbxNode(options, "one", queue, clock, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        stasis = new StasisIntake(queue, clock, TimeProvider.System, NullLogger<StasisIntake>.Instance);
+        node = new PbxNode(options, "one", TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        stasis = new StasisIntake(queue, new CallWatches(new PbxNodes([node]), queue, clock), clock, TimeProvider.System, NullLogger<StasisIntake>.Instance);
         run = node.Ari.RunAsync(stop.Token);
         socket = await fake.AcceptSocketAsync();
         await node.Ari.Signals.NextAsync<AriSignal, AriSignal.Connected>();
@@ -109,7 +109,7 @@ public sealed class StasisIntakeTests : IAsyncLifetime
     [InlineData("orchestrator", new[] { "orchestrator" })]
     [InlineData("", new[] { "" })]
     [InlineData("a,\\", new[] { "a", "\\" })]
-    public void Split_AppData_AsAsteriskDoes(string appData, string[] args) => Assert.Equal(args, Handover.Split(appData));
+    public void Split_AppData_AsAsteriskDoes(string appData, string[] args) => Assert.Equal(args, AriCallers.Split(appData));
 
     private static StasisStart Start(string channel) => new()
     {

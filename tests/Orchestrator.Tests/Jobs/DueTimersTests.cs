@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
-using Orchestrator.Jobs;
+using Orchestrator.Engine.Jobs;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -1,4 +1,4 @@
-using Orchestrator.Jobs;
+using Orchestrator.Engine.Jobs;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -2,8 +2,8 @@ using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

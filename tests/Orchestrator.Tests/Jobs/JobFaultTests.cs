@@ -1,6 +1,6 @@
 using Hangfire.Common;
 using Hangfire.States;
-using Orchestrator.Jobs;
+using Orchestrator.Engine.Jobs;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;
@@ -10,7 +10,7 @@ public sealed class JobFaultTests
     [Fact]
     public void Of_AnExceptionWithSecrets_LeavesNoneInWhatHangfireStores()
     {
-        var fault = JobFault.Of(Thrown("called +79161234567: password=hunter2", new TimeoutException("token=abc")));
+        var fault = JobFaultException.Of(Thrown("called +79161234567: password=hunter2", new TimeoutException("token=abc")));
 
         var stored = string.Join('\n', new FailedState(fault).SerializeData().Values);
 
@@ -24,9 +24,9 @@ public sealed class JobFaultTests
     [Fact]
     public void Of_AFault_IsThatFault()
     {
-        var fault = JobFault.Of(new InvalidOperationException("x"));
+        var fault = JobFaultException.Of(new InvalidOperationException("x"));
 
-        Assert.Same(fault, JobFault.Of(fault));
+        Assert.Same(fault, JobFaultException.Of(fault));
         Assert.Equal("System.InvalidOperationException: x", fault.Message);
     }
 

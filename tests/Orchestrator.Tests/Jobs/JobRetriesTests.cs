@@ -1,5 +1,6 @@
-using Orchestrator.Hosting;
-using Orchestrator.Jobs;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Console.Languages;
-using Orchestrator.Jobs;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Web.Site.Languages;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

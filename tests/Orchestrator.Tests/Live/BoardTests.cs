@@ -1,10 +1,12 @@
 using NodaTime;
-using Orchestrator.Console.Languages;
+using Orchestrator.Access;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Hosting;
-using Orchestrator.Live;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Live;
+using Orchestrator.Web.Site.Languages;
+using Orchestrator.Web.Site.Streams;
 using Xunit;
 
 namespace Orchestrator.Tests.Live;

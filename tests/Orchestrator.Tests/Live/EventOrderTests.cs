@@ -1,5 +1,5 @@
-using Orchestrator.Live;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Live;
 using Xunit;
 
 namespace Orchestrator.Tests.Live;

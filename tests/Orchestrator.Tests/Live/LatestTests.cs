@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Live;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Web.Live;
 using Xunit;
 
 namespace Orchestrator.Tests.Live;

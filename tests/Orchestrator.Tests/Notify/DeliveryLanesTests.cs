@@ -1,4 +1,4 @@
-using Orchestrator.Notify;
+using Orchestrator.Engine.Notify;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;

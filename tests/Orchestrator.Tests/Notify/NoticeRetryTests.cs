@@ -1,5 +1,5 @@
 using NodaTime;
-using Orchestrator.Notify;
+using Orchestrator.Engine.Notify;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;

@@ -1,7 +1,7 @@
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
-using Orchestrator.Notify;
+using Orchestrator.Engine.Notify;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;

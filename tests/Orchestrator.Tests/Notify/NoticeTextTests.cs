@@ -3,8 +3,8 @@ using Orchestrator.Core;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Texts;
-using Orchestrator.Notify;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;

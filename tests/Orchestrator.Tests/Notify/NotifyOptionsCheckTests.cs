@@ -1,7 +1,7 @@
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
-using Orchestrator.Policies;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Tests.Policies;
 using Xunit;
 

@@ -4,8 +4,8 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Numbers;
-using Orchestrator.Storage;
+using Orchestrator.Engine.NumberRules;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Numbers;

@@ -3,7 +3,7 @@ using NodaTime;
 using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
-using Orchestrator.Operators;
+using Orchestrator.Engine.Operators;
 using Xunit;
 
 namespace Orchestrator.Tests.Operators;

@@ -1,7 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Operators;
+using Orchestrator.Engine.Operators;
 using Xunit;
 
 namespace Orchestrator.Tests.Operators;

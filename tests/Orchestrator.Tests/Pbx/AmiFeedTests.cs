@@ -3,13 +3,15 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using NodaTime.Testing;
 using Orchestrator.Asterisk.Ami;
-using Orchestrator.Cases;
-using Orchestrator.Hosting;
-using Orchestrator.Intake;
-using Orchestrator.Pbx;
-using Orchestrator.Storage;
-using Orchestrator.Tests.Asterisk;
+using Orchestrator.Engine.Feeds;
+using Orchestrator.Engine.Intake;
+using Orchestrator.Engine.Operators;
+using Orchestrator.Engine.Pbx;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Signals;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Tests.Asterisk.Ami;
+using Orchestrator.Tests.Asterisk;
 using Xunit;
 
 namespace Orchestrator.Tests.Pbx;
@@ -26,6 +28,8 @@ public sealed class AmiFeedTests : IAsyncDisposable
     private readonly FakeTimeProvider time = new();
     private readonly ListLogger<AmiFeed> log = new();
     private readonly PbxNode node;
+    private readonly OperatorBoard operators;
+    private readonly CallWatch calls;
     private readonly Task running;
 
     public AmiFeedTests()
@@ -36,8 +40,10 @@ public sealed class AmiFeedTests : IAsyncDisposable
             Ami = new AmiSection { Host = "127.0.0.1", Port = fake.Port, User = "u", Secret = "s" },
             Ari = new AriSection { Url = "http://127.0.0.1:9/ari", User = "u", Password = "p" },
         };
-        node = new PbxNode(options, "one", found, clock, TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        var feed = new AmiFeed(node, new CallerPrivacy(node), new BlindIntervals(clock), new DispatchSignal(), time, log);
+        node = new PbxNode(options, "one", TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
+        operators = new OperatorBoard(clock);
+        calls = new CallWatch(node.Name, found, clock);
+        var feed = new AmiFeed(node, operators, calls, new CallerPrivacy(node.Callers, calls), new BlindIntervals(clock), new DispatchSignal(), time, log);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 
@@ -54,7 +60,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
         await InTimeAsync(() => node.AmiInSync);
 
         Assert.Equal(2, asked);
-        Assert.NotNull(node.Operators.WaitingByQueue());
+        Assert.NotNull(operators.WaitingByQueue());
     }
 
     [Fact]
@@ -65,7 +71,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
 
         await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nUniqueid: 1\r\nLinkedid: 1\r\n\r\n");
 
-        await InTimeAsync(() => node.Calls.Count == 1);
+        await InTimeAsync(() => calls.Count == 1);
         Assert.False(node.AmiInSync);
     }
 
@@ -84,7 +90,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
         clock.Reset(Morning);
         await session.SendAsync("Event: Newchannel\r\nPrivilege: call,all\r\nChannel: PJSIP/a-2\r\nUniqueid: 2\r\nLinkedid: 2\r\n\r\n");
 
-        await Soon.UntilAsync(() => node.Calls.Count == 1);
+        await Soon.UntilAsync(() => calls.Count == 1);
         Assert.Single(log.Lines, l => l.Event == 4003);
         Assert.Equal(1, Assert.IsType<AmiLinkStatus.Connected>(node.Ami.Status).Epoch);
     }
@@ -104,7 +110,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
         await session.SendAsync("Event: Hangup\r\nPrivilege: call,all\r\nChannel: PJSIP/a-1\r\nCallerIDNum: 7916\r\nUniqueid: 1\r\nUniqueid: 2\r\nLinkedid: 2\r\nCause: 16\r\n\r\n");
 
         await InTimeAsync(() => asked == 2);
-        Assert.NotNull(node.Operators.WaitingByQueue());
+        Assert.NotNull(operators.WaitingByQueue());
         Assert.True(node.AmiInSync);
     }
 

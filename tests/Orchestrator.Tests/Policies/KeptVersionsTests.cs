@@ -1,7 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Policies;
-using Orchestrator.Policies;
-using Orchestrator.Storage;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

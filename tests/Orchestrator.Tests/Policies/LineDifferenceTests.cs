@@ -1,4 +1,4 @@
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,6 +1,5 @@
 using Orchestrator.Core.Policies;
-using Orchestrator.Numbers;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

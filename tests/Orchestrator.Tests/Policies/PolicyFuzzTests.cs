@@ -4,7 +4,7 @@ using NodaTime;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Checking;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,5 +1,4 @@
-using Orchestrator.Hosting;
-using Orchestrator.Policies;
+using Orchestrator.Engine.Running;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Tests.Policies;
 

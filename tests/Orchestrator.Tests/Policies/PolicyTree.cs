@@ -1,5 +1,5 @@
 using NodaTime;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Tests.Policies;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Tests.Policies;
 

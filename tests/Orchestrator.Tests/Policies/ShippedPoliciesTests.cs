@@ -3,8 +3,7 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Numbers;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,8 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies.Checking;
-using Orchestrator.Numbers;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

@@ -1,6 +1,6 @@
 using System.Text;
 using Orchestrator.Core.Policies;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
 namespace Orchestrator.Tests.Policies;

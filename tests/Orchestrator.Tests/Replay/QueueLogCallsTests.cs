@@ -4,7 +4,7 @@ using NodaTime;
 using Orchestrator.Asterisk.QueueLog;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Replay;
-using Orchestrator.Replay;
+using Orchestrator.Engine.History;
 using Xunit;
 
 namespace Orchestrator.Tests.Replay;

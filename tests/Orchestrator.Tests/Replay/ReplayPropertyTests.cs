@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Orchestrator.Api;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Replay;
+using Orchestrator.Engine.Formats;
 using Xunit;
 
 namespace Orchestrator.Tests.Replay;

@@ -1,4 +1,4 @@
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Storage;

@@ -1,6 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Policies;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Storage;

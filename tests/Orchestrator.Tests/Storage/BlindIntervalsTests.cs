@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Testing;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Storage;

@@ -1,7 +1,7 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
-using Orchestrator.Dialling;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Pbx;
+using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Cli.Doctor;
 

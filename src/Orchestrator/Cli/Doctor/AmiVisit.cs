@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ami;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Cli.Doctor;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Cli.Doctor;
 

@@ -1,4 +1,6 @@
-using Orchestrator.Hosting;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Web;
 
 namespace Orchestrator.Cli.Doctor;
 

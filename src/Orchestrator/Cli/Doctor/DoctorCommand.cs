@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Cli.Doctor;
+using Orchestrator.Engine.Running;
+using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
@@ -27,7 +29,7 @@ internal static class DoctorCommand
 
     private static List<ICheck> Checks(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var configuration = Settings.Load(settings);
+        var configuration = ConfigurationSources.Load(settings);
         var options = configuration.Options();
         var connectionString = configuration.GetConnectionString("Orchestrator");
         var problems = OptionsCheck.Problems(options, connectionString);

@@ -1,4 +1,6 @@
 using Orchestrator.Core;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Hosting;
 using Spectre.Console;
 
 namespace Orchestrator.Cli.Doctor;

@@ -1,6 +1,7 @@
 using Npgsql;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Cli.Doctor;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Npgsql;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Notify;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Cli.Doctor;
 

@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
+using Orchestrator.Engine.Formats;
 
 namespace Orchestrator.Cli.Doctor;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Hosting;
-using Orchestrator.Numbers;
-using Orchestrator.Policies;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Cli.Doctor;
 

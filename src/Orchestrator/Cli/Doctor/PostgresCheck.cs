@@ -2,8 +2,9 @@ using System.Globalization;
 using Dapper;
 using NodaTime;
 using Npgsql;
-using Orchestrator.Jobs;
-using Orchestrator.Storage;
+using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Cli.Doctor;
 

@@ -1,6 +1,7 @@
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks.Detection;
 
 /// <summary>Who talked to a person was not missed, and is not called back.</summary>

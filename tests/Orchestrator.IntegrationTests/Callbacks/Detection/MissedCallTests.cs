@@ -1,6 +1,7 @@
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks.Detection;
 
 /// <summary>Every way to be missed is one missed call with its reason, and opens one case.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dapper;
+using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Numbers;
 using Orchestrator.Rig;
 using Orchestrator.Rig.Sip;
 

@@ -1,6 +1,7 @@
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig.Sip;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
 
 /// <summary>Which ready case goes out first, and how many at once.</summary>

@@ -1,6 +1,7 @@
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig.Sip;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
 
 /// <summary>Only free operators are rung; a case that finds nobody waits without losing anything.</summary>

@@ -1,7 +1,8 @@
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
+using Orchestrator.Rig;
+
 
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
 

@@ -1,6 +1,7 @@
 using Orchestrator.IntegrationTests.Rig;
 using Orchestrator.Rig.Sip;
 
+
 namespace Orchestrator.IntegrationTests.Callbacks.Outcomes;
 
 public sealed class ConfirmedStrikeOutTests(SharedAsterisk shared)

@@ -1,0 +1,85 @@
+using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Engine.Storage;
+
+namespace Orchestrator.Engine.Casework;
+
+/// <summary>What people and programs may decide about a number. Its open cases follow at once, in the same transaction; each change is audited in it.</summary>
+public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
+{
+    /// <summary>Sets a rule, in place of the one of its kind that stands.</summary>
+    /// <returns>The rule's id.</returns>
+    public Task<Guid> SetAsync(PhoneNumber number, NumberRule rule, string reason, Instant? expiresAt, Actor by, CancellationToken cancel) => desk.ChangeAsync(
+        async (tx, aftermath) =>
+        {
+            await tx.LockRulesAsync(number.E164);
+            var before = await FindAsync(tx, number, rule);
+            await tx.EndRuleAsync(number.E164, rule, by.Name, before is null ? "expired" : "replaced");
+            var id = await tx.SetRuleAsync(number.E164, rule, reason, expiresAt, by.Name);
+            await tx.AuditAsync(by, $"number.{Words.Of(rule)}.set", number.E164, Shown(before), new { reason, expiresAt });
+            foreach (var row in await tx.LockOpenCasesAsync(number.E164, Instant.MaxValue))
+            {
+                await FollowAsync(tx, aftermath, row, rule, Told(rule, by.Name, reason, isSet: true), reason, by);
+            }
+
+            return id;
+        },
+        cancel);
+
+    /// <summary>Lifts a rule. A do-not-call is a customer's wish: lifting it always takes a reason.</summary>
+    /// <returns>False: there was none in force.</returns>
+    public Task<bool> LiftAsync(PhoneNumber number, NumberRule rule, string reason, Actor by, CancellationToken cancel) => desk.ChangeAsync(
+        async (tx, aftermath) =>
+        {
+            await tx.LockRulesAsync(number.E164);
+            if (await FindAsync(tx, number, rule) is not { } before)
+            {
+                return false;
+            }
+
+            await tx.EndRuleAsync(number.E164, rule, by.Name, reason);
+            await tx.AuditAsync(by, $"number.{Words.Of(rule)}.lift", number.E164, Shown(before), new { reason });
+            foreach (var row in await tx.LockOpenCasesAsync(number.E164, Instant.MaxValue))
+            {
+                await FollowAsync(tx, aftermath, row, NumberRule.Vip, Told(rule, by.Name, reason, isSet: false), reason, by);
+            }
+
+            return true;
+        },
+        cancel);
+
+    private async Task FollowAsync(Transaction tx, Aftermath aftermath, CaseRow row, NumberRule rule, Reason told, string reason, Actor by)
+    {
+        if (rule == NumberRule.DoNotCall)
+        {
+            await CaseDesk.CloseAsync(tx, aftermath, row, Disposition.OptedOut, new Reason.DoNotCall(by.Name, reason.TrimEnd('.')));
+            return;
+        }
+
+        await tx.TellAsync(row.Id, "number_rule", told);
+        if (row.CaseState is CaseState.Waiting or CaseState.Ready)
+        {
+            await planning.ReplanAsync(tx, row, aftermath); // its priority may be another now
+        }
+    }
+
+    private static Reason Told(NumberRule rule, string who, string reason, bool isSet)
+    {
+        var words = reason.TrimEnd('.');
+        return (rule, isSet) switch
+        {
+            (NumberRule.Vip, true) => new Reason.VipSet(who, words),
+            (NumberRule.Vip, false) => new Reason.VipLifted(who, words),
+            (_, true) => new Reason.DoNotCallSet(who, words),
+            (_, false) => new Reason.DoNotCallLifted(who, words),
+        };
+    }
+
+    private static async Task<NumberRuleRow?> FindAsync(Transaction tx, PhoneNumber number, NumberRule rule) =>
+        (await tx.RulesInForceAsync(number.E164)).FirstOrDefault(r => r.NumberRule == rule);
+
+    private static object? Shown(NumberRuleRow? rule) => rule is null ? null : new { rule.Reason, rule.SetBy, rule.SetAt, rule.ExpiresAt };
+}

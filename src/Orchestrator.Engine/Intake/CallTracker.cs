@@ -1,0 +1,203 @@
+using NodaTime;
+using Orchestrator.Core.Calls;
+
+namespace Orchestrator.Engine.Intake;
+
+/// <summary>
+/// Watches the calls of one PBX and tells which were missed and which were answered. One episode per linkedid, with its queue visits in order;
+/// decided when its last channel is gone, because an abandon event alone may be a time-out, a transfer or a key press.
+/// AMI and ARI feed the same tracker: what both tell counts once. Not thread-safe.
+/// </summary>
+public sealed class CallTracker(string pbx)
+{
+    /// <summary>Our own legs start with this; they are no inbound calls.</summary>
+    public const string OwnPrefix = "cb-";
+
+    /// <summary>How many calls are remembered after their end: Stasis may tell only then that a call was tracked.</summary>
+    private const int Remembered = 1000;
+
+    private readonly Dictionary<string, CallEpisode> episodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CallEpisode> ended = new(StringComparer.Ordinal);
+    private readonly Queue<string> endedInOrder = new();
+    private readonly Dictionary<string, string> callOfChannel = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> bridges = new(StringComparer.Ordinal);
+
+    /// <summary>Calls in progress.</summary>
+    public int Count => episodes.Count;
+
+    /// <summary>Channels of calls in progress.</summary>
+    public IReadOnlyCollection<string> Channels => callOfChannel.Keys;
+
+    /// <summary>Takes one signal.</summary>
+    /// <returns>What became certain by it.</returns>
+    public IEnumerable<CallVerdict> On(CallSignal signal, Instant now, string seenBy)
+    {
+        if (signal.LinkedId.StartsWith(OwnPrefix, StringComparison.Ordinal) || signal.UniqueId.StartsWith(OwnPrefix, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        if (signal is CallSignal.ChannelGone)
+        {
+            return Gone(signal.UniqueId, now, seenBy);
+        }
+
+        var episode = Episode(signal, now);
+        switch (signal)
+        {
+            case CallSignal.ChannelSeen e:
+                episode.Describe(e);
+                return [];
+            case CallSignal.PresentationSeen e:
+                episode.Present(e);
+                return [];
+            case CallSignal.Tracked:
+                episode.Tracked = true;
+                return [];
+            case CallSignal.QueueTried e:
+                episode.TryQueue(e.Queue);
+                return [];
+            case CallSignal.QueueJoined e:
+                episode.Join(e, now);
+                return [];
+            case CallSignal.QueueAbandoned e:
+                episode.Abandon(e, now);
+                return [];
+            case CallSignal.QueueLeft e:
+                episode.Leave(e.Queue, now);
+                return [];
+            case CallSignal.QueueStatus e:
+                episode.SetStatus(e.Status, now);
+                return [];
+            case CallSignal.Dialled:
+                episode.Rang = true;
+                return [];
+            case CallSignal.AgentConnected e:
+                return Served(episode, now, e.Interface);
+            case CallSignal.BridgeEntered e:
+                return Entered(episode, e, now);
+            case CallSignal.BridgeLeft e:
+                Left(e.Bridge, e.UniqueId);
+                return [];
+            default:
+                throw new InvalidOperationException($"No such signal: {signal.GetType().Name}.");
+        }
+    }
+
+    /// <summary>A snapshot shows who waits: nobody else does any more.</summary>
+    public void LeaveQueuesBut(IReadOnlySet<(string Call, string Queue)> stays, Instant now)
+    {
+        foreach (var episode in episodes.Values)
+        {
+            episode.LeaveAllBut(queue => stays.Contains((episode.CallId, queue)), now);
+        }
+    }
+
+    /// <summary>A snapshot is about to show who is in which bridge.</summary>
+    public void ForgetBridges() => bridges.Clear();
+
+    /// <summary>The call that a channel belongs to, as far as it is known.</summary>
+    public string? CallOf(string uniqueId) => callOfChannel.GetValueOrDefault(uniqueId);
+
+    private CallEpisode Episode(CallSignal signal, Instant now)
+    {
+        if (!episodes.TryGetValue(signal.LinkedId, out var episode))
+        {
+            episode = ended.Remove(signal.LinkedId, out var known) ? known : new CallEpisode(signal.LinkedId, now);
+            episodes.Add(signal.LinkedId, episode);
+        }
+
+        if (callOfChannel.TryGetValue(signal.UniqueId, out var before) && before != signal.LinkedId && episodes.TryGetValue(before, out var old))
+        {
+            // Bridging and transfers give a channel the linkedid of the older call.
+            old.Channels.Remove(signal.UniqueId);
+            if (old.Channels.Count == 0)
+            {
+                episode.Absorb(old);
+                episodes.Remove(before);
+            }
+        }
+
+        callOfChannel[signal.UniqueId] = signal.LinkedId;
+        episode.Channels.Add(signal.UniqueId);
+        return episode;
+    }
+
+    private IEnumerable<CallVerdict> Gone(string uniqueId, Instant now, string seenBy)
+    {
+        foreach (var bridge in bridges.Where(b => b.Value.Contains(uniqueId)).Select(b => b.Key).ToList())
+        {
+            Left(bridge, uniqueId);
+        }
+
+        if (!callOfChannel.Remove(uniqueId, out var call) || !episodes.TryGetValue(call, out var episode))
+        {
+            return [];
+        }
+
+        episode.Channels.Remove(uniqueId);
+        if (episode.Channels.Count > 0)
+        {
+            return [];
+        }
+
+        episodes.Remove(call);
+        if (episode.Conclude() is not { } end)
+        {
+            Remember(episode);
+            return [];
+        }
+
+        return
+        [
+            new CallVerdict.Missed(new MissedCallReport(
+                pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
+                end.Visit?.WaitedUntil(now) ?? episode.Age(now), end.Visit?.Position,
+                episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy], HidesNumber: episode.HidesNumber)),
+        ];
+    }
+
+    private void Remember(CallEpisode episode)
+    {
+        ended[episode.CallId] = episode;
+        endedInOrder.Enqueue(episode.CallId);
+        if (endedInOrder.Count > Remembered)
+        {
+            ended.Remove(endedInOrder.Dequeue());
+        }
+    }
+
+    private IEnumerable<CallVerdict> Entered(CallEpisode episode, CallSignal.BridgeEntered e, Instant now)
+    {
+        if (!bridges.TryGetValue(e.Bridge, out var members))
+        {
+            bridges.Add(e.Bridge, members = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        members.Add(e.UniqueId);
+        return members.Count >= 2 && members.Overlaps(episode.Callers) ? Served(episode, now) : [];
+    }
+
+    private void Left(string bridge, string uniqueId)
+    {
+        if (bridges.TryGetValue(bridge, out var members) && members.Remove(uniqueId) && members.Count == 0)
+        {
+            bridges.Remove(bridge);
+        }
+    }
+
+    private IEnumerable<CallVerdict> Served(CallEpisode episode, Instant now, string? member = null) =>
+        episode.Serve(member) ? [new CallVerdict.Answered(new AnsweredCallReport(pbx, episode.CallId, now, episode.CallerNumber, member))] : [];
+}
+
+/// <summary>What became certain about a call: a closed set.</summary>
+public abstract record CallVerdict
+{
+    private CallVerdict()
+    {
+    }
+
+    public sealed record Missed(MissedCallReport Report) : CallVerdict;
+
+    public sealed record Answered(AnsweredCallReport Report) : CallVerdict;
+}

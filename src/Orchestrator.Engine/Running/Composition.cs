@@ -1,0 +1,86 @@
+using NodaTime;
+using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Dispatch;
+using Orchestrator.Engine.Feeds;
+using Orchestrator.Engine.Intake;
+using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Operators;
+using Orchestrator.Engine.Pbx;
+using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Signals;
+using Orchestrator.Engine.Storage;
+
+namespace Orchestrator.Engine.Running;
+
+/// <summary>Puts the daemon together. The only place that names the system's clock and its random numbers.</summary>
+public static class Composition
+{
+    /// <summary>Registers everything that runs without a web server.</summary>
+    /// <exception cref="StartupException">The configuration has problems; the message lists them all. A broken policy file stops nothing.</exception>
+    public static void AddEngine(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.Options();
+        var connectionString = builder.Configuration.GetConnectionString("Orchestrator");
+        var problems = OptionsCheck.Problems(options, connectionString);
+        if (problems.Count > 0)
+        {
+            throw new StartupException("The configuration has problems:", problems);
+        }
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+#pragma warning disable RS0030 // the composition root names the system's own
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(new PoliciesInForce(PolicySnapshot.Unread.Next(Folder(options).Look(), SystemClock.Instance.GetCurrentInstant())));
+        services.AddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Database(connectionString!));
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<BlindIntervals>();
+        services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<RunningAttempts>();
+        services.AddSingleton(Folder(options));
+        services.AddSingleton<PolicyKeeper>();
+        services.AddSingleton<IFreeOperators, FreeOperators>();
+        services.AddSingleton<CasePlanning>();
+        services.AddNotices();
+        services.AddSingleton<IReplanning, CaseReplanning>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseSteering>();
+        services.AddSingleton<NumberDesk>();
+        services.AddSingleton<CaseOpening>();
+        services.AddSingleton<CallbackRequests>();
+        services.AddSingleton<IntakeQueue>();
+        services.AddSingleton(provider => new IntakeSpool(options.Spool, provider.GetRequiredService<ILogger<IntakeSpool>>()));
+        services.AddSingleton<MissedCallRecorder>();
+        services.AddSingleton<CallWatches>();
+        services.AddSingleton<StasisIntake>();
+        services.AddSingleton(provider => new PbxNodes(options.Pbx.Select(p => ActivatorUtilities.CreateInstance<PbxNode>(provider, p, options.Instance))));
+        services.AddSingleton<OperatorBoards>();
+        services.AddSingleton<IAttemptBook, AttemptBook>();
+        services.AddSingleton<AttemptHost>();
+        services.AddSingleton<AttemptRecovery>();
+        services.AddSingleton<Strays>();
+        services.AddSingleton<AttemptClaim>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<EngineState>();
+        services.AddSingleton<Readiness>();
+        services.AddJobs(connectionString!);
+
+        // Stopped in the reverse order: the engine first, with the links still up.
+        services.AddHostedService<NoticeWorker>();
+        services.AddHostedService<PolicyWatch>();
+        services.AddHostedService<IntakeWorker>();
+        services.AddHostedService<PbxLinks>();
+        services.AddHostedService<EngineService>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
+
+    /// <summary>The policy files of the configuration.</summary>
+    internal static PolicyFolder Folder(OrchestratorOptions options) =>
+        new(options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
+}

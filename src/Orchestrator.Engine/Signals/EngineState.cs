@@ -1,0 +1,14 @@
+namespace Orchestrator.Engine.Signals;
+
+/// <summary>How far the daemon is up; for the readiness endpoint.</summary>
+public sealed class EngineState
+{
+    /// <summary>Migrated, recovered, and dispatching.</summary>
+    public bool Running { get; set; }
+
+    /// <summary>Neither starting nor stopping.</summary>
+    public bool IsUp => Running && !Stopping;
+
+    /// <summary>On its way down.</summary>
+    public bool Stopping { get; set; }
+}

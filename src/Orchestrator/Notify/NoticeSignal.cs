@@ -1,6 +1,0 @@
-using Orchestrator.Cases;
-
-namespace Orchestrator.Notify;
-
-/// <summary>Tells the notice worker to look: notices were written, or a lane has room again.</summary>
-public sealed class NoticeSignal : Signal;
