@@ -1,7 +1,7 @@
 using System.Globalization;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Daemon;
-using Orchestrator.Rig;
 
 namespace Orchestrator.Benchmarks;
 

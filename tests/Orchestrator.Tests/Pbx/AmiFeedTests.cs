@@ -10,8 +10,8 @@ using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Signals;
 using Orchestrator.Engine.Storage;
-using Orchestrator.Tests.Asterisk.Ami;
 using Orchestrator.Tests.Asterisk;
+using Orchestrator.Tests.Asterisk.Ami;
 using Xunit;
 
 namespace Orchestrator.Tests.Pbx;
