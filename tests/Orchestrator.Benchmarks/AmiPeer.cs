@@ -30,7 +30,7 @@ internal sealed class AmiPeer : IAsyncDisposable
 
     public AmiAccess Access => new("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, "bench", "bench");
 
-    /// <summary>So many callers, each with a number of his own, enter a queue and hang up there.</summary>
+    /// <summary>So many callers, each with a number of their own, enter a queue and hang up there.</summary>
     public async Task LoseCallsAsync(string from, int count)
     {
         var text = new StringBuilder();

@@ -1,6 +1,6 @@
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
-using Orchestrator.Rig;
 
 
 namespace Orchestrator.Demo;

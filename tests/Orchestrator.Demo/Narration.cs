@@ -1,6 +1,6 @@
 using System.Globalization;
-using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Asterisk;
 using Spectre.Console;
 
 namespace Orchestrator.Demo;

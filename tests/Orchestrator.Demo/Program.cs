@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Npgsql;
 using Orchestrator.Demo;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Rig;
 
 const int UsualPort = 5080; // as in appsettings.json
 const string DemoUser = "demo";

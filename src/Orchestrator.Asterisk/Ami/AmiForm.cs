@@ -13,7 +13,7 @@ internal enum AmiForm
 }
 
 /// <summary>
-/// A caller's number, and the extension he dialled, are written into events as they came, line breaks included (main/manager_channels.c; SIP carries them as
+/// A caller's number, and the extension that was dialled, are written into events as they came, line breaks included (main/manager_channels.c; SIP carries them as
 /// <c>%0d%0a</c>): so a stranger adds headers, or ends a block and begins another. Both leave traces, because what Asterisk writes after the value stays:
 /// it comes twice, or it is missing in the block where it belongs.
 /// </summary>

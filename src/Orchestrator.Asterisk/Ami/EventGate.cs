@@ -1,7 +1,7 @@
 namespace Orchestrator.Asterisk.Ami;
 
 /// <summary>
-/// Lets through what Asterisk made, and nothing that a caller wrote into his number (see <see cref="AmiForms"/>). Once a block was cut open, what follows may be forged
+/// Lets through what Asterisk made, and nothing that a caller wrote into a number (see <see cref="AmiForms"/>). Once a block was cut open, what follows may be forged
 /// as a whole: then all is refused up to the answer to a ping whose id nobody else can know. Parts of our lists carry such ids themselves.
 /// </summary>
 internal sealed class EventGate(PendingActions pending, string ownIds, Func<string> ping, FaultCounter faults)

@@ -29,7 +29,7 @@ public static partial class AttemptMachine
             case AttemptEvent.Screened e:
                 return Heard(plan, progress, e);
 
-            case AttemptEvent.NotScreened: // he never left the bridge
+            case AttemptEvent.NotScreened: // the customer never left the bridge
                 return Talk(plan, progress, []);
 
             case AttemptEvent.TimeUp { Timer: AttemptTimer.Screening }:

@@ -134,7 +134,7 @@ public static partial class AttemptMachine
     {
         switch (happened)
         {
-            case not AttemptEvent.LegEnded when progress.LiveOperators.IsEmpty: // adopted, and he had hung up before: nobody is dialled or joined before the look
+            case not AttemptEvent.LegEnded when progress.LiveOperators.IsEmpty: // adopted, and the operator had hung up before: nobody is dialled or joined before the look
                 return (progress, []);
 
             case AttemptEvent.CustomerCreated when !progress.Dialled:
@@ -200,7 +200,7 @@ public static partial class AttemptMachine
             case AttemptEvent.LegEnded e: // an operator who was rung too, and did not get the call
                 return (progress, [new AttemptCommand.NoteLegEnded(e.Channel, e.Cause, e.SipCode)]);
 
-            case AttemptEvent.Screened or AttemptEvent.TimeUp { Timer: AttemptTimer.Screening }: // he comes later than we waited for
+            case AttemptEvent.Screened or AttemptEvent.TimeUp { Timer: AttemptTimer.Screening }: // the customer comes later than we waited for
                 return (progress, [new AttemptCommand.JoinCustomer()]);
 
             case AttemptEvent.RecorderReady:

@@ -12,7 +12,7 @@ public enum Outcome
     /// <summary>It rang, and nobody picked up.</summary>
     NoAnswer,
 
-    /// <summary>The customer, or the network for him, refused the call.</summary>
+    /// <summary>The customer, or the network for them, refused the call.</summary>
     Rejected,
 
     /// <summary>Switched off or out of coverage.</summary>
@@ -51,7 +51,7 @@ public static class OutcomeTraits
 {
     /// <summary>
     /// Whether the outcome came from the customer's side. Only those can use up an attempt.
-    /// <see cref="Outcome.Congestion"/> is the customer's side (his line was dialled); whether it counts is the policy's <c>uses_attempt</c>.
+    /// <see cref="Outcome.Congestion"/> is the customer's side (the line was dialled); whether it counts is the policy's <c>uses_attempt</c>.
     /// </summary>
     public static bool IsCustomerSide(this Outcome outcome) => outcome is Outcome.Connected or Outcome.Busy or Outcome.NoAnswer
         or Outcome.Rejected or Outcome.Unreachable or Outcome.Invalid or Outcome.Machine or Outcome.Congestion or Outcome.CustomerHungUp

@@ -16,7 +16,7 @@ namespace Orchestrator.Core.Calls;
 /// <param name="SeenBy">Any of <c>ami</c>, <c>stasis</c>, <c>api</c>.</param>
 /// <param name="Asked">The dialplan or the caller said so explicitly: goes before what was inferred from events.</param>
 /// <param name="Comment">What somebody said who asked for a callback: hostile.</param>
-/// <param name="HidesNumber">The caller does not want his number shown, although the network knows it.</param>
+/// <param name="HidesNumber">The caller does not want the number shown, although the network knows it.</param>
 public sealed record MissedCallReport(
     string Pbx,
     string CallId,

@@ -6,7 +6,7 @@ public enum Disposition
     /// <summary>Operator and customer talked.</summary>
     Reached,
 
-    /// <summary>The customer rang in by himself and was answered.</summary>
+    /// <summary>The customer rang in unasked and was answered.</summary>
     CalledAgain,
 
     /// <summary>Somebody dialled the customer by hand.</summary>

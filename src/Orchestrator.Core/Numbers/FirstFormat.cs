@@ -1,29 +1,30 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
 /// <summary>What of the first format of a numbers file is still read: <c>country</c> and <c>national</c>. Each finding says what to write instead.</summary>
 internal static class FirstFormat
 {
-    private const string RuleSuggestion = "Write rules such as { length: 7, becomes: \"+7495\" }";
+    private static readonly Reason RuleSuggestion = new Reason.WriteNationalRules();
 
     /// <summary>The home region that a country code stands for.</summary>
     public static string? Home(Field country)
     {
-        const string suggestion = "Write the home region in its place, such as home: RU";
-        if (country.Text(t => NumberListReader.IsPrefix(t) && t.Length is > 1 and <= 4, "not a country's code", suggestion) is not { } code)
+        var suggestion = new Reason.WriteHomeInstead();
+        if (country.Text(t => NumberListReader.IsPrefix(t) && t.Length is > 1 and <= 4, new Reason.NotACountryCode(), suggestion) is not { } code)
         {
             return null;
         }
 
         if (NumberingPlans.RegionOf(int.Parse(code.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)) is not { } region)
         {
-            country.Refuse("no country has this code", suggestion);
+            country.Refuse(new Reason.NoSuchCountryCode(), suggestion);
             return null;
         }
 
-        country.Warn("the home country is a region now, because several may share a code", $"Write home: {region} in its place");
+        country.Warn(new Reason.CountryIsARegion(), new Reason.WriteThisHome(region));
         return region;
     }
 
@@ -35,8 +36,8 @@ internal static class FirstFormat
         {
             var needed = rules.Where(r => !IsNeedless(r, home)).ToList();
             national.Warn(
-                $"numbers are read as {home} writes them, without rules",
-                needed.Count == 0 ? "Take this field out" : $"Keep nothing here but what {home} does not know: [{string.Join(", ", needed.Select(Written))}]");
+                new Reason.ReadWithoutRules(home),
+                needed.Count == 0 ? new Reason.TakeFieldOut() : new Reason.KeepOnlyRules(home, string.Join(", ", needed.Select(Written))));
         }
 
         return rules;
@@ -51,14 +52,14 @@ internal static class FirstFormat
 
         if (fields.Find("starts") is null && fields.Find("length") is null)
         {
-            field.Refuse("the rule fits every number", "Give it starts, length or both");
+            field.Refuse(new Reason.RuleFitsAll(), new Reason.GiveStartsOrLength());
         }
 
         var starts = fields.Find("starts")
-            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), "not the beginning of a number", "Write digits, such as \"8\"");
+            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), new Reason.NotABeginning(), new Reason.WriteDigits());
         var length = fields.Find("length")?.Whole(3, 20);
         var becomes = fields.Require("becomes", RuleSuggestion)
-            ?.Text(NumberListReader.IsPrefix, "not the beginning of an international number", "Write a plus and digits, such as \"+7\"");
+            ?.Text(NumberListReader.IsPrefix, new Reason.NotAnInternationalBeginning(), new Reason.WritePlusAndDigits());
         return becomes is null ? null : new NationalRule(starts, length, becomes);
     }
 

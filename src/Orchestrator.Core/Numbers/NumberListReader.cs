@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -8,24 +9,23 @@ namespace Orchestrator.Core.Numbers;
 /// <param name="plan">What of the file tells how numbers are read.</param>
 internal sealed class NumberListReader(NumberPlan plan)
 {
-    public const string Patterns = "Write numbers with a plus, or prefixes with a trailing *, such as [\"+7495*\", \"+74951234567\"]";
-    public const string WithRegions = "Write regions, numbers with a plus, or prefixes with a trailing *, such as [RU, \"+375*\"]";
+    public static Reason WithRegions { get; } = new Reason.WriteRegionsOrNumbers();
 
     /// <param name="isUnknown">The list is for numbers that the plans do not know.</param>
     public ImmutableArray<NumberPattern> Read(Field? field, bool takesRegions = false, bool isUnknown = false)
     {
-        var suggestion = takesRegions ? WithRegions : Patterns;
+        var suggestion = takesRegions ? WithRegions : new Reason.WriteNumbersOrPrefixes();
         return field?.Items(suggestion) is { } items
             ? [.. items.Select(i => One(i, suggestion, takesRegions, isUnknown)).OfType<NumberPattern>()]
             : [];
     }
 
     /// <summary>What is written for a number or a prefix, in the order of the file.</summary>
-    public IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, string suggestion, Func<Field, T?> read, bool takesAll = false) where T : class
+    public IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, Reason suggestion, Func<Field, T?> read, bool takesAll = false) where T : class
     {
         if (field is { Node: not SourceNode.Mapping })
         {
-            field.Refuse("named values are expected: a number or prefix, and what is meant for it", suggestion);
+            field.Refuse(new Reason.NamedValuesExpected(), suggestion);
         }
 
         foreach (var entry in (field?.Node as SourceNode.Mapping)?.Entries ?? [])
@@ -41,7 +41,7 @@ internal sealed class NumberListReader(NumberPlan plan)
 
     public static bool IsPrefix(string text) => text is ['+', .. { Length: <= 15 } digits] && digits.All(char.IsAsciiDigit);
 
-    private NumberPattern? One(Field field, string suggestion, bool takesRegions, bool isUnknown)
+    private NumberPattern? One(Field field, Reason suggestion, bool takesRegions, bool isUnknown)
     {
         if (field.Text(suggestion) is not { } text)
         {
@@ -51,12 +51,12 @@ internal sealed class NumberListReader(NumberPlan plan)
         var pattern = new NumberPattern(text);
         if (pattern.Region is { } region)
         {
-            return takesRegions && NumberingPlans.Regions.Contains(region) ? pattern : Refused(field, takesRegions ? "not a region" : "not a number or prefix", suggestion);
+            return takesRegions && NumberingPlans.Regions.Contains(region) ? pattern : Refused(field, takesRegions ? new Reason.NotARegion() : new Reason.NotANumberOrPrefix(), suggestion);
         }
 
         if (pattern.Prefix is { } prefix)
         {
-            return IsPrefix(prefix) ? Checked(field, pattern, isUnknown) : Refused(field, "not a number or prefix", suggestion);
+            return IsPrefix(prefix) ? Checked(field, pattern, isUnknown) : Refused(field, new Reason.NotANumberOrPrefix(), suggestion);
         }
 
         switch (plan.Normalise(text))
@@ -64,10 +64,10 @@ internal sealed class NumberListReader(NumberPlan plan)
             case NormalisedNumber.Dialable { Number: var number }:
                 return new NumberPattern(number.E164);
             case NormalisedNumber.NotANumber { Reason: var why } when PhoneNumber.FromE164(text) is not null:
-                field.Warn($"there is no such number: {why}", "Correct it, or take it out");
+                field.Warn(new Reason.NoSuchNumberWritten(why), new Reason.CorrectOrTakeOut());
                 return pattern;
             default:
-                return Refused(field, "not a number or prefix", suggestion);
+                return Refused(field, new Reason.NotANumberOrPrefix(), suggestion);
         }
     }
 
@@ -75,15 +75,13 @@ internal sealed class NumberListReader(NumberPlan plan)
     {
         if (!isUnknown && !NumberingPlans.CanBegin(pattern.Prefix!))
         {
-            field.Warn(
-                "no number begins so, as far as the numbering plans know",
-                "Write the country code and then the area, without what is dialled before it at home, such as \"+49900*\" for what is 0900 in Germany");
+            field.Warn(new Reason.NoNumberBeginsSo(), new Reason.WriteCodeAndArea());
         }
 
         return pattern;
     }
 
-    private static NumberPattern? Refused(Field field, string reason, string suggestion)
+    private static NumberPattern? Refused(Field field, Reason reason, Reason suggestion)
     {
         field.Refuse(reason, suggestion);
         return null;

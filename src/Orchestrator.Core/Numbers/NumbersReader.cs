@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -10,15 +11,14 @@ public sealed record NumbersReading(NumberPlan? Plan, ImmutableArray<PolicyFindi
 /// <summary>Reads a number plan from the nodes of its file. Reports everything that is wrong at once.</summary>
 public static class NumbersReader
 {
-    private const string HomeSuggestion = "Write the region whose numbers are written without a country code, such as home: RU";
-    private const string KindsSuggestion = "Write kinds such as [mobile, fixed_line, toll_free, voip]";
-    private const string ResponsibleSuggestion = "Write numbers and interfaces such as \"+79160000001\": PJSIP/101";
-    private const string ZonesSuggestion = "Write prefixes and zones such as \"+7383*\": Asia/Novosibirsk";
-    private const string MinuteSuggestion = "Write prefixes and prices such as { \"+79*\": 2.1, \"*\": 1.2 }";
     private const int MostCalls = 1_000_000;
-    private const decimal DearestCall = 1_000_000;
-    private const decimal LargestBudget = 1_000_000_000;
+    private const int DearestCall = 1_000_000;
+    private const int LargestBudget = 1_000_000_000;
     private const int LongestPrefix = 5;
+
+    private static readonly Reason HomeSuggestion = new Reason.WriteHomeField();
+    private static readonly Reason KindsSuggestion = new Reason.WriteKinds();
+    private static readonly Reason ResponsibleSuggestion = new Reason.WriteResponsible();
 
     private static readonly string[] Known =
     [
@@ -58,7 +58,7 @@ public static class NumbersReader
             DoNotCall = lists.Read(fields.Find("do_not_call")),
             Vip = lists.Read(fields.Find("vip")),
             Responsible = [.. lists.ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
-            Zones = [.. lists.ByPattern(fields.Find("zones"), ZonesSuggestion, ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
+            Zones = [.. lists.ByPattern(fields.Find("zones"), new Reason.WriteZones(), ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
             Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
             Prices = fields.Find("prices") is { } prices ? Prices(prices, lists) : null,
             BudgetPerDay = fields.Find("budget") is { } budget ? Budget(budget, fields) : null,
@@ -80,10 +80,10 @@ public static class NumbersReader
             return FirstFormat.Home(country);
         }
 
-        country?.Warn("the home region is written already", "Take this field out");
+        country?.Warn(new Reason.HomeWrittenAlready(), new Reason.TakeFieldOut());
         if (written is null)
         {
-            file.Missing("home").Refuse("the field 'home' is missing", HomeSuggestion);
+            file.Missing("home").Refuse(new Reason.FieldMissing("home"), HomeSuggestion);
             return null;
         }
 
@@ -97,13 +97,13 @@ public static class NumbersReader
             return text;
         }
 
-        written.RefuseUnknown("not a region", text, NumberingPlans.Regions.Order(StringComparer.Ordinal), HomeSuggestion);
+        written.RefuseUnknown(new Reason.NotARegion(), text, NumberingPlans.Regions.Order(StringComparer.Ordinal), HomeSuggestion);
         return null;
     }
 
     private static string OutsidePrefix(Field field) => field.Node is SourceNode.Scalar { Text: "" }
         ? ""
-        : field.Text(t => t.Length <= LongestPrefix && t.All(char.IsAsciiDigit), "not what is dialled before outside numbers", "Write the digits that the PBX puts before outside numbers, such as \"9\"") ?? "";
+        : field.Text(t => t.Length <= LongestPrefix && t.All(char.IsAsciiDigit), new Reason.NotAnOutsidePrefix(), new Reason.WriteOutsidePrefix()) ?? "";
 
     private static ImmutableArray<NumberKind> Kinds(Field field)
     {
@@ -117,7 +117,7 @@ public static class NumbersReader
 
             if (NoKinds.Contains(kind))
             {
-                item.Refuse("not a kind that can be allowed", KindsSuggestion);
+                item.Refuse(new Reason.NotAKindToAllow(), KindsSuggestion);
             }
 
             kinds.Add(kind);
@@ -128,7 +128,7 @@ public static class NumbersReader
     }
 
     private static string? Interface(Field field) =>
-        field.Text(SafeText.IsInterface, "not an interface that can be dialled", ResponsibleSuggestion);
+        field.Text(SafeText.IsInterface, new Reason.NotAnInterface(), ResponsibleSuggestion);
 
     private static NumberCaps Caps(Field field)
     {
@@ -146,17 +146,17 @@ public static class NumbersReader
     private static NumberPrices? Prices(Field field, NumberListReader lists) => field.Fields("currency", "attempt", "minute") is not { } fields
         ? null
         : new NumberPrices(
-            fields.Find("currency")?.Text(t => t.Length == 3 && t.All(char.IsAsciiLetterUpper), "not a currency", "Write its three letters, such as RUB") ?? "",
+            fields.Find("currency")?.Text(t => t.Length == 3 && t.All(char.IsAsciiLetterUpper), new Reason.NotACurrency(), new Reason.WriteCurrency()) ?? "",
             fields.Find("attempt")?.Amount(DearestCall) ?? 0,
-            [.. lists.ByPattern(fields.Find("minute"), MinuteSuggestion, f => f.Amount(DearestCall) is { } price ? (object)price : null, takesAll: true).Select(p => new MinutePrice(p.Numbers, (decimal)p.Value))]);
+            [.. lists.ByPattern(fields.Find("minute"), new Reason.WriteMinutePrices(), f => f.Amount(DearestCall) is { } price ? (object)price : null, takesAll: true).Select(p => new MinutePrice(p.Numbers, (decimal)p.Value))]);
 
     private static decimal? Budget(Field field, FieldSet file)
     {
         if (file.Find("prices") is null)
         {
-            field.Refuse("a budget is nothing without prices", "Write prices: too, such as prices: { currency: RUB, attempt: 0.5, minute: { \"*\": 2 } }");
+            field.Refuse(new Reason.BudgetWithoutPrices(), new Reason.WritePricesToo());
         }
 
-        return field.Fields("per_day")?.Require("per_day", "Write what may be spent in 24 hours, such as budget: { per_day: 5000 }")?.Amount(LargestBudget);
+        return field.Fields("per_day")?.Require("per_day", new Reason.WriteBudgetPerDay())?.Amount(LargestBudget);
     }
 }

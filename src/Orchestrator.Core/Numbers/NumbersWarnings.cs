@@ -1,4 +1,5 @@
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
 
@@ -30,18 +31,18 @@ internal static class NumbersWarnings
             }
 
             item.Warn(
-                FormattableString.Invariant($"it lets numbers of {string.Join(", ", others.Take(MostNamed))}{(others.Count > MostNamed ? $" and {others.Count - MostNamed} more regions" : "")} through as well"),
-                $"Write {meant} in its place, or name the others too");
+                new Reason.LetsThroughOthers(string.Join(", ", others.Take(MostNamed)), others.Count > MostNamed ? others.Count - MostNamed : null),
+                new Reason.WriteThisRegion(meant!));
         }
     }
 
     public static void OfKinds(Field field)
     {
-        foreach (var item in field.Items("") ?? [])
+        foreach (var item in field.Items(new Reason.WriteKinds()) ?? [])
         {
             if (item.Plain is { } word && Words.Find<NumberKind>(word) is { } kind && Dear.Contains(kind))
             {
-                item.Warn("a stranger's caller ID may have the product call such a number, and such calls cost more than others", "Take it out, or allow single numbers only");
+                item.Warn(new Reason.DearKind(), new Reason.TakeKindOut());
             }
         }
     }

@@ -22,8 +22,8 @@ public static class AssumedAttempt
             Outcome.OperatorNoAnswer => policy.Operators.Ring,
             _ => Duration.Zero,
         };
-        return new PastAttempt(
-            at, outcome.IsCustomerSide() ? at : null, at + rings, outcome, outcome == Outcome.Invalid ? UnallocatedNumber : null);
+        return PastAttempt.Under(
+            policy, at, outcome.IsCustomerSide() ? at : null, at + rings, outcome, outcome == Outcome.Invalid ? UnallocatedNumber : null);
     }
 
     /// <summary>The history with that attempt behind it.</summary>

@@ -7,7 +7,7 @@ namespace Orchestrator.Core.Planning;
 
 /// <summary>
 /// What may stand in the way of an attempt, all rules at once: opening hours and special days, the customer's quiet hours, busy hours,
-/// and how often his number may be dialled.
+/// and how often the number may be dialled.
 /// </summary>
 internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadline, bool keepsOutOfBusyHours)
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Core.Planning;
 
@@ -26,6 +27,7 @@ public sealed record CaseHistory(
 /// <summary>One ended attempt, as the planner sees it.</summary>
 /// <param name="StartedAt">When it was claimed.</param>
 /// <param name="CustomerDialledAt">When the customer's leg was dialled; null if it never came to that.</param>
+/// <param name="UsesAttempt">Whether it counts against the policy's <c>attempts</c>, by the version of the policy that it was claimed under.</param>
 /// <param name="Cause">Q.850 cause of the customer's leg, when known.</param>
 /// <param name="SipCode">SIP final response of the customer's leg, when known.</param>
 public sealed record PastAttempt(
@@ -33,5 +35,11 @@ public sealed record PastAttempt(
     Instant? CustomerDialledAt,
     Instant EndedAt,
     Outcome Outcome,
+    bool UsesAttempt,
     int? Cause = null,
-    int? SipCode = null);
+    int? SipCode = null)
+{
+    /// <summary>One that was claimed under a policy.</summary>
+    public static PastAttempt Under(Policy policy, Instant startedAt, Instant? customerDialledAt, Instant endedAt, Outcome outcome, int? cause = null, int? sipCode = null) =>
+        new(startedAt, customerDialledAt, endedAt, outcome, policy.UsesAttempt(outcome, customerDialledAt is not null), cause, sipCode);
+}

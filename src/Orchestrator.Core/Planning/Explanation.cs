@@ -8,7 +8,7 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Core.Planning;
 
 /// <summary>What a policy does about one missed call, attempt by attempt, if they end as told (<see cref="AssumedAttempt"/>).</summary>
-/// <param name="CustomerZones">Where the customer may live, as far as his number tells.</param>
+/// <param name="CustomerZones">Where the customer may live, as far as the number tells.</param>
 /// <param name="Attempts">In order. The last may be one without an outcome: the next one, where the outcomes end before the case does.</param>
 /// <param name="End">How the case ends; null while it is open after the outcomes that were told, and for a policy that is off.</param>
 /// <param name="IfNobodyAnswers">How an open case ends when nobody answers any attempt from here on.</param>
@@ -22,7 +22,7 @@ public sealed record Explanation(
     ExplainedEnd? IfNobodyAnswers,
     int NotNeeded)
 {
-    /// <summary>Where the customer is, when his number tells exactly one zone.</summary>
+    /// <summary>Where the customer is, when the number tells exactly one zone.</summary>
     public DateTimeZone? CustomerZone => CustomerZones is { IsDefault: false } and [var only] ? only : null;
 
     /// <summary>What had to be assumed.</summary>

@@ -44,7 +44,7 @@ public static class Planner
             return new NextStep.Close(Disposition.StruckOut, new Reason.NumberInvalid(Reason.Hangup(last.Cause, last.SipCode), strike.Confirm == 1 ? null : strike.Confirm));
         }
 
-        var used = CaseTally.AttemptsUsed(policy, history);
+        var used = CaseTally.AttemptsUsed(history);
         if (used >= policy.Attempts)
         {
             return new NextStep.Close(Disposition.Exhausted, new Reason.NoneAnswered(used));
@@ -82,13 +82,13 @@ public static class Planner
         ? plan.Settle(plan.FirstAfter, new Reason.FirstAttempt(plan.Policy.FirstAttemptAfter), plan.Barriers(isRetry: false))
         : null;
 
-    /// <summary>A retry; or sooner, where the customer has rung in again: he is at the phone now.</summary>
+    /// <summary>A retry; or sooner, where the customer has rung in again: they are at the phone now.</summary>
     private static PlannedTime Again(Plan plan)
     {
         var history = plan.History;
         if (history.MissedAt <= history.Attempts[^1].EndedAt)
         {
-            // Until the customer was dialled for his latest call, this is still about that call, whatever our side got wrong.
+            // Until the customer was dialled for the latest call, this is still about that call, whatever our side got wrong.
             var latest = Instant.Max(history.MissedAt, history.AskedAt ?? Instant.MinValue);
             return Retry(plan, plan.Barriers(isRetry: history.Attempts.Any(a => a.CustomerDialledAt >= latest)));
         }

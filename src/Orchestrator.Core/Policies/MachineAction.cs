@@ -7,7 +7,7 @@ public abstract record MachineAction
     {
     }
 
-    /// <summary>Join as with a person: nobody listens for a machine, the operator hears it himself.</summary>
+    /// <summary>Join as with a person: nobody listens for a machine, the operator hears it anyway.</summary>
     public sealed record Connect : MachineAction;
 
     /// <summary>Hang up; the outcome is <see cref="Attempts.Outcome.Machine"/>.</summary>

@@ -36,10 +36,10 @@ public enum OperatorPick
     InTurn,
     RingAll,
 
-    /// <summary>Whoever talked with the customer last, when he is free; else the longest idle.</summary>
+    /// <summary>Whoever talked with the customer last, when they are free; else the longest idle.</summary>
     LastSpoken,
 
-    /// <summary>The operator whom <c>numbers.yaml</c> names for the number, when he is free; else the longest idle.</summary>
+    /// <summary>The operator whom <c>numbers.yaml</c> names for the number, when they are free; else the longest idle.</summary>
     Responsible,
 }
 

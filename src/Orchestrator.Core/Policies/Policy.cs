@@ -59,6 +59,14 @@ public sealed record Policy
     /// <summary>The same policy within what is never exceeded over all policies: the planner then waits for that as it does for the policy's own limit.</summary>
     public Policy Within(NumberCaps caps) =>
         Limits.PerNumberPerDay <= caps.PerNumberPerDay ? this : this with { Limits = Limits with { PerNumberPerDay = caps.PerNumberPerDay } };
+
+    /// <summary>
+    /// Whether an attempt that was claimed under this version of the policy counts against <see cref="Attempts"/>. The only rule of it: what it says at an attempt's end is kept with the attempt,
+    /// and no later version of the policy counts anew.
+    /// </summary>
+    /// <param name="wasDialled">Whether the customer was dialled. A failure before that was not the customer's.</param>
+    public bool UsesAttempt(Outcome outcome, bool wasDialled) =>
+        outcome.IsCustomerSide() && (outcome != Outcome.Failed || wasDialled) && Retry.GetValueOrDefault(outcome) is not { UsesAttempt: false };
 }
 
 /// <summary>Whether a policy dials.</summary>
@@ -113,6 +121,6 @@ public sealed record Limits
     /// <summary>No callback takes an operator of the queue while callers wait in it.</summary>
     public bool LiveCallersFirst { get; init; } = true;
 
-    /// <summary>Times of day at which the customer is left in peace, in his own zone where his number tells it, else in the policy's; null: none.</summary>
+    /// <summary>Times of day at which the customer is left in peace, in their own zone where the number tells it, else in the policy's; null: none.</summary>
     public DailyWindow? QuietHours { get; init; }
 }

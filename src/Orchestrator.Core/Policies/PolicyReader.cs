@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies;
 
@@ -36,7 +37,7 @@ public static class PolicyReader
             var field = new Field(root, "", findings) { IsPart = true };
             foreach (var entry in mapping.Entries.Where(e => Own.Contains(e.Name.Text)))
             {
-                field.NameOf(entry).Refuse("not to be inherited", "Write this field into each policy");
+                field.NameOf(entry).Refuse(new Reason.NotInherited(), new Reason.WriteIntoEachPolicy());
             }
 
             root = new SourceNode.Mapping(mapping.Place, mapping.Entries.RemoveAll(e => Own.Contains(e.Name.Text)));
@@ -52,11 +53,11 @@ public static class PolicyReader
 
     private static Policy Read(FieldSet fields, string version)
     {
-        var name = fields.Require("policy", "Write a name, such as policy: sales")
-            ?.Name("not a policy's name", "Write letters, digits, _, . and -, such as policy: sales");
-        var zone = fields.Require("timezone", "Write a zone's name, such as timezone: Europe/Moscow") is { } timezone ? ZoneText.Read(timezone) : null;
-        var operators = fields.Require("operators", "Write operators: { from: queue sales }") is { } o ? OperatorsReader.Read(o) : null;
-        var customer = fields.Require("customer", "Write customer: { dial: \"PJSIP/{number}@trunk\" }") is { } c ? CustomerReader.Read(c) : null;
+        var name = fields.Require("policy", new Reason.WritePolicyName())
+            ?.Name(new Reason.NotAPolicyName(), new Reason.WritePolicyNameOfLetters());
+        var zone = fields.Require("timezone", new Reason.WriteZoneField()) is { } timezone ? ZoneText.Read(timezone) : null;
+        var operators = fields.Require("operators", new Reason.WriteOperatorsField()) is { } o ? OperatorsReader.Read(o) : null;
+        var customer = fields.Require("customer", new Reason.WriteCustomerField()) is { } c ? CustomerReader.Read(c) : null;
         var draft = new Policy
         {
             Name = name ?? "",
@@ -94,7 +95,7 @@ public static class PolicyReader
     {
         if (field is { Node: not SourceNode.Mapping })
         {
-            field.Refuse("named fields are expected", "Write first_attempt: { after: 30s }");
+            field.Refuse(new Reason.FieldsExpected(), new Reason.WriteFirstAttemptField());
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies;
 
@@ -16,7 +17,7 @@ public sealed record PolicyReading(Policy? Policy, ImmutableArray<PolicyFinding>
     /// <param name="path">Names of mappings, and positions in lists.</param>
     /// <param name="reason">What is foolish.</param>
     /// <param name="suggestion">What would be better.</param>
-    public PolicyFinding Warning(IReadOnlyList<string> path, string reason, string suggestion)
+    public PolicyFinding Warning(IReadOnlyList<string> path, Reason reason, Reason suggestion)
     {
         var findings = new List<PolicyFinding>();
         Find(path, findings)?.Warn(reason, suggestion);

@@ -17,7 +17,7 @@ public sealed record PolicySet(ImmutableArray<Policy> Policies)
     /// <param name="queue">The last queue the caller was in, or null.</param>
     /// <param name="did">The number that the caller dialled, or null.</param>
     /// <param name="reason">Why the call was missed.</param>
-    /// <param name="waited">How long the caller waited, or null when he never waited or nobody knows; that passes any <c>waited_at_least</c>.</param>
+    /// <param name="waited">How long the caller waited, or null when they never waited or nobody knows; that passes any <c>waited_at_least</c>.</param>
     /// <param name="numbers">How the dialled number is read.</param>
     public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers) =>
         Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited, numbers));

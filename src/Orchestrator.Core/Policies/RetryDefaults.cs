@@ -19,17 +19,17 @@ public static class RetryDefaults
         // Nobody is: 1, 3 and 6 hours bring the tries to other parts of the day, which doubled recoveries in a published case.
         [Outcome.NoAnswer] = After(Hours(1), Hours(3), Hours(6)),
 
-        // He pressed the red button. Once more on another day, then leave him alone.
+        // They pressed the red button. Once more on another day, then leave them alone.
         [Outcome.Rejected] = After(Hours(24)) with { AtMost = 1 },
 
         // A phone without battery or coverage comes back by itself, and often soon.
         [Outcome.Unreachable] = After(Minutes(30), Hours(1), Hours(3)),
         [Outcome.Machine] = After(Hours(3)),
 
-        // He picked up and met nobody: he is there, and puzzled.
+        // They picked up and met nobody: they are there, and puzzled.
         [Outcome.CustomerHungUp] = After(Minutes(5), Minutes(30)),
 
-        // The trunk's trouble must not cost the customer his attempts.
+        // The trunk's trouble must not cost the customer an attempt.
         [Outcome.Congestion] = After(Seconds(30), Minutes(1), Minutes(5)) with { UsesAttempt = false },
         [Outcome.Failed] = After(Minutes(5), Minutes(15), Hours(1)),
         [Outcome.Invalid] = new RetryRule.StrikeOut(1, StrikeOutRetry),

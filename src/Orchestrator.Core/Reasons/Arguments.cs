@@ -30,3 +30,51 @@ public enum HangupRemark
     TrunkCredentials,
     NoCommonCodec,
 }
+
+/// <summary>What <c>doctor</c> looks at.</summary>
+public enum CheckSubject
+{
+    Configuration,
+    Policies,
+    Numbers,
+    ZoneData,
+    Postgres,
+    Clock,
+    Jobs,
+    Notices,
+    Asterisk,
+    Ami,
+    Ari,
+    Modules,
+    Dialplan,
+    Operators,
+}
+
+/// <summary>What something of an Asterisk is needed for.</summary>
+public enum AsteriskUse
+{
+    OnThePhone,
+    FreeOperators,
+    Queues,
+    Stasis,
+    DeviceStates,
+    Ari,
+    AriEvents,
+    HandedOverCalls,
+    Probe,
+    Joining,
+    Calling,
+    StoppingAnnouncements,
+    Answering,
+    Announcements,
+    RingingTone,
+    BridgeGreeting,
+    CustomerNumber,
+    TellingApart,
+    LastResort,
+    MachineListening,
+    MachineSilence,
+    HearingBothSides,
+    Recording,
+    DialledWith,
+}

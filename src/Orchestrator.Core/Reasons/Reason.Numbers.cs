@@ -19,6 +19,8 @@ public abstract partial record Reason
 
     public sealed record NotANumber(Reason Why) : Reason;
 
+    public sealed record NoTelephoneNumber : Reason;
+
     public sealed record TooLong : Reason;
 
     public sealed record NotDigits : Reason;
@@ -73,6 +75,26 @@ public abstract partial record Reason
 
     /// <param name="Budget">The amount, with its currency.</param>
     public sealed record BudgetUsedUp(string Budget) : Reason;
+
+    /// <summary>What the migration to another reading of numbers tells of one number.</summary>
+    /// <param name="Number">As it stands in the books.</param>
+    /// <param name="Now">How it is read now.</param>
+    /// <param name="What">What becomes of its case and its rules.</param>
+    public sealed record NumberReadOtherwise(string Number, Reason Now, Reason What) : Reason;
+
+    public sealed record IsAnotherNumberNow(string Number) : Reason;
+
+    public sealed record IsNoNumberNow : Reason;
+
+    public sealed record CaseClosesWhenDue : Reason;
+
+    /// <param name="Rule">Its word: <c>do_not_call</c>.</param>
+    /// <param name="Command">What sets it for the number as it is read now; null: it is none.</param>
+    public sealed record RuleHoldsForNobody(string Rule, string? Command) : Reason;
+
+    public sealed record MoreReadOtherwise(int Count) : Reason;
+
+    public sealed record OthersReadOtherwise(int Count) : Reason;
 
     public sealed record VipSet(string Who, string Words) : Reason;
 

@@ -5,7 +5,7 @@ using Orchestrator.Core.Texts;
 namespace Orchestrator.Core.Reasons;
 
 /// <summary>
-/// Why something is so, or what has happened, as a value: programs compare it, and people read it in their language. A closed set of records, each with a stable code and typed arguments,
+/// Why something is so, what has happened, or what is to be done about it, as a value: programs compare it, and people read it in their language. A closed set of records, each with a stable code and typed arguments,
 /// of which some are reasons themselves. What it says stands in the files of texts, under its code (<see cref="Language"/>).
 /// </summary>
 [JsonConverter(typeof(ReasonText))]

@@ -55,6 +55,7 @@ public static class ReasonJson
         string or char => JsonValue.Create(value.ToString())!,
         Duration span => JsonValue.Create(span.TotalSeconds),
         LocalTime time => JsonValue.Create(LocalTimePattern.ExtendedIso.Format(time)),
+        LocalDate day => JsonValue.Create(LocalDatePattern.Iso.Format(day)),
         Instant at => JsonValue.Create(InstantPattern.ExtendedIso.Format(at)),
         DateTimeZone zone => JsonValue.Create(zone.Id),
         ZonedDateTime at => new JsonObject { ["at"] = InstantPattern.ExtendedIso.Format(at.ToInstant()), ["zone"] = at.Zone.Id },
@@ -97,6 +98,7 @@ public static class ReasonJson
         : type == typeof(char) ? node.GetValue<string>() is [var c] ? c : null
         : type == typeof(Duration) ? Duration.FromSeconds(node.GetValue<double>())
         : type == typeof(LocalTime) ? LocalTimePattern.ExtendedIso.Parse(node.GetValue<string>()).GetValueOrThrow()
+        : type == typeof(LocalDate) ? Day(node)
         : type == typeof(Instant) ? At(node)
         : type == typeof(DateTimeZone) ? Zone(node)
         : type == typeof(ZonedDateTime) ? At(Part(node, "at")).InZone(Zone(Part(node, "zone")))

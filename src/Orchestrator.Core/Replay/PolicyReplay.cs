@@ -7,6 +7,7 @@ using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Replay;
 
@@ -69,11 +70,11 @@ public sealed class PolicyReplay
         var policy = set.Match(call.Queue, call.Did, reason, call.Waited, numbers);
         if (policy is null or { Mode: PolicyMode.Off })
         {
-            tally.NotCovered(policy is null ? "no policy covers it" : $"policy '{policy.Name}' is off");
+            tally.NotCovered(policy is null ? new Reason.NoPolicyCovers() : new Reason.PolicyOffForCall(policy.Name));
         }
         else if (numbers.Guard(dialable, policy.Customer) is GuardVerdict.Refused refused)
         {
-            tally.NotCovered($"number guard: {refused.Rule}");
+            tally.NotCovered(refused.Why);
         }
         else
         {
@@ -89,11 +90,11 @@ public sealed class PolicyReplay
         return tally.Report([.. set.Policies.Select(p => new ReplayedPolicyName(p.Name, p.Version))], other is not null, talk);
     }
 
-    private static string WhyNoNumber(NormalisedNumber number) => number switch
+    private static Reason WhyNoNumber(NormalisedNumber number) => number switch
     {
-        NormalisedNumber.Anonymous => "the caller showed no number",
-        NormalisedNumber.Extension => "an internal extension or short code",
-        _ => "no telephone number",
+        NormalisedNumber.Anonymous => new Reason.NumberWithheld(),
+        NormalisedNumber.Extension => new Reason.InternalNumber(),
+        _ => new Reason.NoTelephoneNumber(),
     };
 
     private void Answered(PhoneNumber? number)
@@ -162,7 +163,7 @@ public sealed class PolicyReplay
         tally.Attempt(open, at, compared: other is not null);
         open.Number.Dial(at);
         var ended = at + open.Policy.Policy.Customer.Ring;
-        open.History = open.History with { Attempts = open.History.Attempts.Add(new PastAttempt(at, at, ended, Outcome.NoAnswer)) };
+        open.History = open.History with { Attempts = open.History.Attempts.Add(PastAttempt.Under(open.Policy.Policy, at, at, ended, Outcome.NoAnswer)) };
         Plan(open, ended);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Replay;
 
@@ -38,7 +39,10 @@ public sealed record Tally(string What, long Count);
 /// <param name="Reasons">Missed calls by reason.</param>
 /// <param name="NotCovered">The others, by why.</param>
 public sealed record CallFigures(
-    Instant? From, Instant? To, long Missed, long Answered, long Covered, ImmutableArray<ReasonFigures> Reasons, ImmutableArray<Tally> NotCovered);
+    Instant? From, Instant? To, long Missed, long Answered, long Covered, ImmutableArray<ReasonFigures> Reasons, ImmutableArray<Uncovered> NotCovered);
+
+/// <summary>How many missed calls no case was opened for, by why.</summary>
+public sealed record Uncovered(Reason What, long Count);
 
 public sealed record ReasonFigures(string Reason, long Missed, long Covered);
 
@@ -76,7 +80,7 @@ public sealed record DaypartAttempts(string Daypart, long Attempts, double Share
 
 public sealed record CasesByAttempts(long Attempts, long Cases);
 
-/// <summary>Cases whose caller rang again by himself; one case may count in several.</summary>
+/// <summary>Cases whose callers rang again by themselves; one case may count in several.</summary>
 public sealed record RangAgainFigures(
     long AnsweredBeforeFirstAttempt, long MissedBeforeFirstAttempt, long AnsweredAfterFirstAttempt, long MissedAfterFirstAttempt);
 

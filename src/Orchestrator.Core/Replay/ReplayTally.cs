@@ -4,6 +4,7 @@ using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Replay;
 
@@ -20,7 +21,7 @@ internal sealed class ReplayTally
     private readonly long[] covered = new long[Enum.GetValues<MissReason>().Length];
     private readonly long[] dispositions = new long[Enum.GetValues<Disposition>().Length];
     private readonly long[] avoided = new long[Enum.GetValues<AvoidedBy>().Length];
-    private readonly Dictionary<string, long> notCovered = new(StringComparer.Ordinal);
+    private readonly Dictionary<Reason, long> notCovered = [];
 
     private Instant? from;
     private Instant? to;
@@ -56,7 +57,7 @@ internal sealed class ReplayTally
         }
     }
 
-    public void NotCovered(string why) => notCovered[why] = notCovered.GetValueOrDefault(why) + 1;
+    public void NotCovered(Reason why) => notCovered[why] = notCovered.GetValueOrDefault(why) + 1;
 
     public void Opened(MissReason reason)
     {
@@ -143,7 +144,7 @@ internal sealed class ReplayTally
             answered,
             covered.Sum(),
             [.. Enum.GetValues<MissReason>().Where(r => missed[(int)r] > 0).Select(r => new ReasonFigures(Words.Of(r), missed[(int)r], covered[(int)r]))],
-            [.. notCovered.OrderByDescending(n => n.Value).ThenBy(n => n.Key, StringComparer.Ordinal).Select(n => new Tally(n.Key, n.Value))]),
+            [.. notCovered.OrderByDescending(n => n.Value).ThenBy(n => n.Key.ToString(), StringComparer.Ordinal).Select(n => new Uncovered(n.Key, n.Value))]),
         new CaseFigures(opened, joined, Tallies<Disposition>(dispositions)),
         attempts.Figures(attemptsPerCase),
         new RangAgainFigures(answeredBefore, missedBefore, answeredAfter, missedAfter),

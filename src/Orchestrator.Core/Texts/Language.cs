@@ -5,6 +5,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Texts;
@@ -25,11 +26,13 @@ public sealed class Language
     private readonly FrozenDictionary<string, TextTemplate> texts;
     private readonly LanguageForms forms;
     private readonly LocalDatePattern day;
+    private readonly NumberFormatInfo numbers;
 
     private Language(string code, LanguageForms forms, FrozenDictionary<string, TextTemplate> texts)
     {
         (Code, this.forms, this.texts) = (code, forms, texts);
         day = LocalDatePattern.CreateWithInvariantCulture(forms.Day);
+        numbers = new NumberFormatInfo { NumberDecimalSeparator = $"{forms.Decimal}", NumberGroupSeparator = $"{forms.Group}", PercentDecimalSeparator = $"{forms.Decimal}" };
     }
 
     /// <summary>The one in which reasons are stored.</summary>
@@ -68,6 +71,15 @@ public sealed class Language
     /// <param name="about">What is said of it, where there is more than its name.</param>
     public string Word(Enum value, string? about = null) =>
         Text($"{Words.SnakeCase(value.GetType().Name)}{(about is null ? "" : "_" + about)}.{Words.SnakeCase(value.ToString())}");
+
+    /// <summary>A word as lists have it: where programs read it as well, in English, by its code.</summary>
+    public string Coded(Enum value) => Text("form.coded", ("word", value));
+
+    /// <summary>A figure with at most one decimal place: <c>1,234.5</c>.</summary>
+    public string Figure(double value) => value.ToString("#,0.#", numbers);
+
+    /// <summary>A share of one: <c>12.5 %</c>.</summary>
+    public string Share(double share) => share.ToString("0.0 %", numbers);
 
     /// <summary>A time on the wall, where the zone is said elsewhere.</summary>
     public string Moment(LocalDateTime at) => Text("form.local", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)));
@@ -135,13 +147,16 @@ public sealed class Language
         int n when hole.Form == "ordinal" => n <= forms.Ordinals.Length ? forms.Ordinals[n - 1] : $"{n}{forms.OrdinalBehind}",
         int n when hole.Plural.IsEmpty => Digits(n),
         int n => Counted(n, hole),
-        Duration span when hole.Form == "seconds" => span.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture).Replace('.', forms.Decimal),
+        Duration span when hole.Form == "written" => DurationText.Write(span),
+        Duration span when hole.Form == "seconds" => span.TotalSeconds.ToString("0.#", numbers),
         Duration span when hole.Form == "after" => span == Duration.Zero ? Text("form.at_once") : Text("form.after", ("span", Span(span))),
         Duration span => Span(span),
         LocalTime time => (hole.Form == "seconds" ? Seconds : Clock).Format(time),
+        IsoDayOfWeek weekday when hole.Form == "written" => WeekdayText.Name(weekday),
         IsoDayOfWeek weekday => forms.OnDays[(int)weekday - 1],
         DateTimeZone z => forms.ZoneName(z),
         NearTime near => Near(near),
+        LocalDate date => day.Format(date),
         DaySpan days => days.From == days.To ? day.Format(days.From) : Text("form.days", ("from", day.Format(days.From)), ("to", day.Format(days.To))),
         DailyWindow window => Text("form.window", ("from", OfDay(window.Start)), ("to", window.End == OpeningHours.MinutesPerDay ? "24:00" : OfDay(window.End))),
         ZonedDateTime at => Text("form.stamp", ("day", Short(at.DayOfWeek)), ("date", day.Format(at.Date)), ("clock", Seconds.Format(at.TimeOfDay)), ("zone", forms.ZoneName(at.Zone))),
@@ -162,11 +177,16 @@ public sealed class Language
         : Text("form.near", ("day", Short(near.At.DayOfWeek)), ("clock", Clock.Format(near.At.TimeOfDay)));
 
     /// <summary>An actor, whose name in the audit is the English one.</summary>
-    private string Who(string actor) =>
+    public string Who(string actor) =>
         Behind(actor, "user ") is { } user ? Text("form.user", ("name", user))
         : Behind(actor, "API key ") is { } key ? Text("form.api_key", ("name", Code == "en" ? key : key.Trim('\'')))
         : actor.EndsWith(OnCommandLine, StringComparison.Ordinal) ? Text("form.command_line", ("name", actor[..^OnCommandLine.Length]))
-        : actor;
+        : actor switch
+        {
+            "one-time link" => Text("form.one_time_link"),
+            "somebody" => Text("form.somebody"),
+            _ => actor,
+        };
 
     private static string? Behind(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
@@ -189,7 +209,8 @@ public sealed class Language
         return span == Duration.Zero ? Text("span.s", ("n", 0)) : string.Join(' ', told);
     }
 
-    private string? Named(string key) => texts.ContainsKey(key) ? Text(key) : null;
+    /// <summary>A text where there is one.</summary>
+    public string? Named(string key) => texts.ContainsKey(key) ? Text(key) : null;
 
     /// <summary>A text by its key, its holes filled.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>

@@ -14,6 +14,9 @@ internal sealed record LanguageForms
 
     public required char Decimal { get; init; }
 
+    /// <summary>Between thousands.</summary>
+    public required char Group { get; init; }
+
     /// <summary>NodaTime's pattern of a date.</summary>
     public required string Day { get; init; }
 

@@ -4,7 +4,7 @@ namespace Orchestrator.Core.Texts;
 
 /// <summary>
 /// A text with holes, as it stands in a file of texts: <c>{name}</c>, <c>{name:form}</c> for another form of a value, <c>{n|call|calls}</c> for a number with its plural (<c>{n|every # day|every # days}</c> says where the number stands, <c>{n:word|call|calls}</c> leaves it out),
-/// and <c>[ with {name}]</c> for what is left out when a value in it is null.
+/// and <c>[ with {name}]</c> for what is left out when a value in it is null. <c>{{</c> and <c>[[</c> are the signs themselves.
 /// </summary>
 internal sealed class TextTemplate
 {
@@ -36,6 +36,10 @@ internal sealed class TextTemplate
                 case ']' when isPart:
                     at++;
                     return pieces.ToImmutable();
+                case '[' or '{' when at + 1 < text.Length && text[at + 1] == text[at]:
+                    pieces.Add(new TextPiece.Words(text[at].ToString()));
+                    at += 2;
+                    break;
                 case '[':
                     at++;
                     pieces.Add(new TextPiece.Part(Parse(text, ref at, isPart: true)));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Signals;
@@ -35,8 +36,8 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
         ChangeAsync(
             async (tx, aftermath) =>
             {
-                var row = await tx.LockCaseAsync(caseId);
-                if (row is not { CaseState: CaseState.Waiting })
+                var row = await tx.Cases.LockAsync(caseId);
+                if (row is not { State: CaseState.Waiting })
                 {
                     return false;
                 }
@@ -58,17 +59,17 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
         ChangeAsync(
             async (tx, aftermath) =>
             {
-                var row = await tx.LockCaseAsync(caseId);
+                var row = await tx.Cases.LockAsync(caseId);
                 return row is null ? CloseResult.NotFound : await CloseAsync(tx, aftermath, row, disposition, why);
             },
             cancel);
 
-    /// <summary>The customer rang in and a person answered: every open case of the number is done, unless he was missed after that.</summary>
-    public Task<int> CalledAgainAsync(string number, Instant answeredAt, Reason why, CancellationToken cancel) =>
+    /// <summary>The customer rang in and a person answered: every open case of the number is done, unless they were missed after that.</summary>
+    public Task<int> CalledAgainAsync(PhoneNumber number, Instant answeredAt, Reason why, CancellationToken cancel) =>
         ChangeAsync(
             async (tx, aftermath) =>
             {
-                var rows = await tx.LockOpenCasesAsync(number, answeredAt);
+                var rows = await tx.Cases.LockAllOpenAsync(number, answeredAt);
                 foreach (var row in rows)
                 {
                     await CloseAsync(tx, aftermath, row, Disposition.CalledAgain, why);
@@ -81,15 +82,15 @@ public sealed class CaseDesk(Database database, CasePlanning planning, IWakeUps 
     /// <summary>The same within a transaction, on a row that it has locked.</summary>
     internal static async Task<CloseResult> CloseAsync(Transaction tx, Aftermath aftermath, CaseRow row, Disposition disposition, Reason why)
     {
-        switch (row.CaseState)
+        switch (row.State)
         {
             case CaseState.Closed:
                 return CloseResult.AlreadyClosed;
 
             case CaseState.Calling:
-                if (await tx.WishToCloseAsync(row, disposition, why))
+                if (await tx.Cases.WishToCloseAsync(row, disposition, why))
                 {
-                    await tx.TellAsync(row.Id, "closing", new Reason.ClosesLater(why));
+                    await tx.Timeline.TellAsync(row.Id, "closing", new Reason.ClosesLater(why));
                 }
 
                 aftermath.Cancel(row.Id, why);

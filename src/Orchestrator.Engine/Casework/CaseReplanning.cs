@@ -38,7 +38,7 @@ public sealed partial class CaseReplanning(Database database, CaseDesk desk, Cas
         var last = Guid.Empty;
         while (policies.Current == snapshot) // else the next round has them
         {
-            var batch = await database.InTransactionAsync(tx => tx.PlannedOtherwiseAsync(which, last, Batch), cancel);
+            var batch = await database.InTransactionAsync(tx => tx.Cases.PlannedOtherwiseAsync(which, last, Batch), cancel);
             await Parallel.ForEachAsync(
                 batch, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (id, stop) => await ReplanAsync(id, stop));
             if (batch.Count == 0)
@@ -62,8 +62,8 @@ public sealed partial class CaseReplanning(Database database, CaseDesk desk, Cas
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
-                var row = await tx.LockCaseAsync(id);
-                if (row?.CaseState is not (CaseState.Waiting or CaseState.Ready))
+                var row = await tx.Cases.LockAsync(id);
+                if (row?.State is not (CaseState.Waiting or CaseState.Ready))
                 {
                     return false;
                 }

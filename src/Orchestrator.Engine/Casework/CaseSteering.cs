@@ -22,11 +22,11 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
 
     /// <summary>Makes a waiting case due now, through every gate: hours, limits and the number guard still have their say.</summary>
     public Task<ChangeResult> CallNowAsync(Guid caseId, Actor by, CancellationToken cancel) =>
-        MoveAsync(caseId, by, (tx, row) => tx.AskAsync(row), "called_now", new Reason.CallNowAsked(by.Name), "case.call_now", cancel);
+        MoveAsync(caseId, by, (tx, row) => tx.Cases.AskAsync(row), "called_now", new Reason.CallNowAsked(by.Name), "case.call_now", cancel);
 
     /// <summary>No attempt before <paramref name="until"/>.</summary>
     public Task<ChangeResult> PostponeAsync(Guid caseId, Instant until, Actor by, CancellationToken cancel) =>
-        MoveAsync(caseId, by, (tx, row) => tx.PostponeAsync(row, until), "postponed", new Reason.PostponedTo(by.Name, until), "case.postpone", cancel);
+        MoveAsync(caseId, by, (tx, row) => tx.Cases.PostponeAsync(row, until), "postponed", new Reason.PostponedTo(by.Name, until), "case.postpone", cancel);
 
     /// <summary>Takes the promise back: the case closes as withdrawn, at once or as soon as its running attempt has stopped.</summary>
     /// <param name="reason">In that person's words; or null.</param>
@@ -34,12 +34,12 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
     public Task<CloseResult> WithdrawAsync(Guid caseId, string? reason, Actor by, CancellationToken cancel, bool evenWhileCalling = true) => desk.ChangeAsync(
         async (tx, aftermath) =>
         {
-            if (await tx.LockCaseAsync(caseId) is not { } row)
+            if (await tx.Cases.LockAsync(caseId) is not { } row)
             {
                 return CloseResult.NotFound;
             }
 
-            if (row.CaseState == CaseState.Calling && !evenWhileCalling)
+            if (row.State == CaseState.Calling && !evenWhileCalling)
             {
                 return CloseResult.Closing;
             }
@@ -47,7 +47,7 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
             var result = await CaseDesk.CloseAsync(tx, aftermath, row, Disposition.Withdrawn, new Reason.WithdrawnBy(by.Name, reason?.TrimEnd('.')));
             if (result != CloseResult.AlreadyClosed)
             {
-                await tx.AuditAsync(by, "case.cancel", caseId.ToString(), new { row.State, row.NextAttemptAt }, new { result, reason });
+                await tx.Audit.AddAsync(by, "case.cancel", caseId.ToString(), new { row.State, row.NextAttemptAt }, new { result, reason });
             }
 
             return result;
@@ -59,23 +59,23 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
     public Task<bool> NoteAsync(Guid caseId, string text, Actor by, CancellationToken cancel) => desk.ChangeAsync(
         async (tx, _) =>
         {
-            if (await tx.LockCaseAsync(caseId) is null)
+            if (await tx.Cases.LockAsync(caseId) is null)
             {
                 return false;
             }
 
-            await tx.TellAsync(caseId, "note", new Reason.Noted(by.Name, text));
-            await tx.AuditAsync(by, "case.note", caseId.ToString(), after: new { text });
+            await tx.Timeline.TellAsync(caseId, "note", new Reason.Noted(by.Name, text));
+            await tx.Audit.AddAsync(by, "case.note", caseId.ToString(), after: new { text });
             return true;
         },
         cancel);
 
-    private Task<ChangeResult> MoveAsync(Guid caseId, Actor by, Func<Transaction, CaseRow, Task> move, string kind, Reason text, string action, CancellationToken cancel) =>
+    private Task<ChangeResult> MoveAsync(Guid caseId, Actor by, Func<Transaction, CaseRow, Task<CaseRow>> move, string kind, Reason text, string action, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
-                var row = await tx.LockCaseAsync(caseId);
-                switch (row?.CaseState)
+                var row = await tx.Cases.LockAsync(caseId);
+                switch (row?.State)
                 {
                     case null:
                         return ChangeResult.NotFound;
@@ -85,11 +85,10 @@ public sealed class CaseSteering(CaseDesk desk, CasePlanning planning)
                         return ChangeResult.Calling;
                 }
 
-                await move(tx, row);
-                await tx.TellAsync(row.Id, kind, text);
-                await planning.PlanAsync(tx, (await tx.LockCaseAsync(caseId))!, aftermath);
-                var after = (await tx.LockCaseAsync(caseId))!;
-                await tx.AuditAsync(by, action, caseId.ToString(), new { row.State, row.NextAttemptAt }, new { after.State, after.NextAttemptAt });
+                var asked = await move(tx, row);
+                await tx.Timeline.TellAsync(row.Id, kind, text);
+                var after = await planning.PlanAsync(tx, asked, aftermath);
+                await tx.Audit.AddAsync(by, action, caseId.ToString(), new { row.State, row.NextAttemptAt }, new { after.State, after.NextAttemptAt });
                 return ChangeResult.Done;
             },
             cancel);

@@ -24,7 +24,7 @@ public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlan
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var failures = new List<Exception>();
-        var overdue = await database.InTransactionAsync(tx => tx.ListOverdueCasesAsync(JobRetries.Read(options.Jobs.RetryAfter)?.Count ?? 0, Batch), cancel);
+        var overdue = await database.InTransactionAsync(tx => tx.Jobs.ListOverdueAsync(JobRetries.Read(options.Jobs.RetryAfter)?.Count ?? 0, Batch), cancel);
         foreach (var id in overdue)
         {
             if (await TryAsync(id, () => desk.WakeAsync(id, cancel)) is { } failure)
@@ -33,9 +33,8 @@ public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlan
             }
         }
 
-        var held = await ListAsync("select id from callback_case where state = 'ready' and held_why is not null order by next_attempt_at limit @Batch", cancel);
-        var stuck = await ListAsync(
-            "select id from callback_case c where state = 'calling' and not exists (select from callback_attempt a where a.case_id = c.id and a.state <> 'ended') limit @Batch", cancel);
+        var held = await database.InTransactionAsync(tx => tx.Cases.ListHeldAsync(Batch), cancel);
+        var stuck = await database.InTransactionAsync(tx => tx.Cases.ListStuckAsync(Batch), cancel);
         foreach (var id in held.Concat(stuck))
         {
             if (await TryAsync(id, () => ReplanAsync(id, cancel)) is { } failure)
@@ -74,8 +73,8 @@ public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlan
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
-                var row = await tx.LockCaseAsync(id);
-                var idle = row?.CaseState == CaseState.Ready || (row?.CaseState == CaseState.Calling && await tx.FindActiveAttemptAsync(id) is null);
+                var row = await tx.Cases.LockAsync(id);
+                var idle = row?.State == CaseState.Ready || (row?.State == CaseState.Calling && await tx.Attempts.FindActiveAsync(id) is null);
                 if (idle)
                 {
                     await planning.PlanAsync(tx, row!, aftermath);
@@ -84,7 +83,4 @@ public sealed partial class CaseSweep(Database database, CaseDesk desk, CasePlan
                 return idle;
             },
             cancel);
-
-    private Task<IReadOnlyList<Guid>> ListAsync(string sql, CancellationToken cancel) =>
-        database.InTransactionAsync(tx => tx.ListAsync<Guid>(sql, new { Batch }), cancel);
 }

@@ -15,12 +15,12 @@ public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
     public Task<Guid> SetAsync(PhoneNumber number, NumberRule rule, string reason, Instant? expiresAt, Actor by, CancellationToken cancel) => desk.ChangeAsync(
         async (tx, aftermath) =>
         {
-            await tx.LockRulesAsync(number.E164);
+            await tx.NumberRules.LockAsync(number);
             var before = await FindAsync(tx, number, rule);
-            await tx.EndRuleAsync(number.E164, rule, by.Name, before is null ? "expired" : "replaced");
-            var id = await tx.SetRuleAsync(number.E164, rule, reason, expiresAt, by.Name);
-            await tx.AuditAsync(by, $"number.{Words.Of(rule)}.set", number.E164, Shown(before), new { reason, expiresAt });
-            foreach (var row in await tx.LockOpenCasesAsync(number.E164, Instant.MaxValue))
+            await tx.NumberRules.EndAsync(number, rule, by.Name, before is null ? "expired" : "replaced");
+            var id = await tx.NumberRules.SetAsync(number, rule, reason, expiresAt, by.Name);
+            await tx.Audit.AddAsync(by, $"number.{Words.Of(rule)}.set", number.E164, Shown(before), new { reason, expiresAt });
+            foreach (var row in await tx.Cases.LockAllOpenAsync(number, Instant.MaxValue))
             {
                 await FollowAsync(tx, aftermath, row, rule, Told(rule, by.Name, reason, isSet: true), reason, by);
             }
@@ -34,15 +34,15 @@ public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
     public Task<bool> LiftAsync(PhoneNumber number, NumberRule rule, string reason, Actor by, CancellationToken cancel) => desk.ChangeAsync(
         async (tx, aftermath) =>
         {
-            await tx.LockRulesAsync(number.E164);
+            await tx.NumberRules.LockAsync(number);
             if (await FindAsync(tx, number, rule) is not { } before)
             {
                 return false;
             }
 
-            await tx.EndRuleAsync(number.E164, rule, by.Name, reason);
-            await tx.AuditAsync(by, $"number.{Words.Of(rule)}.lift", number.E164, Shown(before), new { reason });
-            foreach (var row in await tx.LockOpenCasesAsync(number.E164, Instant.MaxValue))
+            await tx.NumberRules.EndAsync(number, rule, by.Name, reason);
+            await tx.Audit.AddAsync(by, $"number.{Words.Of(rule)}.lift", number.E164, Shown(before), new { reason });
+            foreach (var row in await tx.Cases.LockAllOpenAsync(number, Instant.MaxValue))
             {
                 await FollowAsync(tx, aftermath, row, NumberRule.Vip, Told(rule, by.Name, reason, isSet: false), reason, by);
             }
@@ -59,8 +59,8 @@ public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
             return;
         }
 
-        await tx.TellAsync(row.Id, "number_rule", told);
-        if (row.CaseState is CaseState.Waiting or CaseState.Ready)
+        await tx.Timeline.TellAsync(row.Id, "number_rule", told);
+        if (row.State is CaseState.Waiting or CaseState.Ready)
         {
             await planning.ReplanAsync(tx, row, aftermath); // its priority may be another now
         }
@@ -79,7 +79,7 @@ public sealed class NumberDesk(CaseDesk desk, CasePlanning planning)
     }
 
     private static async Task<NumberRuleRow?> FindAsync(Transaction tx, PhoneNumber number, NumberRule rule) =>
-        (await tx.RulesInForceAsync(number.E164)).FirstOrDefault(r => r.NumberRule == rule);
+        (await tx.NumberRules.InForceAsync(number)).FirstOrDefault(r => r.Rule == rule);
 
     private static object? Shown(NumberRuleRow? rule) => rule is null ? null : new { rule.Reason, rule.SetBy, rule.SetAt, rule.ExpiresAt };
 }

@@ -97,7 +97,7 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
 
         if (!await telephony.OpenBridgeAsync(attempt.Bridge, operatorChannel, attempt.Policy.Customer.CallerId, stop))
         {
-            // The operator is gone, or the PBX is: either way nobody may be dialled for him.
+            // The operator is gone, or the PBX is: either way nobody may be dialled for them.
             post(new AttemptEvent.Cancel(new Reason.OperatorNotHeld()));
             return;
         }

@@ -28,63 +28,55 @@ public interface IAttemptBook
     Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel);
 
     /// <summary>Ends the attempt and plans its case's next step, or closes the case.</summary>
+    /// <param name="policy">The version that it was claimed under: says whether the outcome uses an attempt.</param>
     /// <exception cref="LostRaceException">The attempt belongs to somebody else by now.</exception>
-    Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel);
+    Task EndAsync(AttemptRow attempt, Policy policy, Outcome outcome, Reason why, CancellationToken cancel);
 }
 
 /// <summary>The book in Postgres: each write is one transaction with its timeline entry.</summary>
-public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning planning, PoliciesInForce policies) : IAttemptBook
+public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning planning) : IAttemptBook
 {
     public Task AdvanceAsync(AttemptRow attempt, AttemptState from, AttemptState to, LegRow? operatorLeg, LegRow? customerLeg, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
-                if (!await tx.AdvanceAsync(attempt.Id, attempt.Fence, from, to, operatorLeg?.Endpoint))
+                if (!await tx.Attempts.AdvanceAsync(attempt.Id, attempt.Fence, from, to, operatorLeg?.Endpoint))
                 {
-                    return false;
+                    return;
                 }
 
                 switch (to)
                 {
                     case AttemptState.OperatorRinging:
-                        await tx.MarkOperatorLegsDialledAsync(attempt.Id);
+                        await tx.Legs.MarkOperatorsDialledAsync(attempt.Id);
                         break;
                     case AttemptState.OperatorAnswered when operatorLeg is not null:
-                        await tx.MarkAnsweredAsync(operatorLeg.ChannelId);
+                        await tx.Legs.MarkAnsweredAsync(operatorLeg.ChannelId);
                         break;
                     case AttemptState.CustomerRinging when customerLeg is not null:
-                        await tx.InsertCustomerLegAsync(customerLeg);
+                        await tx.Legs.InsertCustomerAsync(customerLeg);
                         break;
                     case AttemptState.Talking when customerLeg is not null:
-                        await tx.MarkAnsweredAsync(customerLeg.ChannelId);
-                        await tx.NoteCallbackAsync(attempt.Id);
+                        await tx.Legs.MarkAnsweredAsync(customerLeg.ChannelId);
+                        await tx.Contacts.NoteCallbackAsync(attempt.Id);
                         break;
                 }
 
-                await tx.TellAsync(attempt.CaseId, Words.Of(to), Describe(attempt, to, operatorLeg), new { attempt = attempt.Id, @operator = operatorLeg?.Endpoint });
-                return true;
+                await tx.Timeline.TellAsync(attempt.CaseId, Words.Of(to), Describe(attempt, to, operatorLeg), new { attempt = attempt.Id, @operator = operatorLeg?.Endpoint });
             },
             cancel);
 
     public Task NoteLegEndedAsync(string channel, int? cause, int? sipCode, CancellationToken cancel) =>
-        database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.MarkLegEndedAsync(channel, cause, sipCode);
-                return true;
-            },
-            cancel);
+        database.InTransactionAsync(tx => tx.Legs.MarkEndedAsync(channel, cause, sipCode), cancel);
 
     public Task NoteAnsweredAsync(AttemptRow attempt, LegRow customerLeg, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
-                if (await tx.MarkAnsweredAsync(customerLeg.ChannelId) > 0)
+                if (await tx.Legs.MarkAnsweredAsync(customerLeg.ChannelId) > 0)
                 {
-                    await tx.TellAsync(attempt.CaseId, "screening", new Reason.ListeningForMachine(), new { attempt = attempt.Id });
+                    await tx.Timeline.TellAsync(attempt.CaseId, "screening", new Reason.ListeningForMachine(), new { attempt = attempt.Id });
                 }
-
-                return true;
             },
             cancel);
 
@@ -92,36 +84,27 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
         database.InTransactionAsync(
             async tx =>
             {
-                if (await tx.MarkRecordingAsync(attempt.Id, recording))
+                if (await tx.Attempts.MarkRecordingAsync(attempt.Id, recording))
                 {
-                    await tx.TellAsync(attempt.CaseId, "recording", new Reason.TalkRecorded(recording), new { attempt = attempt.Id, recording });
+                    await tx.Timeline.TellAsync(attempt.CaseId, "recording", new Reason.TalkRecorded(recording), new { attempt = attempt.Id, recording });
                 }
-
-                return true;
             },
             cancel);
 
     public Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel) =>
-        database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.TellAsync(attempt.CaseId, "recording_failed", new Reason.TalkNotRecorded(why), new { attempt = attempt.Id });
-                return true;
-            },
-            cancel);
+        database.InTransactionAsync(tx => tx.Timeline.TellAsync(attempt.CaseId, "recording_failed", new Reason.TalkNotRecorded(why), new { attempt = attempt.Id }), cancel);
 
-    public Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel) =>
+    public Task EndAsync(AttemptRow attempt, Policy policy, Outcome outcome, Reason why, CancellationToken cancel) =>
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
-                var row = await tx.LockCaseAsync(attempt.CaseId) ?? throw new LostRaceException();
-                var usesAttempt = UsesAttempt(policies.Set.Find(attempt.Policy), outcome);
-                if (!await tx.EndAttemptAsync(attempt.Id, attempt.Fence, outcome, why, usesAttempt))
+                var row = await tx.Cases.LockAsync(attempt.CaseId) ?? throw new LostRaceException();
+                if (await tx.Attempts.EndAsync(attempt.Id, attempt.Fence, outcome, why, wasDialled => policy.UsesAttempt(outcome, wasDialled)) is not { } usesAttempt)
                 {
                     return false;
                 }
 
-                await tx.TellAsync(
+                await tx.Timeline.TellAsync(
                     attempt.CaseId, "attempt_ended", new Reason.AttemptEnded(attempt.Number, outcome, why),
                     new { attempt = attempt.Id, outcome = Words.Of(outcome), uses_attempt = usesAttempt });
                 aftermath.Tell(NoticeFact.AttemptEnded(row.Policy, row.Id, attempt.Id));
@@ -129,9 +112,6 @@ public sealed class AttemptBook(Database database, CaseDesk desk, CasePlanning p
                 return true;
             },
             cancel);
-
-    private static bool UsesAttempt(Policy? policy, Outcome outcome) =>
-        outcome.IsCustomerSide() && (policy is null || !policy.Retry.TryGetValue(outcome, out var rule) || rule.UsesAttempt);
 
     private static Reason Describe(AttemptRow attempt, AttemptState to, LegRow? operatorLeg) => to switch
     {

@@ -94,7 +94,7 @@ public sealed partial class AttemptHost(
 
     public void Dispose() => stop.Dispose();
 
-    /// <summary>Several operators were rung and another picked up: the others need not wait for the end of his talk.</summary>
+    /// <summary>Several operators were rung and another picked up: the others need not wait for the end of the talk.</summary>
     private void FreeLoser(Entry entry, string channel)
     {
         if (entry.Runner.OperatorChannel is { } winner && winner != channel
@@ -133,7 +133,7 @@ public sealed partial class AttemptHost(
             }
             else
             {
-                entry.Freed.TryAdd(leg.ChannelId, true); // another attempt may have him by now
+                entry.Freed.TryAdd(leg.ChannelId, true); // another attempt may have the operator by now
             }
         }
 

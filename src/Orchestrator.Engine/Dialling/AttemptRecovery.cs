@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
@@ -21,7 +22,7 @@ public sealed partial class AttemptRecovery(
     /// <summary>Before anybody is rung: operators rest after callbacks of an earlier process as after our own.</summary>
     public async Task RecallOperatorsAsync(CancellationToken cancel)
     {
-        foreach (var rest in await database.InTransactionAsync(tx => tx.OperatorRestsAsync(), cancel))
+        foreach (var rest in await database.InTransactionAsync(tx => tx.Legs.OperatorRestsAsync(), cancel))
         {
             operators.Find(rest.Pbx)?.Recall(rest.Endpoint, rest.LastRung, rest.LastTalk, rest.LastMiss);
         }
@@ -33,7 +34,7 @@ public sealed partial class AttemptRecovery(
         var found = await database.InTransactionAsync(
             async tx =>
             {
-                var rows = await tx.AdoptAsync(options.Instance, [.. attempts.Ids]);
+                var rows = await tx.Attempts.AdoptAsync(options.Instance, [.. attempts.Ids]);
                 return await WithLegsAsync(tx, rows);
             },
             cancel);
@@ -50,8 +51,8 @@ public sealed partial class AttemptRecovery(
             async tx =>
             {
                 var running = attempts.Ids.ToArray();
-                await tx.RenewLeasesAsync(options.Instance, running);
-                var rows = await tx.AdoptExpiredAsync(options.Instance, running);
+                await tx.Attempts.RenewLeasesAsync(options.Instance, running);
+                var rows = await tx.Attempts.AdoptExpiredAsync(options.Instance, running);
                 return await WithLegsAsync(tx, rows);
             },
             cancel);
@@ -66,7 +67,7 @@ public sealed partial class AttemptRecovery(
         var found = new List<(AttemptRow, IReadOnlyList<LegRow>)>();
         foreach (var row in rows)
         {
-            found.Add((row, await tx.LegsAsync(row.Id)));
+            found.Add((row, await tx.Legs.OfAsync(row.Id)));
         }
 
         return found;
@@ -93,7 +94,7 @@ public sealed partial class AttemptRecovery(
             return;
         }
 
-        if ((policies.Set.Find(row.Policy) ?? await KeptAsync(row, cancel)) is not { } policy)
+        if (await ClaimedUnderAsync(row, cancel) is not { } policy)
         {
             await EndAsync(row, new Reason.PolicyNoLongerInForce(row.Policy), cancel);
             return;
@@ -119,19 +120,24 @@ public sealed partial class AttemptRecovery(
             return;
         }
 
-        LogTakenUp(log, row.Id, row.State);
-        if (foreign && row.AttemptState == AttemptState.OperatorRinging)
+        LogTakenUp(log, row.Id, Words.Of(row.State));
+        if (foreign && row.State == AttemptState.OperatorRinging)
         {
-            // On picking up he would enter an application that nobody serves, and be hung up.
+            // Whoever picked up would enter an application that nobody serves, and be hung up.
             attempts.Cancel(row.Id, new Reason.InstanceGone());
         }
     }
 
-    /// <summary>A policy that is gone from the disk ends no call that was begun by it: what it said is kept. A talk needs no more of it than that there is one.</summary>
-    private async Task<Policy?> KeptAsync(AttemptRow row, CancellationToken cancel)
+    /// <summary>
+    /// The version of the policy that the attempt began by, which is kept whatever became of the file; should it be unreadable, what the policy says now.
+    /// A talk needs no more of it than that there is one.
+    /// </summary>
+    private async Task<Policy?> ClaimedUnderAsync(AttemptRow row, CancellationToken cancel)
     {
-        var kept = await database.InTransactionAsync(tx => tx.FindVersionAsync(row.Policy, row.PolicyVersion), cancel);
-        return kept?.Read() ?? (row.AttemptState == AttemptState.Talking ? Bare(row) : null);
+        var now = policies.Set.Find(row.Policy);
+        return now?.Version == row.PolicyVersion ? now
+            : (await database.InTransactionAsync(tx => tx.PolicyVersions.FindAsync(row.Policy, row.PolicyVersion), cancel))?.Read() ?? now
+            ?? (row.State == AttemptState.Talking ? Bare(row) : null);
     }
 
     private static Policy Bare(AttemptRow row) => new()
@@ -146,5 +152,5 @@ public sealed partial class AttemptRecovery(
 
     /// <summary>Whoever was talking has been reached, whatever becomes of the call.</summary>
     private Task EndAsync(AttemptRow row, Reason why, CancellationToken cancel) =>
-        book.EndAsync(row, row.AttemptState == AttemptState.Talking ? Outcome.Connected : Outcome.Interrupted, why, cancel);
+        book.EndAsync(row, Bare(row), row.State == AttemptState.Talking ? Outcome.Connected : Outcome.Interrupted, why, cancel);
 }

@@ -196,7 +196,7 @@ public sealed partial class AttemptRunner : IAsyncDisposable
                 StartTimer(c.Timer, c.After);
                 break;
             case AttemptCommand.End c:
-                writer.WriteInTheEnd(() => book.EndAsync(attempt.Row, c.Outcome, c.Why, stop), stop);
+                writer.WriteInTheEnd(() => book.EndAsync(attempt.Row, attempt.Policy, c.Outcome, c.Why, stop), stop);
                 Outcome = c.Outcome;
                 ended = true;
                 LogEnded(log, attempt.Row.Id, attempt.Customer.Shortened, Words.Of(c.Outcome), c.Why.ToString());

@@ -27,7 +27,7 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
 
     private static readonly Duration MaxMessage = Duration.FromMinutes(2);
 
-    public PhoneNumber Customer { get; } = PhoneNumber.FromE164(Row.CustomerNumber) ?? throw new ArgumentException("No E.164 number.", nameof(Row));
+    public PhoneNumber Customer => Row.CustomerNumber;
 
     public string CustomerChannel => ChannelNames.Customer(Row.Id);
 
@@ -67,24 +67,24 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
     /// <summary>What a machine hears.</summary>
     public ImmutableArray<string> Message => Policy.Customer.OnMachine is MachineAction.Leave { Sound: var sound } ? [$"sound:{sound}"] : [];
 
-    public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = "customer", Pbx = Row.Pbx, Endpoint = CustomerDial.Endpoint };
+    public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = LegRole.Customer, Pbx = Row.Pbx, Endpoint = CustomerDial.Endpoint };
 
     /// <summary>An attempt of an earlier process, with all legs that its books have.</summary>
     public static RunningAttempt TakenUp(AttemptRow row, IEnumerable<LegRow> legs, Policy policy, NumberPlan numbers) =>
-        new(row, [.. legs.Where(l => l.Role == "operator")], policy, numbers);
+        new(row, [.. legs.Where(l => l.Role == LegRole.Operator)], policy, numbers);
 
     /// <summary>Where a fresh claim starts, or where an adopted attempt is taken up.</summary>
     public AttemptProgress Progress(bool adopted)
     {
         ImmutableHashSet<string> live = [.. OperatorLegs.Where(l => l.EndedAt is null).Select(l => l.ChannelId)];
-        if (Row.AttemptState is AttemptState.Claimed or AttemptState.OperatorRinging)
+        if (Row.State is AttemptState.Claimed or AttemptState.OperatorRinging)
         {
-            return new AttemptProgress(Row.AttemptState, live, Adopted: adopted);
+            return new AttemptProgress(Row.State, live, Adopted: adopted);
         }
 
-        // That he hung up may be written while the attempt's end is not: then he is nobody's live operator any more, and the look at the PBX settles the rest.
+        // That an operator hung up may be written while the attempt's end is not: then it is nobody's live operator any more, and the look at the PBX settles the rest.
         var taken = (OperatorLegs.FirstOrDefault(l => l.AnsweredAt is not null) ?? OperatorLegs[0]).ChannelId;
-        return new AttemptProgress(Row.AttemptState, live.Intersect([taken]), taken, Adopted: adopted);
+        return new AttemptProgress(Row.State, live.Intersect([taken]), taken, Adopted: adopted);
     }
 
     private Screening? Screening => Policy.Customer.OnMachine switch

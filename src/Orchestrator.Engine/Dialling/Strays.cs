@@ -89,7 +89,7 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
 
     private async Task<HashSet<Guid>> EndedAsync(Guid[] candidates, CancellationToken cancel)
     {
-        var ended = await database.InTransactionAsync(tx => tx.EndedAsync(candidates, options.Instance), cancel);
+        var ended = await database.InTransactionAsync(tx => tx.Attempts.EndedAsync(candidates, options.Instance), cancel);
         return [.. ended.Where(id => !attempts.Runs(id))]; // one that runs here still says farewell
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
@@ -31,16 +30,16 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         desk.ChangeAsync(
             async (tx, aftermath) =>
             {
-                if (await tx.LockReadyCaseAsync(caseId) is not { } row)
+                if (await tx.Cases.LockReadyAsync(caseId) is not { } row)
                 {
                     return null;
                 }
 
-                await tx.LockGuardAsync();
+                await tx.Dispatch.LockGuardAsync();
                 var decision = await CaseDecision.OfAsync(tx, row, policies.Current);
                 if (decision.Step is not NextStep.AttemptAt { At: var at } || at > tx.Now)
                 {
-                    await planning.PlanAsync(tx, row, aftermath);
+                    await planning.PlanAsync(tx, row, decision, aftermath);
                     return null;
                 }
 
@@ -56,27 +55,27 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
-                var counts = await tx.DialCountsAsync(row.Number, CapPrefix.Of(row.PhoneNumber));
+                var counts = await tx.Dispatch.CountDialsAsync(row.Number, CapPrefix.Of(row.Number));
                 if (counts.UnderWay)
                 {
                     var why = new Reason.NumberBeingCalled();
-                    if (await tx.HoldAsync(row.Id, why))
+                    if (await tx.Cases.HoldAsync(row.Id, why))
                     {
-                        await tx.TellAsync(row.Id, "held", new Reason.NotNow(why), new { policy_version = policy.Version });
+                        await tx.Timeline.TellAsync(row.Id, "held", new Reason.NotNow(why), new { policy_version = policy.Version });
                     }
 
                     return null;
                 }
 
-                if (await CapReachedAsync(tx, counts, numbers.Caps, row.PhoneNumber) is var (until, cap))
+                if (await CapReachedAsync(tx, counts, numbers.Caps, row.Number) is var (until, cap))
                 {
                     await CasePlanning.DeferAsync(tx, row, decision, until, cap, aftermath);
                     return null;
                 }
 
-                if (await BudgetUsedUpAsync(tx, numbers, row.PhoneNumber) is var (room, budget))
+                if (await BudgetUsedUpAsync(tx, numbers, row.Number) is var (room, budget))
                 {
-                    if (!await tx.ToldOfBudgetAsync(policy.Name))
+                    if (!await tx.Spending.IsToldOfAsync(policy.Name))
                     {
                         aftermath.Tell(NoticeFact.BudgetUsedUp(policy.Name, row.Id));
                     }
@@ -96,8 +95,8 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         {
             Id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()),
             CaseId = row.Id,
-            Number = await tx.NextAttemptNumberAsync(row.Id),
-            State = Words.Of(AttemptState.Claimed),
+            Number = await tx.Attempts.NextNumberAsync(row.Id),
+            State = AttemptState.Claimed,
             Policy = policy.Name,
             PolicyVersion = policy.Version,
             Pbx = row.Pbx,
@@ -111,12 +110,12 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         [
             .. operators.Endpoints.Select((endpoint, i) => new LegRow
             {
-                ChannelId = ChannelNames.Operator(attempt.Id, i), AttemptId = attempt.Id, Role = "operator", Pbx = row.Pbx, Endpoint = endpoint,
+                ChannelId = ChannelNames.Operator(attempt.Id, i), AttemptId = attempt.Id, Role = LegRole.Operator, Pbx = row.Pbx, Endpoint = endpoint,
             }),
         ];
-        await tx.StartCallingAsync(row);
-        await tx.ClaimAsync(attempt, legs);
-        await tx.TellAsync(
+        await tx.Cases.StartCallingAsync(row);
+        await tx.Attempts.ClaimAsync(attempt, legs);
+        await tx.Timeline.TellAsync(
             row.Id, "claimed", new Reason.AttemptStarts(attempt.Number, string.Join(", ", operators.Endpoints), operators.Why),
             new { attempt = attempt.Id, operators = operators.Endpoints.ToArray(), why = operators.Why?.ToString(), policy_version = policy.Version });
         return new RunningAttempt(attempt, legs, policy, numbers);
@@ -140,11 +139,11 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         }
 
         var most = budget - prices.LeastOf(number);
-        return await tx.SpentAsync(prices) <= most
+        return await tx.Spending.SumAsync(prices) <= most
             ? null
-            : (Instant.Max(await tx.SpendingFreeAtAsync(prices, most) ?? tx.Now, tx.Now + SoonestAgain), new Reason.BudgetUsedUp(FormattableString.Invariant($"{budget} {prices.Currency}").TrimEnd()));
+            : (Instant.Max(await tx.Spending.FreeAtAsync(prices, most) ?? tx.Now, tx.Now + SoonestAgain), new Reason.BudgetUsedUp(FormattableString.Invariant($"{budget} {prices.Currency}").TrimEnd()));
     }
 
     private static async Task<Instant> FreeAtAsync(Transaction tx, int most, Duration window, string prefix) =>
-        Instant.Max(await tx.DialsFreeAtAsync(most, window, prefix) ?? tx.Now, tx.Now + SoonestAgain);
+        Instant.Max(await tx.Dispatch.DialsFreeAtAsync(most, window, prefix) ?? tx.Now, tx.Now + SoonestAgain);
 }

@@ -43,7 +43,7 @@ public sealed partial class Dispatcher(
     /// <summary>One look over everything that is ready.</summary>
     private async Task<DispatchRound> LookAsync(CancellationToken cancel)
     {
-        var (ready, running) = await database.InTransactionAsync(tx => tx.ReadyAndRunningAsync(PerPolicy), cancel);
+        var (ready, running) = await database.InTransactionAsync(tx => tx.Dispatch.ReadyAndRunningAsync(PerPolicy), cancel);
         var set = policies.Current.Set;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var round = new DispatchRound(PerPolicy);
@@ -103,7 +103,7 @@ public sealed partial class Dispatcher(
             return new DispatchVerdict.Hold(new Reason.AmiAway(item.Pbx));
         }
 
-        var preference = OperatorPreference.Of(policy.Operators.Pick, item.LastSpoken, policies.Numbers.ResponsibleFor(item.PhoneNumber));
+        var preference = OperatorPreference.Of(policy.Operators.Pick, item.LastSpoken, policies.Numbers.ResponsibleFor(item.Number));
         var picked = pool.Pick(policy.Operators.Pick, pool.Seats.Select(s => s.Endpoint).Where(e => taken.Contains(TakenKey(item.Pbx, e))).ToHashSet(StringComparer.Ordinal), preference, item.AskedOperator);
         return picked.Endpoints.IsEmpty
             ? new DispatchVerdict.Hold(pool.Seats.IsEmpty ? new Reason.NoOperators() : new Reason.NoOperatorFree(), pool)
@@ -129,17 +129,15 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private Task<bool> HoldAsync(Guid caseId, DispatchVerdict.Hold hold, string? policyVersion, CancellationToken cancel) =>
+    private Task HoldAsync(Guid caseId, DispatchVerdict.Hold hold, string? policyVersion, CancellationToken cancel) =>
         database.InTransactionAsync(
             async tx =>
             {
-                if (await tx.HoldAsync(caseId, hold.Why))
+                if (await tx.Cases.HoldAsync(caseId, hold.Why))
                 {
                     var asked = hold.Pool?.Seats.Select(s => new { @operator = s.Endpoint, why = s.Hindrance?.ToString(), reason = s.Hindrance is null ? null : ReasonJson.ToNode(s.Hindrance) });
-                    await tx.TellAsync(caseId, "held", new Reason.NotNow(hold.Why), new { operators = asked, policy_version = policyVersion });
+                    await tx.Timeline.TellAsync(caseId, "held", new Reason.NotNow(hold.Why), new { operators = asked, policy_version = policyVersion });
                 }
-
-                return true;
             },
             cancel);
 

@@ -99,7 +99,7 @@ public sealed partial class AmiFeed(
                 blind.Open(node.Name, "ami", g.Detail);
                 break;
 
-            // Not at once each time: whoever breaks into events does it with every event of his call.
+            // Not at once each time: whoever breaks into events does it with every event of the call.
             case AmiSignal.Refused:
                 due ??= notBefore;
                 break;

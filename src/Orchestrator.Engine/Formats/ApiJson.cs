@@ -23,6 +23,7 @@ public static class ApiJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // a plus is a plus; the answers are never HTML, and say so (nosniff)
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field of a request is told, not ignored
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)); // as Words writes them
         return options;
     }
 

@@ -27,9 +27,9 @@ internal sealed class DatabaseHistory : IHistory
         async tx => new DatabaseHistory(
             database,
             span,
-            await tx.TalksAsync(),
-            await tx.CountMissedCallsAsync(span.Since, span.Until),
-            await tx.ListAnsweredQuartersAsync()),
+            await tx.Replay.TalksAsync(),
+            await tx.Replay.CountMissedCallsAsync(span.Since, span.Until),
+            await tx.Replay.ListAnsweredQuartersAsync()),
         cancel);
 
     public HistoryNotes Notes() => HistoryNotes.Of("database", talks, null);
@@ -40,7 +40,7 @@ internal sealed class DatabaseHistory : IHistory
         PageKey? behind = null;
         while (true)
         {
-            var page = await database.InTransactionAsync(tx => tx.ListHistoryAsync(span.Since, span.Until, PageSize, behind), cancel);
+            var page = await database.InTransactionAsync(tx => tx.Replay.ListCallsAsync(span.Since, span.Until, PageSize, behind), cancel);
             foreach (var (key, call) in page)
             {
                 behind = key;

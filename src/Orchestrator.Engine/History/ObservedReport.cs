@@ -42,17 +42,16 @@ internal sealed record ObservedReport(
             }
         }
 
-        var calledAgain = Words.Of(Disposition.CalledAgain);
         return new ObservedReport(
             policy,
             cases.Count(c => c.Disposition is null),
-            new CaseFigures(cases.Count, cases.Sum(c => Math.Max(0, c.Calls - 1)), Counted(cases.Select(c => c.Disposition).OfType<string>())),
+            new CaseFigures(cases.Count, cases.Sum(c => Math.Max(0, c.Calls - 1)), Counted(cases.Select(c => Words.Of(c.Disposition)).OfType<string>())),
             tally.Figures(perCase),
             attempts.Count(a => a.OperatorsFree == 0),
             new RangAgainFigures(
-                cases.Count(c => c.Disposition == calledAgain && c.Attempts == 0),
+                cases.Count(c => c.Disposition == Disposition.CalledAgain && c.Attempts == 0),
                 cases.Count(c => c.CallsBeforeFirst > 1),
-                cases.Count(c => c.Disposition == calledAgain && c.Attempts > 0),
+                cases.Count(c => c.Disposition == Disposition.CalledAgain && c.Attempts > 0),
                 cases.Count(c => c.Calls > c.CallsBeforeFirst)),
             DelayFigures.Of(delay),
             Math.Round(attempts.Sum(a => (a.Until - a.At).TotalMinutes), 1, MidpointRounding.AwayFromZero),

@@ -2,7 +2,7 @@ using Orchestrator.Core.Calls;
 
 namespace Orchestrator.Engine.History;
 
-/// <summary>One caller in queue_log, through all queues that he comes to.</summary>
+/// <summary>One caller in queue_log, through all queues on the way.</summary>
 internal sealed class QueueLogCall
 {
     public string? Caller { get; set; }
@@ -11,13 +11,13 @@ internal sealed class QueueLogCall
 
     public string? Queue { get; private set; }
 
-    /// <summary>Seconds since 1970 at which the caller came to the queue he is in.</summary>
+    /// <summary>Seconds since 1970 at which the caller came to the present queue.</summary>
     public long JoinedAt { get; private set; }
 
     /// <summary>In a queue now.</summary>
     public bool Waiting { get; private set; }
 
-    /// <summary>How he left the last queue; null while he waits there and after he met somebody.</summary>
+    /// <summary>How the last queue was left; null while the caller waits there and after meeting somebody.</summary>
     public MissReason? Missed { get; private set; }
 
     public int? Waited { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class QueueLogCall
     /// <summary>Time of the latest record.</summary>
     public long LastAt { get; set; }
 
-    /// <summary>Counts his moves: what an earlier one made likely is no longer true.</summary>
+    /// <summary>Counts the moves: what an earlier one made likely is no longer true.</summary>
     public int Moves { get; private set; }
 
     public void Enter(string queue, string? caller, long at)
@@ -35,7 +35,7 @@ internal sealed class QueueLogCall
         JoinedAt = at;
     }
 
-    /// <summary>He left a queue and met nobody.</summary>
+    /// <summary>Left a queue and met nobody.</summary>
     /// <returns>Whether that is news: a codec mismatch writes ABANDON twice, and only the first exit of a stay counts.</returns>
     public bool Leave(string queue, MissReason reason, int? waited, long at)
     {

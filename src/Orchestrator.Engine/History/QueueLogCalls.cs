@@ -133,7 +133,7 @@ internal sealed class QueueLogCalls(QueueLogCallTally tally, Instant latest)
 
             if (!calls.TryGetValue(next.CallId, out var call) || call.Moves != next.Moves)
             {
-                continue; // he went on
+                continue; // the caller went on
             }
 
             calls.Remove(next.CallId);
@@ -144,7 +144,7 @@ internal sealed class QueueLogCalls(QueueLogCallTally tally, Instant latest)
         }
     }
 
-    /// <summary>Asterisk was started anew: whoever waited lost his call, at the latest sign of life before.</summary>
+    /// <summary>Asterisk was started anew: whoever waited lost the call, at the latest sign of life before.</summary>
     private void LoseEverybody(long before)
     {
         foreach (var (callId, call) in calls.Where(c => c.Value.Waiting))

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Orchestrator.Asterisk.QueueLog;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Replay;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
@@ -65,7 +66,7 @@ internal sealed class QueueLogHistory : IHistory
             using var records = new QueueLogReader(text, tally).Read().GetEnumerator();
             return records.MoveNext() ? records.Current.Time
                 : tally.Unreadable + tally.TooLong == 0 ? long.MaxValue // empty: just rotated
-                : throw new InvalidDataException("no line of it is a record of queue_log (TIME|CALL ID|QUEUE|MEMBER|EVENT|…)");
+                : throw new NoQueueLogException();
         });
 
     private static Stream Text(FileStream file)
@@ -82,9 +83,9 @@ internal sealed class QueueLogHistory : IHistory
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or NoQueueLogException)
         {
-            throw new StartupException("queue_log cannot be read:", [$"{path}: {e.Message.TrimEnd('.')}"]);
+            throw new StartupException(new Reason.QueueLogUnreadable(), [new Reason.NotReached(path, e is NoQueueLogException ? new Reason.NoQueueLogRecord() : new Reason.Quoted(e.Message.TrimEnd('.')))]);
         }
     }
 
@@ -102,4 +103,7 @@ internal sealed class QueueLogHistory : IHistory
         current = null;
         done += file.Length;
     }
+
+    /// <summary>A file has lines, and none of them is a record.</summary>
+    public sealed class NoQueueLogException : Exception;
 }

@@ -1,5 +1,6 @@
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
@@ -16,8 +17,8 @@ internal static class ReplayedFiles
         var (set, findings) = Directory.Exists(path) ? FromDirectory(path) : FromFile(path);
         var paths = Directory.Exists(path) ? PolicyPaths.InDirectory(path) : PolicyPaths.Of(path);
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(paths.Line).ToList();
-        return errors.Count > 0 ? throw new StartupException($"{path} cannot be replayed:", errors)
-            : set.Policies.IsEmpty ? throw new StartupException($"{path} cannot be replayed:", ["there is no policy in it"])
+        return errors.Count > 0 ? throw new StartupException(new Reason.CannotBeReplayed(path), errors)
+            : set.Policies.IsEmpty ? throw new StartupException(new Reason.CannotBeReplayed(path), [new Reason.NoPolicyInIt()])
             : set;
     }
 
@@ -29,11 +30,11 @@ internal static class ReplayedFiles
         var path = named ?? (File.Exists(beside) ? beside : configured() ?? beside);
         if (!File.Exists(path))
         {
-            throw new StartupException("There is no numbers file:", [$"{path} is not there; without it every number would be refused. Name one with --numbers"]);
+            throw new StartupException(new Reason.NumbersFileMissing(), [new Reason.NameNumbersFile(path)]);
         }
 
         var reading = NumbersFile.Load(path);
-        return reading.Plan ?? throw new StartupException($"{path} cannot be used:", [.. reading.Findings.Select(PolicyPaths.Of(path).Line)]);
+        return reading.Plan ?? throw new StartupException(new Reason.CannotBeUsed(path), [.. reading.Findings.Select(PolicyPaths.Of(path).Line)]);
     }
 
     private static (PolicySet Set, IEnumerable<PolicyFinding> Findings) FromDirectory(string path)

@@ -24,7 +24,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
 
     public string? Did { get; private set; }
 
-    /// <summary>The caller does not want his number shown.</summary>
+    /// <summary>The caller does not want the number shown.</summary>
     public bool HidesNumber { get; private set; }
 
     public bool Tracked { get; set; }

@@ -9,7 +9,7 @@ public abstract record CallSignal(string UniqueId, string LinkedId)
     /// <summary>A channel exists. Caller and dialled number are null where the source does not tell.</summary>
     public sealed record ChannelSeen(string UniqueId, string LinkedId, string? CallerNumber, string? CallerName, string? Did) : CallSignal(UniqueId, LinkedId);
 
-    /// <summary>Whether the caller wants his number shown (<c>Privacy: id</c>, CLIR). It may be told more than once; the first that hides it holds.</summary>
+    /// <summary>Whether the caller wants the number shown (<c>Privacy: id</c>, CLIR). It may be told more than once; the first that hides it holds.</summary>
     public sealed record PresentationSeen(string UniqueId, string LinkedId, bool IsRestricted) : CallSignal(UniqueId, LinkedId)
     {
         /// <summary>What a channel is asked for it.</summary>

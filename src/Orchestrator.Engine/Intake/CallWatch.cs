@@ -43,7 +43,7 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
         return signal;
     }
 
-    /// <summary>The caller does not want his number shown. Comes to nothing when his call is over.</summary>
+    /// <summary>The caller does not want the number shown. Comes to nothing when the call is over.</summary>
     public void Hides(string channel, string linkedId)
     {
         lock (gate)

@@ -51,7 +51,7 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
         }
 
         var wish = order.Wish;
-        var open = await tx.LockOpenCaseAsync(number.E164, policy.Name, policy.Mode == PolicyMode.Observe);
+        var open = await tx.Cases.LockOpenAsync(number, policy.Name, policy.Mode == PolicyMode.Observe);
         var giveUpAt = (open?.OpenedAt ?? tx.Now) + policy.GiveUpAfter;
         if (wish.NotBefore >= giveUpAt)
         {
@@ -67,9 +67,9 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
         var id = CaseOpening.NewId(clock);
         var report = new MissedCallReport(
             pbx, $"api-{id:N}", $"api-{id:N}", tx.Now, MissReason.Requested, order.Queue, null, order.Number, wish.Name, null, null, ["api"], Asked: true, wish.Comment);
-        var call = await tx.RecordAsync(id, report, number.E164);
+        var call = await tx.MissedCalls.RecordAsync(id, report, number);
         aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
-        var opened = await opening.OpenOrJoinAsync(tx, aftermath, call.Id, report, number, policy, by.Numbers, wish);
+        var opened = await opening.OpenOrJoinAsync(tx, aftermath, call.Id, report, number, policy, by.Numbers, wish, open);
         return new CallbackAnswer.Promised(opened.CaseId, opened.IsNew);
     }
 
@@ -96,7 +96,7 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
 
     /// <summary>The PBX that the customer called last; of a new customer the first.</summary>
     private async Task<string> PbxOfAsync(Transaction tx, PhoneNumber number) =>
-        await tx.LastPbxAsync(number.E164) is { } last && nodes.Find(last) is not null ? last : nodes.All.First().Name;
+        await tx.MissedCallViews.LastPbxAsync(number) is { } last && nodes.Find(last) is not null ? last : nodes.All.First().Name;
 
     private string? WhyNotBy(string asked, Policy policy, string pbx)
     {

@@ -22,58 +22,62 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
     /// <param name="policy">The policy that covers the call; not off.</param>
     /// <param name="numbers">The numbers file in force.</param>
     /// <param name="wish">What was asked for besides; null: nothing.</param>
+    /// <param name="open">The case to join, if the transaction has it locked already.</param>
     public async Task<OpenedCase> OpenOrJoinAsync(
-        Transaction tx, Aftermath aftermath, Guid missedCallId, MissedCallReport report, PhoneNumber number, Policy policy, NumberPlan numbers, CallbackWish? wish = null)
+        Transaction tx, Aftermath aftermath, Guid missedCallId, MissedCallReport report, PhoneNumber number, Policy policy, NumberPlan numbers,
+        CallbackWish? wish = null, CaseRow? open = null)
     {
-        var row = new CaseRow
+        var isNew = open is null;
+        if (open is null)
         {
-            Id = NewId(clock),
-            Number = number.E164,
-            Policy = policy.Name,
-            PolicyVersion = policy.Version,
-            Pbx = report.Pbx,
-            Queue = report.Queue,
-            State = Words.Of(CaseState.Waiting),
-            OpenedAt = tx.Now,
-            MissedAt = report.At,
-            NextAttemptAt = tx.Now,
-            Priority = policy.Priority.Base,
-            Observed = policy.Mode == PolicyMode.Observe,
-        };
-        var opened = await tx.OpenCaseAsync(row);
-        var current = (await tx.LockOpenCaseAsync(row.Number, row.Policy, row.Observed))!;
-        await tx.AttachAsync(missedCallId, current.Id);
+            (open, isNew) = await tx.Cases.OpenOrLockAsync(new CaseRow
+            {
+                Id = NewId(clock),
+                Number = number,
+                Policy = policy.Name,
+                PolicyVersion = policy.Version,
+                Pbx = report.Pbx,
+                Queue = report.Queue,
+                State = CaseState.Waiting,
+                OpenedAt = tx.Now,
+                MissedAt = report.At,
+                NextAttemptAt = tx.Now,
+                Priority = policy.Priority.Base,
+                Observed = policy.Mode == PolicyMode.Observe,
+            });
+        }
+
+        await tx.MissedCalls.AttachAsync(missedCallId, open.Id);
         var missed = new { missed_call = missedCallId, reason = Words.Of(report.Reason), seen_by = report.SeenBy, policy_version = policy.Version };
-        if (opened)
+        if (isNew)
         {
-            aftermath.Tell(NoticeFact.CaseOpened(policy.Name, current.Id));
-            await tx.TellAsync(
-                current.Id, "opened", row.Observed ? new Reason.CaseOpenedObserved(Describe(report), policy.Name) : new Reason.CaseOpened(Describe(report), policy.Name), missed);
+            aftermath.Tell(NoticeFact.CaseOpened(policy.Name, open.Id));
+            await tx.Timeline.TellAsync(
+                open.Id, "opened", open.Observed ? new Reason.CaseOpenedObserved(Describe(report), policy.Name) : new Reason.CaseOpened(Describe(report), policy.Name), missed);
             if ((await NumberVerdict.OfAsync(tx, number, numbers, policy.Customer)).Refusal is { } refusal)
             {
-                await CasePlanning.CloseAsync(tx, current, refusal.Disposition, refusal.Why, aftermath, policy.Version);
-                return new OpenedCase(current.Id, IsNew: true);
+                await CasePlanning.CloseAsync(tx, open, refusal.Disposition, refusal.Why, aftermath, policy.Version);
+                return new OpenedCase(open.Id, IsNew: true);
             }
         }
         else
         {
-            await tx.JoinAsync(current, report.At, report.Pbx, report.Queue);
-            await tx.TellAsync(current.Id, "missed_again", new Reason.CallJoined(Describe(report)), missed);
+            open = await tx.Cases.JoinAsync(open, report.At, report.Pbx, report.Queue);
+            await tx.Timeline.TellAsync(open.Id, "missed_again", new Reason.CallJoined(Describe(report)), missed);
         }
 
         if (wish is not null)
         {
-            await tx.NoteWishAsync(current.Id, wish.NotBefore, wish.Operator);
-            await tx.TellAsync(current.Id, "requested", wish.Told, wish.Data);
+            open = await tx.Cases.NoteWishAsync(open, wish.NotBefore, wish.Operator);
+            await tx.Timeline.TellAsync(open.Id, "requested", wish.Told, wish.Data);
         }
 
-        current = (await tx.LockOpenCaseAsync(row.Number, row.Policy, row.Observed))!;
-        if (current.CaseState is CaseState.Waiting or CaseState.Ready)
+        if (open.State is CaseState.Waiting or CaseState.Ready)
         {
-            await planning.PlanAsync(tx, current, aftermath);
+            await planning.PlanAsync(tx, open, aftermath);
         }
 
-        return new OpenedCase(current.Id, opened);
+        return new OpenedCase(open.Id, isNew);
     }
 
     private static Reason.CallMissed Describe(MissedCallReport report) =>

@@ -144,7 +144,7 @@ public sealed partial class IntakeWorker(
     {
         if (policies.Numbers.Read(report.CallerNumber) is { } number)
         {
-            var closed = await desk.CalledAgainAsync(number.E164, report.At, new Reason.CustomerRangIn(), cancel);
+            var closed = await desk.CalledAgainAsync(number, report.At, new Reason.CustomerRangIn(), cancel);
             if (closed > 0)
             {
                 LogCalledAgain(log, number.Shortened, closed);
@@ -152,13 +152,7 @@ public sealed partial class IntakeWorker(
 
             if (report.Operator is { } member)
             {
-                await database.InTransactionAsync(
-                    async tx =>
-                    {
-                        await tx.NoteQueueCallAsync(report.Pbx, number.E164, member, report.At);
-                        return true;
-                    },
-                    cancel);
+                await database.InTransactionAsync(tx => tx.Contacts.NoteQueueCallAsync(report.Pbx, number, member, report.At), cancel);
             }
         }
     }

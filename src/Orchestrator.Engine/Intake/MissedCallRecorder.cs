@@ -29,7 +29,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         var isLeft = report.HidesNumber && by.Numbers.Restricted == RestrictedCallers.Leave;
         if (isLeft)
         {
-            report = report with { CallerNumber = null, CallerName = null }; // who hides his number does not want it in books either
+            report = report with { CallerNumber = null, CallerName = null }; // who hides a number does not want it in books either
         }
 
         var normalised = by.Numbers.Normalise(report.CallerNumber);
@@ -37,7 +37,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         var caseId = await desk.ChangeAsync<Guid?>(
             async (tx, aftermath) =>
             {
-                var call = await tx.RecordAsync(CaseOpening.NewId(clock), report, number?.E164);
+                var call = await tx.MissedCalls.RecordAsync(CaseOpening.NewId(clock), report, number);
                 if (call.CaseId is { } known)
                 {
                     return known;
@@ -56,13 +56,13 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
 
                 if (number is null)
                 {
-                    await tx.NoCaseAsync(call.Id, isLeft ? new Reason.NumberRestricted() : NamedNumber.WhyNone(normalised));
+                    await tx.MissedCalls.NoCaseAsync(call.Id, isLeft ? new Reason.NumberRestricted() : NamedNumber.WhyNone(normalised));
                     return null;
                 }
 
                 if (policy is null or { Mode: PolicyMode.Off })
                 {
-                    await tx.NoCaseAsync(call.Id, policy is null ? new Reason.NoPolicyCovers() : new Reason.PolicyOffForCall(policy.Name));
+                    await tx.MissedCalls.NoCaseAsync(call.Id, policy is null ? new Reason.NoPolicyCovers() : new Reason.PolicyOffForCall(policy.Name));
                     return null;
                 }
 

@@ -12,11 +12,11 @@ namespace Orchestrator.Engine.Intake;
 /// </summary>
 public sealed partial class StasisIntake(IntakeQueue queue, CallWatches watches, IClock clock, TimeProvider time, ILogger<StasisIntake> log)
 {
-    /// <summary>While REST hangs: from one try to give a caller back to the next, and how often. After that the link will break, and its return frees him.</summary>
+    /// <summary>While REST hangs: from one try to give a caller back to the next, and how often. After that the link will break, and its return frees the caller.</summary>
     private static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(1);
     private const int GiveBackTries = 60;
 
-    /// <summary>How long a caller waits in silence for his wish to be safe from a crash; mostly it is some milliseconds.</summary>
+    /// <summary>How long a caller waits in silence for the wish to be safe from a crash; mostly it is some milliseconds.</summary>
     private static readonly TimeSpan KeepPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>From one try to see who waits to the next.</summary>
@@ -115,7 +115,7 @@ public sealed partial class StasisIntake(IntakeQueue queue, CallWatches watches,
         }
     }
 
-    /// <summary>What an ARI channel does not carry: its call, the number dialled (its extension is where it is now, a menu's "s" for instance), and whether the caller wants his number shown.</summary>
+    /// <summary>What an ARI channel does not carry: its call, the number dialled (its extension is where it is now, a menu's "s" for instance), and whether the caller wants the number shown.</summary>
     private static async Task<(string LinkedId, string? Did, bool HidesNumber)> LookAsync(PbxNode node, AriChannel channel, CancellationToken stop)
     {
         // Gone already: a first channel's linkedid is its own id.

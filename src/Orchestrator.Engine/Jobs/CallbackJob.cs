@@ -3,7 +3,6 @@ using Hangfire.Common;
 using Hangfire.Server;
 using Hangfire.States;
 using NodaTime;
-using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
@@ -26,8 +25,8 @@ internal sealed class CallbackJob(Database database, DueTimers timers, JobBook b
 
     /// <summary>The job of an attempt as it is written down.</summary>
     public static Job Of(BookedCase booked, int attempt) => booked.Observed
-        ? Job.FromExpression<CallbackJob>(j => j.ObserveAsync(booked.PhoneNumber.Shortened, booked.Policy, attempt, booked.Id, null!), Queue)
-        : Job.FromExpression<CallbackJob>(j => j.CallBackAsync(booked.PhoneNumber.Shortened, booked.Policy, attempt, booked.Id, null!), Queue);
+        ? Job.FromExpression<CallbackJob>(j => j.ObserveAsync(booked.Number.Shortened, booked.Policy, attempt, booked.Id, null!), Queue)
+        : Job.FromExpression<CallbackJob>(j => j.CallBackAsync(booked.Number.Shortened, booked.Policy, attempt, booked.Id, null!), Queue);
 
     /// <param name="number">Shortened: Hangfire shows it to everybody.</param>
     /// <param name="policy">The case's policy.</param>
@@ -40,7 +39,7 @@ internal sealed class CallbackJob(Database database, DueTimers timers, JobBook b
 
     private async Task<object> StartAsync(Guid caseId, PerformContext context)
     {
-        var (booked, now) = await database.InTransactionAsync(async tx => (await tx.FindBookedCaseAsync(caseId), tx.Now), context.CancellationToken.ShutdownToken);
+        var (booked, now) = await database.InTransactionAsync(async tx => (await tx.Jobs.FindBookedAsync(caseId), tx.Now), context.CancellationToken.ShutdownToken);
         if (booked is null || booked.JobId?.ToString(System.Globalization.CultureInfo.InvariantCulture) != context.BackgroundJob.Id)
         {
             return JobAnswer.Of(new Reason.AnotherJobHasCase());

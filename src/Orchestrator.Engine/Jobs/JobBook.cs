@@ -70,7 +70,7 @@ internal sealed partial class JobBook(
         var last = new HashSet<Guid>();
         while (true)
         {
-            var owing = await database.InTransactionAsync(async tx => (await tx.ListOwingCasesAsync(Batch)).Union(await tx.ListForsakenCasesAsync(Batch)).ToList(), cancel);
+            var owing = await database.InTransactionAsync(async tx => (await tx.Jobs.ListOwingAsync(Batch)).Union(await tx.Jobs.ListForsakenAsync(Batch)).ToList(), cancel);
             var news = owing.Where(last.Add).ToList(); // what could not be done now is left for the next look
             if (news.Count == 0)
             {
@@ -96,7 +96,7 @@ internal sealed partial class JobBook(
             again = await InOneTransactionAsync(
                 async (tx, client) =>
                 {
-                    if (await tx.FindBookedCaseAsync(caseId) is not { } booked)
+                    if (await tx.Jobs.FindBookedAsync(caseId) is not { } booked)
                     {
                         return (false, false);
                     }
@@ -104,7 +104,7 @@ internal sealed partial class JobBook(
                     var course = JobCourse.Of(booked, ZoneOf(booked));
                     if (course is JobCourse.Move or JobCourse.Start { IsNew: false })
                     {
-                        await tx.ForgetRetriesAsync(booked.JobId!.Value); // those were of another time
+                        await tx.Jobs.ForgetRetriesAsync(booked.JobId!.Value); // those were of another time
                     }
 
                     var jobId = Take(course, booked, client);
@@ -112,7 +112,7 @@ internal sealed partial class JobBook(
                     var owes = course is JobCourse.Settle && (booked.Attempts > told || booked.NextAttemptAt is not null); // the next attempt as well
                     var jobAt = owes ? booked.ReadAt : booked.NextAttemptAt;
                     return course is JobCourse.Stay && jobAt == booked.JobAt ? (false, false)
-                        : await tx.NoteJobAsync(booked, jobId, jobAt, told) ? (true, owes)
+                        : await tx.Jobs.NoteAsync(booked, jobId, jobAt, told) ? (true, owes)
                         : (false, true); // it changed meanwhile: what was done to its job is taken back
                 },
                 cancel);
@@ -127,7 +127,7 @@ internal sealed partial class JobBook(
             await InOneTransactionAsync(
                 async (tx, client) =>
                 {
-                    if (await tx.FindBookedCaseAsync(caseId) is not { JobId: { } id } booked || !JobStages.Of(booked.JobState).IsLive())
+                    if (await tx.Jobs.FindBookedAsync(caseId) is not { JobId: { } id } booked || !JobStages.Of(booked.JobState).IsLive())
                     {
                         return (false, false); // a job is owed, and fails by itself
                     }
@@ -150,7 +150,7 @@ internal sealed partial class JobBook(
         using var scope = new TransactionScope(
             TransactionScopeOption.RequiresNew, new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted }, TransactionScopeAsyncFlowOption.Enabled);
         await using var connection = await tables.OpenAsync(cancel);
-        var tx = await DomainTransaction.AmbientAsync(connection, cancel);
+        var tx = await DomainTransaction.BeginAsync(connection, null, cancel);
         var (stands, result) = await work(tx, new BackgroundJobClient(tables.Over(connection), filters));
         if (stands)
         {

@@ -1,5 +1,4 @@
 using NodaTime;
-using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
@@ -9,9 +8,6 @@ namespace Orchestrator.Engine.Jobs;
 /// <summary>What has to become of a case's job so that it tells what the case's row says: a closed set.</summary>
 internal abstract record JobCourse
 {
-    /// <summary>What somebody took back is removed, however far its job had come.</summary>
-    private static readonly string Withdrawn = Words.Of(Disposition.Withdrawn);
-
     private JobCourse()
     {
     }
@@ -59,7 +55,8 @@ internal abstract record JobCourse
             CaseState.Ready => new Start(c.NextAttemptWhy?.ToString() ?? "", IsNew: !job.IsLive()),
             CaseState.Calling => new Stay(),
             _ when !job.IsLive() => new Stay(),
-            _ when job == JobStage.Started && c.Disposition != Withdrawn => new Settle(JobResult.OfClosing(c)),
+            // What somebody took back is removed, however far its job had come.
+            _ when job == JobStage.Started && c.Disposition != Disposition.Withdrawn => new Settle(JobResult.OfClosing(c)),
             _ => new Remove(JobResult.OfClosing(c)),
         };
     }

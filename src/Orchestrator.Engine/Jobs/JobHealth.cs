@@ -1,3 +1,5 @@
+using Orchestrator.Core;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Storage;
 
@@ -9,14 +11,14 @@ public sealed record JobHealth(JobCounts Counts, IReadOnlyList<JobPause> Pauses)
     /// <summary>Somebody works on jobs, and no case is left lying.</summary>
     public bool Moves => Counts is { Servers: > 0, Overdue: 0 };
 
-    /// <summary>What somebody should look at, for people.</summary>
-    public IReadOnlyList<string> Troubles =>
+    /// <summary>What somebody should look at.</summary>
+    public IReadOnlyList<Reason> Troubles =>
     [
-        .. Pauses.Select(p => $"{p.Kind} is paused").Order(StringComparer.Ordinal),
-        .. Counts.Failed > 0 ? [$"{Phrase.Count(Counts.Failed, "job has", "jobs have")} failed"] : Array.Empty<string>(),
-        .. Counts.Overdue > 0 ? [$"{Phrase.Count(Counts.Overdue, "case is", "cases are")} overdue"] : Array.Empty<string>(),
-        .. Counts.Servers == 0 ? ["no job server is alive"] : Array.Empty<string>(),
+        .. Pauses.Select(p => Words.Of(p.Kind)).Order(StringComparer.Ordinal).Select(k => new Reason.JobKindPaused(k)),
+        .. Counts.Failed > 0 ? [new Reason.JobsHaveFailed(Counts.Failed)] : Array.Empty<Reason>(),
+        .. Counts.Overdue > 0 ? [new Reason.CasesOverdue(Counts.Overdue)] : Array.Empty<Reason>(),
+        .. Counts.Servers == 0 ? [new Reason.NoJobServer()] : Array.Empty<Reason>(),
     ];
 
-    public static async Task<JobHealth> ReadAsync(Transaction tx) => new(await tx.CheckJobsAsync(), await tx.ListJobPausesAsync());
+    public static async Task<JobHealth> ReadAsync(Transaction tx) => new(await tx.WakeUps.CheckAsync(), await tx.JobPauses.ListAsync());
 }

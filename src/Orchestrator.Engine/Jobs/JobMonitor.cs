@@ -32,7 +32,7 @@ internal sealed class JobMonitor(JobStorage storage, OrchestratorOptions options
 
             var room = count - jobs.Count;
             var ids = Ids(api, Lists[place.List], place.Offset, room + 1);
-            jobs.AddRange(ids.Take(room).Select(Find).OfType<JobView>().Where(j => j.State == Words.Of(Lists[place.List])));
+            jobs.AddRange(ids.Take(room).Select(Find).OfType<JobView>().Where(j => j.State == Lists[place.List]));
             if (ids.Count > room)
             {
                 return (jobs, place with { Offset = place.Offset + room });
@@ -65,7 +65,7 @@ internal sealed class JobMonitor(JobStorage storage, OrchestratorOptions options
             Name = title.ToString(),
             Kind = title.Kind is { } kind ? Words.Of(kind) : "",
             CaseId = title.CaseId,
-            State = Words.Of(state),
+            State = state,
             Instance = InstanceOf(server),
             FireInstanceId = server,
             ScheduledAt = Time(planned, "EnqueueAt") ?? At(job.History[^1].CreatedAt),

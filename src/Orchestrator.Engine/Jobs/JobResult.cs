@@ -1,7 +1,4 @@
 using NodaTime;
-using Orchestrator.Core;
-using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Storage;
@@ -14,12 +11,12 @@ internal static class JobResult
     /// <summary>Of the first attempt that no job has told of.</summary>
     public static Reason OfAttempt(BookedCase c) =>
         c.Observed ? new Reason.WouldCallNow()
-        : c.AttemptOutcome is { } outcome ? new Reason.AttemptCameTo(c.AttemptsTold + 1, c.AttemptOperators, Words.Parse<Outcome>(outcome))
+        : c.AttemptOutcome is { } outcome ? new Reason.AttemptCameTo(c.AttemptsTold + 1, c.AttemptOperators, outcome)
         : new Reason.AttemptUnderWay(c.AttemptsTold + 1, c.AttemptOperators);
 
     public static Reason OfDelay(BookedCase c, DateTimeZone zone) => new Reason.PutOff(c.NextAttemptWhy!, NearTime.Of(c.NextAttemptAt!.Value, c.ReadAt, zone));
 
-    public static Reason OfClosing(BookedCase c) => new Reason.ClosedAs(Words.Parse<Disposition>(c.Disposition!), c.Reason!);
+    public static Reason OfClosing(BookedCase c) => new Reason.ClosedAs(c.Disposition!.Value, c.Reason!);
 }
 
 /// <summary>A result as Hangfire keeps it: in English, and as a value.</summary>

@@ -30,7 +30,7 @@ internal sealed partial class JobServer(JobTables tables, JobFilters filters, IS
         {
             try
             {
-                await database.InTransactionAsync(tx => tx.RestartReadyJobsAsync(), cancel);
+                await database.InTransactionAsync(tx => tx.Jobs.RestartReadyAsync(), cancel);
                 await Task.Run(Start, cancel); // it asks for locks, and blocks
                 return;
             }

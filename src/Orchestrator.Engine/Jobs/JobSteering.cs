@@ -2,6 +2,7 @@ using System.Globalization;
 using Hangfire;
 using Hangfire.States;
 using Orchestrator.Core;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Storage;
 
@@ -47,9 +48,9 @@ internal sealed partial class JobSteering(
                 return JobChange.NotFound;
             case { CaseId: null }:
                 return await ChangeAsync(id, job, "job.discard", new DeletedState { Reason = $"deleted by {by.Name}" }, by, cancel);
-            case { CaseState: "calling" }:
+            case { CaseState: CaseState.Calling }:
                 return JobChange.UnderWay;
-            case { CaseState: null or "closed" }:
+            case { CaseState: null or CaseState.Closed }:
                 return JobChange.CaseClosed;
             case { IsCurrent: false }:
                 return JobChange.JobEnded;
@@ -73,8 +74,8 @@ internal sealed partial class JobSteering(
         var paused = await database.InTransactionAsync(
             async tx =>
             {
-                await tx.AuditAsync(by, "job.run", Words.Of(recurring));
-                return await tx.IsJobPausedAsync(Words.Of(recurring));
+                await tx.Audit.AddAsync(by, "job.run", Words.Of(recurring));
+                return await tx.JobPauses.IsPausedAsync(recurring);
             },
             cancel);
         try
@@ -99,13 +100,12 @@ internal sealed partial class JobSteering(
     public Task<JobChange> PauseAsync(JobKind recurring, string reason, Actor by, CancellationToken cancel) => database.InTransactionAsync(
         async tx =>
         {
-            var kind = Words.Of(recurring);
-            if (!await tx.PauseJobAsync(kind, reason, by))
+            if (!await tx.JobPauses.PauseAsync(recurring, reason, by))
             {
                 return JobChange.AlreadySo;
             }
 
-            await tx.AuditAsync(by, "job.pause", kind, after: new { reason });
+            await tx.Audit.AddAsync(by, "job.pause", Words.Of(recurring), after: new { reason });
             return JobChange.Done;
         },
         cancel);
@@ -113,21 +113,20 @@ internal sealed partial class JobSteering(
     public Task<JobChange> ResumeAsync(JobKind recurring, Actor by, CancellationToken cancel) => database.InTransactionAsync(
         async tx =>
         {
-            var kind = Words.Of(recurring);
-            if (await tx.ResumeJobAsync(kind) is not { } pause)
+            if (await tx.JobPauses.ResumeAsync(recurring) is not { } pause)
             {
                 return JobChange.AlreadySo;
             }
 
-            await tx.AuditAsync(by, "job.resume", kind, new { pause.Reason, pause.PausedBy, pause.PausedAt });
+            await tx.Audit.AddAsync(by, "job.resume", Words.Of(recurring), new { pause.Reason, pause.PausedBy, pause.PausedAt });
             return JobChange.Done;
         },
         cancel);
 
     private async Task<(long Id, JobCase? Job)> FindAsync(string jobId, CancellationToken cancel) =>
-        long.TryParse(jobId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, await database.InTransactionAsync(tx => tx.FindJobCaseAsync(id), cancel)) : (0, null);
+        long.TryParse(jobId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, await database.InTransactionAsync(tx => tx.Jobs.FindCaseAsync(id), cancel)) : (0, null);
 
-    private Task<JobChange> RetryAsync(long id, JobCase job, Actor by, CancellationToken cancel) => job.CaseState is null or "closed"
+    private Task<JobChange> RetryAsync(long id, JobCase job, Actor by, CancellationToken cancel) => job.CaseState is null or CaseState.Closed
         ? Task.FromResult(JobChange.CaseClosed)
         : ChangeAsync(id, job, "job.retry", new EnqueuedState(CallbackJob.Queue) { Reason = $"retried by {by.Name}" }, by, cancel);
 
@@ -139,15 +138,15 @@ internal sealed partial class JobSteering(
             return await book.InOneTransactionAsync(
                 async (tx, jobs) =>
                 {
-                    await tx.CommitToDiskAsync();
+                    await tx.Jobs.CommitToDiskAsync();
                     var text = id.ToString(CultureInfo.InvariantCulture);
                     if (!jobs.ChangeState(text, to, job.JobState))
                     {
                         return (false, JobChange.AlreadySo);
                     }
 
-                    await tx.ForgetRetriesAsync(id);
-                    await tx.AuditAsync(by, action, text, new { State = job.JobState, job.CaseId }, new { State = to.Name });
+                    await tx.Jobs.ForgetRetriesAsync(id);
+                    await tx.Audit.AddAsync(by, action, text, new { State = job.JobState, job.CaseId }, new { State = to.Name });
                     return (true, JobChange.Done);
                 },
                 cancel);

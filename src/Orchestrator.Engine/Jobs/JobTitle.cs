@@ -1,4 +1,5 @@
 using Hangfire.Common;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Jobs;
 

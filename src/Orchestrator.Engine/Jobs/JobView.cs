@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Jobs;
 
@@ -46,8 +47,7 @@ public class JobSummary
 
     public Guid? CaseId { get; init; }
 
-    /// <summary>A word of <see cref="JobState"/>.</summary>
-    public required string State { get; init; }
+    public JobState State { get; init; }
 
     /// <summary>Where it runs or ran; empty when that is not known.</summary>
     public string Instance { get; init; } = "";

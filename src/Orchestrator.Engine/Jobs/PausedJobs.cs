@@ -1,6 +1,5 @@
 using Hangfire.Client;
 using Npgsql;
-using Orchestrator.Core;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Jobs;
@@ -10,7 +9,7 @@ internal sealed partial class PausedJobs(Database database, ILogger<PausedJobs> 
 {
     /// <summary>Whether it runs by itself now.</summary>
     /// <exception cref="NpgsqlException">Nobody knows.</exception>
-    public async Task<bool> MayRunAsync(JobKind kind, CancellationToken cancel) => !await database.InTransactionAsync(tx => tx.IsJobPausedAsync(Words.Of(kind)), cancel);
+    public async Task<bool> MayRunAsync(JobKind kind, CancellationToken cancel) => !await database.InTransactionAsync(tx => tx.JobPauses.IsPausedAsync(kind), cancel);
 
     /// <summary>Hangfire is about to make a job. One that comes from the schedule is refused while it is paused; one that a person asks for is not.</summary>
     public void OnCreating(CreatingContext context)

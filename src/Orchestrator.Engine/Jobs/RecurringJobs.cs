@@ -4,6 +4,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Jobs;
 

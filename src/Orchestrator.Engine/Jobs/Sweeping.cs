@@ -1,4 +1,5 @@
 using Orchestrator.Engine.Casework;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Jobs;
 

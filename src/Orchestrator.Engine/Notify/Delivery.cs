@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Notify;
 

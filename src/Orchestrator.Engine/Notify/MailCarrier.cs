@@ -6,6 +6,7 @@ using NodaTime;
 using Orchestrator.Core.Texts;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Notify;
 

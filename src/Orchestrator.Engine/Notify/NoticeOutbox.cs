@@ -26,7 +26,9 @@ public sealed class NoticeOutbox(PoliciesInForce policies, NoticeSignal signal)
 
             foreach (var route in routes)
             {
-                await tx.AddNoticeAsync(route, payload.For(Guid.CreateVersion7(tx.Now.ToDateTimeOffset()), route.Event));
+                var said = payload.For(Guid.CreateVersion7(tx.Now.ToDateTimeOffset()), route.Event);
+                await tx.Notices.AddAsync(new NewNotice(
+                    said.Id, said.At, said.Event, said.Policy, said.Case?.Id, said.MissedCall?.Id, route.Channel, route.Target, route.Lane, said.Write(route.Channel)));
             }
         }
     }

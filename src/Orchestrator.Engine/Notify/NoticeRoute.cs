@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Notify;
 
@@ -9,7 +10,7 @@ namespace Orchestrator.Engine.Notify;
 /// <param name="Lane">The server that it goes to.</param>
 public sealed record NoticeRoute(NoticeEvent Event, NoticeChannel Channel, string Target, string Lane)
 {
-    /// <summary>Whom a policy's rules want told of a fact. Nobody is told twice: the first rule that names him counts.</summary>
+    /// <summary>Whom a policy's rules want told of a fact. Nobody is told twice: the first rule that names somebody counts.</summary>
     public static IEnumerable<NoticeRoute> Of(ImmutableArray<NoticeRule> rules, NoticeFact fact) =>
         rules
             .SelectMany(rule => fact.Names.Where(name => rule.On.Contains(name)).Take(1).SelectMany(name => Of(rule, name)))
@@ -27,11 +28,4 @@ public sealed record NoticeRoute(NoticeEvent Event, NoticeChannel Channel, strin
             yield return new NoticeRoute(name, NoticeChannel.Webhook, url.AbsoluteUri, "webhook " + url.Authority);
         }
     }
-}
-
-/// <summary>How a notice travels.</summary>
-public enum NoticeChannel
-{
-    Email,
-    Webhook,
 }

@@ -42,7 +42,7 @@ public sealed record NoticeText(string Subject, string Body)
             Line("queue", call.Queue is { } queue ? Plain(queue) : null);
             Line("dialled", call.Did is { } did ? Plain(did) : null);
             Line("missed_at", say.Stamp(call.At.InZone(zone)));
-            Line("because", say.Word(Words.Parse<MissReason>(call.Reason)));
+            Line("because", say.Word(call.Reason));
             Line("waited", call.WaitedSeconds is { } waited ? say.Text("mail.seconds", ("n", waited.ToString("0", CultureInfo.InvariantCulture))) : null);
         }
 
@@ -52,7 +52,7 @@ public sealed record NoticeText(string Subject, string Body)
             Line("attempts", c.Attempts.Count == 0 ? say.Text("mail.none_yet") : string.Join(", ", c.Attempts.Select(a => Stands(a, say))));
             Line("next_attempt", c.NextAttemptAt is { } next ? say.Stamp(next.InZone(zone)) : null);
             Line("closed_at", c.Disposition is { } disposition
-                ? say.Text("mail.closed_why", ("disposition", Words.Parse<Disposition>(disposition)), ("why", c.Reason))
+                ? say.Text("mail.closed_why", ("disposition", disposition), ("why", c.Reason is { } r ? say.Say(r, zone) : null))
                 : null);
             Line("case", c.Id.ToString());
         }
@@ -71,7 +71,7 @@ public sealed record NoticeText(string Subject, string Body)
 
     private static (string Heading, string Sentence) What(NoticePayload notice, AttemptView? attempt, Language say)
     {
-        switch (Words.Parse<NoticeEvent>(notice.Event))
+        switch (notice.Event)
         {
             case NoticeEvent.Missed:
                 return (say.Text("mail.missed"), say.Text("mail.missed_sentence"));
@@ -83,13 +83,13 @@ public sealed record NoticeText(string Subject, string Body)
                 var (number, outcome) = (attempt?.Number ?? 0, attempt is null ? say.Word(AttemptState.Ended) : Stands(attempt, say));
                 return (say.Text("mail.attempt_ended", ("attempt", number), ("outcome", outcome)), say.Text("mail.attempt_ended_sentence", ("attempt", number), ("outcome", outcome)));
             default:
-                var disposition = Words.Find<Disposition>(notice.Case?.Disposition ?? notice.Event);
+                var disposition = notice.Case?.Disposition ?? Words.Find<Disposition>(Words.Of(notice.Event));
                 return (say.Text("mail.closed", ("disposition", disposition)), say.Text("mail.closed_sentence", ("disposition", disposition)));
         }
     }
 
     private static string Stands(AttemptView attempt, Language say) =>
-        attempt.Outcome is { } outcome ? say.Word(Words.Parse<Outcome>(outcome)) : say.Word(Words.Parse<AttemptState>(attempt.State));
+        attempt.Outcome is { } outcome ? say.Word(outcome) : say.Word(attempt.State);
 
     private static string Plain(string text) => ForeignText.Plain(text, LongestForeignText);
 }

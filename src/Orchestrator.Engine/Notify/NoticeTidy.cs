@@ -10,13 +10,13 @@ public sealed partial class NoticeTidy(Database database, ILogger<NoticeTidy> lo
     /// <summary>Gives up and removes, in batches.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var expired = await InBatchesAsync(tx => tx.ExpireNoticesAsync(Batch), cancel);
+        var expired = await InBatchesAsync(tx => tx.Notices.ExpireAsync(Batch), cancel);
         if (expired > 0)
         {
             LogExpired(log, expired);
         }
 
-        await InBatchesAsync(tx => tx.RemoveOldNoticesAsync(Batch), cancel);
+        await InBatchesAsync(tx => tx.Notices.RemoveOldAsync(Batch), cancel);
     }
 
     private async Task<int> InBatchesAsync(Func<Transaction, Task<int>> work, CancellationToken cancel)

@@ -69,15 +69,14 @@ public sealed partial class NoticeWorker(
             judged = set;
             foreach (var lack in NotifyOptionsCheck.Lacking(set, options))
             {
-                LogLacking(log, lack);
+                LogLacking(log, lack.ToString());
             }
         }
     }
 
     private async Task StartDueAsync(CancellationToken stop)
     {
-        string[] channels = [.. configured.Keys.Select(Words.Of)];
-        foreach (var lane in await database.InTransactionAsync(tx => tx.DueLanesAsync(channels, lanes.Full), stop))
+        foreach (var lane in await database.InTransactionAsync(tx => tx.Notices.DueLanesAsync(configured.Keys, lanes.Full), stop))
         {
             var places = lanes.Take(lane);
             IReadOnlyList<NoticeRow> claimed = [];
@@ -85,7 +84,7 @@ public sealed partial class NoticeWorker(
             {
                 if (places > 0)
                 {
-                    claimed = await database.InTransactionAsync(tx => tx.ClaimNoticesAsync(lane, places), stop);
+                    claimed = await database.InTransactionAsync(tx => tx.Notices.ClaimAsync(lane, places), stop);
                 }
             }
             finally
@@ -109,7 +108,7 @@ public sealed partial class NoticeWorker(
     {
         try
         {
-            await WriteAsync(notice, await configured[Words.Parse<NoticeChannel>(notice.Channel)].DeliverAsync(notice, cut.Token));
+            await WriteAsync(notice, await configured[notice.Channel].DeliverAsync(notice, cut.Token));
         }
         catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {
@@ -131,14 +130,8 @@ public sealed partial class NoticeWorker(
         switch (delivery)
         {
             case Delivery.Done:
-                await database.InTransactionAsync(
-                    async tx =>
-                    {
-                        await tx.MarkDeliveredAsync(notice);
-                        return true;
-                    },
-                    cut.Token);
-                LogDelivered(log, notice.Id, notice.Event, notice.Channel, notice.Tries);
+                await database.InTransactionAsync(tx => tx.Notices.MarkDeliveredAsync(notice), cut.Token);
+                LogDelivered(log, notice.Id, Words.Of(notice.Event), Words.Of(notice.Channel), notice.Tries);
                 break;
 
             case Delivery.Failed failed:
@@ -155,14 +148,14 @@ public sealed partial class NoticeWorker(
     private async Task WriteFailureAsync(NoticeRow notice, string why, NodaTime.Duration? again)
     {
         why = ForeignText.Plain(why, LongestError); // a mail server's own words may be in it
-        var dead = await database.InTransactionAsync(tx => tx.MarkFailedAsync(notice, why, again), cut.Token);
+        var dead = await database.InTransactionAsync(tx => tx.Notices.MarkFailedAsync(notice, why, again), cut.Token);
         if (dead)
         {
-            LogDead(log, notice.Id, notice.Event, notice.Lane, notice.Tries, why);
+            LogDead(log, notice.Id, Words.Of(notice.Event), notice.Lane, notice.Tries, why);
         }
         else
         {
-            LogNotDelivered(log, notice.Id, notice.Event, notice.Lane, notice.Tries, why);
+            LogNotDelivered(log, notice.Id, Words.Of(notice.Event), notice.Lane, notice.Tries, why);
         }
     }
 }

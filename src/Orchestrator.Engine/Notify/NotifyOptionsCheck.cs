@@ -1,5 +1,7 @@
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Texts;
+using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Engine.Notify;
@@ -8,11 +10,11 @@ namespace Orchestrator.Engine.Notify;
 public static class NotifyOptionsCheck
 {
     /// <summary>What is wrong whatever the policies say.</summary>
-    public static IEnumerable<string> Problems(OrchestratorOptions options)
+    public static IEnumerable<SettingProblem> Problems(OrchestratorOptions options)
     {
         if (options.Webhooks.Secret.Length > 0 && WebhookSignature.Key(options.Webhooks.Secret) is null)
         {
-            yield return "Orchestrator:Webhooks:Secret is none: give whsec_ and 24 to 64 random bytes as base64, such as: echo whsec_$(openssl rand -base64 32)";
+            yield return new SettingProblem("Orchestrator:Webhooks:Secret", new Reason.WebhookSecretWrong());
         }
 
         var smtp = options.Smtp;
@@ -23,38 +25,38 @@ public static class NotifyOptionsCheck
 
         if (smtp.Port is < 1 or > 65535)
         {
-            yield return $"Orchestrator:Smtp:Port is {smtp.Port}: use 1 to 65535 (587 is usual, 25 for a relay on this machine).";
+            yield return SettingProblem.Is("Orchestrator:Smtp:Port", smtp.Port, new Reason.GiveSmtpPort());
         }
 
         if (MailCarrier.Address(smtp.From) is null)
         {
-            yield return $"Orchestrator:Smtp:From is '{smtp.From}': give the sender's address, such as callbacks@example.com.";
+            yield return SettingProblem.Is("Orchestrator:Smtp:From", smtp.From, new Reason.GiveSender());
         }
 
         if (!Language.All.Any(l => l.Code == smtp.Language))
         {
-            yield return $"Orchestrator:Smtp:Language is '{smtp.Language}': use one of {string.Join(", ", Language.All.Select(l => l.Code).Order(StringComparer.Ordinal))}.";
+            yield return SettingProblem.Is("Orchestrator:Smtp:Language", smtp.Language, new Reason.GiveLanguage(string.Join(", ", Language.All.Select(l => l.Code).Order(StringComparer.Ordinal))));
         }
 
         if (smtp.User.Length > 0 != smtp.Password.Length > 0)
         {
-            yield return "Orchestrator:Smtp:User and Orchestrator:Smtp:Password belong together: give both, or none.";
+            yield return new SettingProblem("Orchestrator:Smtp:User", new Reason.SmtpUserAlone());
         }
     }
 
     /// <summary>What the policies' rules need and the configuration lacks. Their notices wait until it is there.</summary>
-    public static IEnumerable<string> Lacking(PolicySet policies, OrchestratorOptions options)
+    public static IEnumerable<Reason> Lacking(PolicySet policies, OrchestratorOptions options)
     {
         var webhooks = policies.Policies.Where(p => p.Notify.Any(r => r.Webhook is not null)).Select(p => p.Name).ToList();
         if (webhooks.Count > 0 && options.Webhooks.Secret.Length == 0)
         {
-            yield return $"a webhook rule needs Orchestrator:Webhooks:Secret, and it is not set (policies: {string.Join(", ", webhooks)})";
+            yield return new Reason.WebhookSecretLacks(string.Join(", ", webhooks));
         }
 
         var mails = policies.Policies.Where(p => p.Notify.Any(r => !r.Email.IsEmpty)).Select(p => p.Name).ToList();
         if (mails.Count > 0 && options.Smtp.Host.Length == 0)
         {
-            yield return $"an e-mail rule needs Orchestrator:Smtp:Host and Orchestrator:Smtp:From, and there is none (policies: {string.Join(", ", mails)})";
+            yield return new Reason.SmtpLacks(string.Join(", ", mails));
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using NodaTime;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Notify;
 

@@ -19,13 +19,13 @@ public sealed record NumberPicture(
 
     public static async Task<NumberPicture> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan)
     {
-        var dials = await tx.DialsOfNumberAsync(number.E164);
+        var dials = await tx.Numbers.DialsOfAsync(number);
         var most = plan.Caps.PerNumberPerDay;
         return new NumberPicture(
             await NumberVerdict.OfAsync(tx, number, plan, customer: null),
-            await tx.RuleHistoryAsync(number.E164, MostRules),
+            await tx.NumberRules.HistoryAsync(number, MostRules),
             dials.Count >= most ? dials[^most] + Duration.FromDays(1) : null,
-            await tx.ContactsAsync(number.E164),
+            await tx.Numbers.ContactsOfAsync(number),
             NumberFacts.Of(number),
             plan.ZonesOf(number));
     }

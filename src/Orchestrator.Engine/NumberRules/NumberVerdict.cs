@@ -17,14 +17,14 @@ namespace Orchestrator.Engine.NumberRules;
 public sealed record NumberVerdict(bool IsVip, NumberRefusal? Refusal)
 {
     public static async Task<NumberVerdict> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan, CustomerRules? customer) =>
-        Of(number, plan, customer, await tx.RulesInForceAsync(number.E164));
+        Of(number, plan, customer, await tx.NumberRules.InForceAsync(number));
 
     /// <param name="customer">How it would be dialled; null: by no policy in particular.</param>
     /// <param name="rules">The rules in force for it.</param>
     public static NumberVerdict Of(PhoneNumber number, NumberPlan plan, CustomerRules? customer, IReadOnlyList<NumberRuleRow> rules)
     {
-        var isVip = rules.Any(r => r.NumberRule == NumberRule.Vip) || plan.IsVip(number);
-        return new NumberVerdict(isVip, rules.FirstOrDefault(r => r.NumberRule == NumberRule.DoNotCall) is { } set ? NumberRefusal.Of(set)
+        var isVip = rules.Any(r => r.Rule == NumberRule.Vip) || plan.IsVip(number);
+        return new NumberVerdict(isVip, rules.FirstOrDefault(r => r.Rule == NumberRule.DoNotCall) is { } set ? NumberRefusal.Of(set)
             : (customer is null ? plan.Guard(number) : plan.Guard(number, customer)) is GuardVerdict.Refused refused ? NumberRefusal.Of(refused)
             : null);
     }
@@ -41,7 +41,7 @@ public sealed record NumberRefusal(Disposition Disposition, string Rule, Reason 
     public bool EndsCases => Disposition == Disposition.OptedOut;
 
     public static NumberRefusal Of(NumberRuleRow rule) =>
-        new(Disposition.OptedOut, rule.Rule, new Reason.DoNotCall(rule.SetBy, rule.Reason.TrimEnd('.')), rule.ExpiresAt);
+        new(Disposition.OptedOut, Words.Of(rule.Rule), new Reason.DoNotCall(rule.SetBy, rule.Reason.TrimEnd('.')), rule.ExpiresAt);
 
     public static NumberRefusal Of(GuardVerdict.Refused refused) => new(Disposition.Blocked, refused.Rule, refused.Why);
 }

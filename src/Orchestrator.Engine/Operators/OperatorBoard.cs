@@ -112,7 +112,7 @@ public sealed class OperatorBoard(IClock clock)
         }
     }
 
-    /// <summary>What an earlier process knew of an operator's callbacks: his wrap-up and his peace go on, and so does his turn.</summary>
+    /// <summary>What an earlier process knew of an operator's callbacks: wrap-up and peace go on, and so does the turn.</summary>
     public void Recall(string endpoint, Instant lastRung, Instant? lastTalk, Instant? lastMiss)
     {
         lock (gate)
@@ -139,8 +139,8 @@ public sealed class OperatorBoard(IClock clock)
 
     /// <summary>The attempt let the operator go.</summary>
     /// <param name="endpoint">The operator's interface.</param>
-    /// <param name="talked">Whether he talked to the customer: then he gets his wrap-up time.</param>
-    /// <param name="missed">Whether his phone rang in vain, or he declined: then he is left in peace for a while.</param>
+    /// <param name="talked">Whether they talked to the customer: then they get their wrap-up time.</param>
+    /// <param name="missed">Whether the phone rang in vain, or they declined: then they are left in peace for a while.</param>
     public void Release(string endpoint, bool talked, bool missed)
     {
         lock (gate)

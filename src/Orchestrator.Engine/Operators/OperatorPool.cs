@@ -15,8 +15,8 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
     /// <summary>Whom to ring now, less those taken meanwhile: one, or all that are free with <see cref="OperatorPick.RingAll"/>; nobody when nobody is free.</summary>
     /// <param name="pick">The policy's.</param>
     /// <param name="taken">Interfaces that this look has given to others.</param>
-    /// <param name="preference">Goes before the longest idle, if he is one of the pool and free.</param>
-    /// <param name="asked">Whom the customer's request names: goes before everybody, if he is one of the pool and free.</param>
+    /// <param name="preference">Goes before the longest idle, if they are of the pool and free.</param>
+    /// <param name="asked">Whom the customer's request names: goes before everybody, if they are of the pool and free.</param>
     public PickedOperators Pick(OperatorPick pick, IReadOnlySet<string> taken, OperatorPreference? preference = null, string? asked = null)
     {
         if (asked is not null)
@@ -54,7 +54,7 @@ public sealed record OperatorPool(bool IsKnown, ImmutableArray<OperatorSeat> Sea
             : LongestIdle(free, new Reason.LongestIdle().Also(new Reason.PreferredCannot(endpoint, preference.Because, hindrance)));
     }
 
-    /// <summary>One operator by his interface, and what keeps him from taking a callback.</summary>
+    /// <summary>One operator by their interface, and what keeps them from taking a callback.</summary>
     private (string Endpoint, Reason? Hindrance) Look(string endpoint, IReadOnlySet<string> taken) =>
         Seats.FirstOrDefault(s => string.Equals(s.Endpoint, endpoint, StringComparison.OrdinalIgnoreCase)) is not { } seat
             ? (endpoint, new Reason.NotOfThePolicy())
@@ -72,7 +72,7 @@ public sealed record PickedOperators(ImmutableArray<string> Endpoints, Reason? W
 
 /// <summary>One operator.</summary>
 /// <param name="Endpoint">The interface, for example <c>PJSIP/101</c>.</param>
-/// <param name="Hindrance">What keeps him from taking a callback now; null when he is free.</param>
-/// <param name="BusyUntil">When he was last busy, as far as known.</param>
-/// <param name="LastRung">When we last rang him.</param>
+/// <param name="Hindrance">What keeps them from taking a callback now; null when they are free.</param>
+/// <param name="BusyUntil">When they were last busy, as far as known.</param>
+/// <param name="LastRung">When we last rang them.</param>
 public sealed record OperatorSeat(string Endpoint, Reason? Hindrance, Instant? BusyUntil, Instant? LastRung);

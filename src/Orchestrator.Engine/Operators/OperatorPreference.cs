@@ -5,7 +5,7 @@ namespace Orchestrator.Engine.Operators;
 
 /// <summary>The operator whom a policy would rather have for a customer than the longest idle one.</summary>
 /// <param name="Endpoint">The interface, or null when nobody is known.</param>
-/// <param name="Because">What makes him preferred.</param>
+/// <param name="Because">What makes them preferred.</param>
 /// <param name="Otherwise">Why nobody is, when nobody is known.</param>
 public sealed record OperatorPreference(string? Endpoint, Reason Because, Reason Otherwise)
 {

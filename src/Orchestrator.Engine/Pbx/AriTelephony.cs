@@ -55,7 +55,7 @@ public sealed class AriTelephony(AriClient ari, string app) : ITelephony
         }
 
         // The operator's channel carries the customer's number, for the operator's display. A bridge tells each side the other's number,
-        // and the customer would be shown his own: from here on the operator is the number that the policy shows, or nobody.
+        // and customers would be shown their own: from here on the operator is the number that the policy shows, or nobody.
         await ari.Channels.SetVariableAsync(operatorChannel, "CALLERID(num)", callerId ?? "", cancel);
         await ari.Channels.SetVariableAsync(operatorChannel, "CALLERID(name)", "", cancel);
         return (await ari.Bridges.CreateAsync(bridge, cancel)).IsDone && (await ari.Bridges.AddChannelAsync(bridge, [operatorChannel], cancel)).IsDone;

@@ -62,13 +62,13 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
 }
 
 /// <summary>What the numbers file says of a caller.</summary>
-/// <param name="Number">His number.</param>
-/// <param name="Zones">Where he may live, as far as the number tells.</param>
-/// <param name="IsVip">Whether he goes before all others.</param>
+/// <param name="Number">The number.</param>
+/// <param name="Zones">Where its owner may live, as far as it tells.</param>
+/// <param name="IsVip">Whether it goes before all others.</param>
 /// <param name="RefusedBy">The rule of the number guard that refuses the number; null when it may be dialled.</param>
 public sealed record ExplainedNumber(PhoneNumber Number, ImmutableArray<DateTimeZone> Zones, bool IsVip, string? RefusedBy)
 {
-    /// <summary>His zone, when there is only one.</summary>
+    /// <summary>Their zone, when there is only one.</summary>
     public DateTimeZone? Zone => Zones is [var only] ? only : null;
 
     public static ExplainedNumber Of(PhoneNumber number, NumberPlan plan, CustomerRules customer) =>

@@ -14,12 +14,12 @@ internal static class KeptVersions
     /// </summary>
     public static PolicySnapshot Behind(this PolicySnapshot now, IReadOnlyList<PolicyVersionRow> rows)
     {
-        var policies = rows.Where(r => r.Kind == PolicyVersionStore.Policy).ToList();
-        var recalled = policies.Where(r => now.Find(r.Name) is not { } there || IsBeside(now, r, there)).Select(Recall).OfType<PolicyStanding>().ToList();
+        var policies = rows.Where(r => r.Kind == VersionKind.Policy).ToList();
+        var recalled = policies.Where(r => now.Find(r.Name) is not { } there || IsBeside(now, r, there)).Select(Recall).OfType<FileStanding>().ToList();
         var dated = now.Files
             .Where(f => !recalled.Exists(r => r.Policy!.Name == f.Policy?.Name))
             .Select(f => f with { Kept = Dated(f.Kept, policies.Find(r => r.Name == f.Policy?.Name)) });
-        var numbers = rows.FirstOrDefault(r => r.Kind == PolicyVersionStore.Numbers);
+        var numbers = rows.FirstOrDefault(r => r.Kind == VersionKind.Numbers);
         return now with
         {
             Files = [.. dated.Concat(recalled)],
@@ -37,16 +37,16 @@ internal static class KeptVersions
     public static IReadOnlyList<PolicyVersionRow> Rows(this PolicySnapshot snapshot, string instance, Instant now)
     {
         var rows = snapshot.Files.Where(f => f.IsInForce)
-            .Select(f => Row(PolicyVersionStore.Policy, f.Policy!.Name, f.Kept!))
+            .Select(f => Row(VersionKind.Policy, f.Policy!.Name, f.Kept!))
             .ToList();
         if (snapshot.NumbersFile.Kept is { } numbers)
         {
-            rows.Add(Row(PolicyVersionStore.Numbers, PolicyVersionStore.Numbers, numbers));
+            rows.Add(Row(VersionKind.Numbers, PolicyVersionRow.NumbersName, numbers));
         }
 
         return rows;
 
-        PolicyVersionRow Row(string kind, string name, KeptText kept) => new()
+        PolicyVersionRow Row(VersionKind kind, string name, KeptText kept) => new()
         {
             Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
             Kind = kind,
@@ -65,18 +65,18 @@ internal static class KeptVersions
         PolicyDirectory.Read(row.File, row.Text, row.Defaults).Policy is { } policy && policy.Name == row.Name ? policy : null;
 
     /// <summary>Whether a policy's name was given by a new file while nobody knew that the kept version's file, which is there, too, has it.</summary>
-    private static bool IsBeside(PolicySnapshot now, PolicyVersionRow kept, PolicyStanding there) =>
+    private static bool IsBeside(PolicySnapshot now, PolicyVersionRow kept, FileStanding there) =>
         there.IsInForce && there.File != kept.File && now.Files.Any(f => f.File == kept.File && f.State == FileState.Broken);
 
     private static KeptText? Dated(KeptText? kept, PolicyVersionRow? row) =>
         kept is not null && row?.Version == kept.Version ? kept with { Since = row.EffectiveAt } : kept;
 
     // What this build cannot read any more stays kept, and is no last good version.
-    private static PolicyStanding? Recall(PolicyVersionRow row) =>
-        row.Read() is { } policy ? new PolicyStanding(row.File, FileState.InForce, policy, TextOf(row), []) : null;
+    private static FileStanding? Recall(PolicyVersionRow row) =>
+        row.Read() is { } policy ? new FileStanding(FileKind.Policy, row.File, FileState.InForce, TextOf(row), []) { Policy = policy } : null;
 
-    private static NumbersStanding Recall(NumbersStanding none, PolicyVersionRow row) =>
-        NumbersFile.Read(row.File, row.Text).Plan is { } plan ? new NumbersStanding(FileState.InForce, plan, TextOf(row), []) : none;
+    private static FileStanding Recall(FileStanding none, PolicyVersionRow row) =>
+        NumbersFile.Read(row.File, row.Text).Plan is { } plan ? new FileStanding(FileKind.Numbers, row.File, FileState.InForce, TextOf(row), []) { Numbers = plan } : none;
 
     private static KeptText TextOf(PolicyVersionRow row) => new(row.File, row.Version, row.Text, row.Defaults, row.EffectiveAt);
 }

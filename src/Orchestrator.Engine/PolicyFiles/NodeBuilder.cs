@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -33,7 +34,7 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out var second))
         {
-            Refuse(places.Of(second.Start), "", "a second document begins here", "Write one policy a file, without lines of ---");
+            Refuse(places.Of(second.Start), "", new Reason.SecondDocument(), new Reason.OnePolicyAFile());
         }
 
         return root;
@@ -41,7 +42,7 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
 
     private SourceNode? Empty()
     {
-        Refuse(places.Of(Mark.Empty), "", "the file is empty", "Write the fields of a policy, or remove the file");
+        Refuse(places.Of(Mark.Empty), "", new Reason.FileEmpty(), new Reason.WriteFieldsOrRemoveFile());
         return null;
     }
 
@@ -52,13 +53,13 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         var here = places.Of(parser.Current?.Start ?? Mark.Empty);
         if (trail.Count >= mostDepth)
         {
-            Refuse(here, "", $"nested deeper than {mostDepth} levels", "No field needs that");
+            Refuse(here, "", new Reason.NestedTooDeep(mostDepth), new Reason.NoFieldNeedsThat());
             return null;
         }
 
         if (findings.Count >= MostFindings)
         {
-            Refuse(here, "", "the rest of the file was not read, after so many mistakes", "Mend the others first");
+            Refuse(here, "", new Reason.RestNotRead(), new Reason.MendOthersFirst());
             return null;
         }
 
@@ -82,19 +83,19 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
     {
         if (!node.Anchor.IsEmpty)
         {
-            Refuse(places.Of(node.Start), "&" + node.Anchor, "anchors are not allowed", "Leave the anchor out");
+            Refuse(places.Of(node.Start), "&" + node.Anchor, new Reason.AnchorsNotAllowed(), new Reason.LeaveAnchorOut());
         }
 
         if (node.Tag is { IsEmpty: false, IsNonSpecific: false })
         {
-            Refuse(places.Of(node.Start), node.Tag.Value, "tags are not allowed", "Leave the tag out");
+            Refuse(places.Of(node.Start), node.Tag.Value, new Reason.TagsNotAllowed(), new Reason.LeaveTagOut());
         }
     }
 
     private SourceNode.Scalar Refused(AnchorAlias alias)
     {
         var place = places.Of(alias.Start);
-        Refuse(place, "*" + alias.Value, "aliases are not allowed", "Write the value itself");
+        Refuse(place, "*" + alias.Value, new Reason.AliasesNotAllowed(), new Reason.WriteValueItself());
         return new SourceNode.Scalar(place, "") { IsRefused = true };
     }
 
@@ -117,7 +118,7 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
 
             if (name is null)
             {
-                Refuse(key.Place, "", "a name must be a single value", "Quote text that contains { or [");
+                Refuse(key.Place, "", new Reason.NameNotSingle(), new Reason.QuoteName());
             }
             else if (!name.IsRefused && names.TryAdd(name.Text, name.Place))
             {
@@ -127,7 +128,7 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
             {
                 var first = names[name.Text];
                 trail.Push(name.Text);
-                Refuse(name.Place, name.Text, $"given twice, first in line {first.Line}, column {first.Column}", "Keep one of the two");
+                Refuse(name.Place, name.Text, new Reason.NameTwice(first.Line, first.Column), new Reason.KeepOneOfTwo());
                 trail.Pop();
             }
         }
@@ -159,6 +160,6 @@ internal sealed class NodeBuilder(IParser parser, TextPlaces places, int mostDep
         return node;
     }
 
-    private void Refuse(Place place, string found, string reason, string suggestion) =>
-        findings.Add(new PolicyFinding(place, FieldPath.Of(trail.Reverse()), PolicyFinding.Shortened(found), reason, suggestion));
+    private void Refuse(Place place, string found, Reason reason, Reason suggestion) =>
+        findings.Add(new PolicyFinding(place, FieldPath.Of(trail.Reverse()), PolicyFinding.Shown(found), reason, suggestion));
 }

@@ -1,5 +1,6 @@
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.PolicyFiles;
 
@@ -17,12 +18,7 @@ public static class NumbersFile
         if (!File.Exists(path))
         {
             var finding = new PolicyFinding(
-                new Place(Path.GetFileName(path), 1, 1),
-                "home",
-                "",
-                "there is no numbers file: the home region is unknown, and every number is refused",
-                "Write a numbers.yaml with at least home: RU",
-                FindingSeverity.Warning);
+                new Place(Path.GetFileName(path), 1, 1), "home", null, new Reason.NoNumbersFile(), new Reason.WriteNumbersFile(), FindingSeverity.Warning);
             return (new NumbersReading(NumberPlan.Unknown, [finding]), null);
         }
 

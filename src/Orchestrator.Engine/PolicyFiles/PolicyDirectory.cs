@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.PolicyFiles;
 
@@ -70,7 +71,7 @@ public static class PolicyDirectory
         var defaults = PolicyDefaults.Of(source, text) with { File = Path.GetFileName(found[0]) };
         if (found.Count > 1)
         {
-            var second = Finding(Path.GetFileName(found[1]), "", $"{Path.GetFileName(found[0])} is there already", "Keep one file of defaults");
+            var second = Finding(Path.GetFileName(found[1]), new Reason.DefaultsThereAlready(Path.GetFileName(found[0])), new Reason.KeepOneDefaults());
             defaults = defaults with { Findings = defaults.Findings.Add(second) };
         }
 
@@ -82,9 +83,8 @@ public static class PolicyDirectory
     {
         if (File.Exists(directory))
         {
-            findings.Add(Finding(
-                directory, "", "this is a file, and policies are read as a directory: they inherit, and the first that covers a call takes it",
-                $"Name its directory: {(Path.GetDirectoryName(directory) is { Length: > 0 } parent ? parent : ".")}"));
+            var parent = Path.GetDirectoryName(directory);
+            findings.Add(Finding(directory, new Reason.NotADirectory(), new Reason.NameDirectory(string.IsNullOrEmpty(parent) ? "." : parent)));
             return [];
         }
 
@@ -100,14 +100,12 @@ public static class PolicyDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            findings.Add(Finding(
-                directory, "", $"the directory cannot be read: {e.Message.TrimEnd('.')}", "Set Orchestrator:Policies to the directory of the policy files"));
+            findings.Add(Finding(directory, new Reason.DirectoryUnreadable(e.Message.TrimEnd('.')), new Reason.SetPolicyDirectory()));
             return [];
         }
     }
 
     private static bool IsDefaults(string path) => Path.GetFileNameWithoutExtension(path) == Path.GetFileNameWithoutExtension(PolicyDefaults.FileName);
 
-    private static PolicyFinding Finding(string file, string found, string reason, string suggestion) =>
-        new(new Place(file, 1, 1), "", found, reason, suggestion);
+    private static PolicyFinding Finding(string file, Reason reason, Reason suggestion) => new(new Place(file, 1, 1), "", null, reason, suggestion);
 }

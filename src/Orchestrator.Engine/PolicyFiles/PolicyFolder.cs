@@ -15,8 +15,6 @@ public sealed class PolicyFolder(string directory, string numbersFile)
     public IEnumerable<string> Directories =>
         new[] { Path.GetFullPath(directory), Path.GetDirectoryName(Path.GetFullPath(numbersFile))! }.Distinct(StringComparer.Ordinal);
 
-    public string NumbersPath => numbersFile;
-
     /// <summary>Reads everything as it is now.</summary>
     public FolderLook Look()
     {

@@ -20,19 +20,17 @@ public sealed partial class PolicyKeeper
     private readonly Database database;
     private readonly IReplanning replanning;
     private readonly OrchestratorOptions options;
-    private readonly PolicyFolder folder;
     private readonly IClock clock;
     private readonly TimeProvider time;
     private readonly ILogger<PolicyKeeper> log;
     private FolderLook last;
 
     public PolicyKeeper(
-        PoliciesInForce policies, PolicyFolder folder, Database database, IReplanning replanning, OrchestratorOptions options, IClock clock, TimeProvider time, ILogger<PolicyKeeper> log)
+        PoliciesInForce policies, Database database, IReplanning replanning, OrchestratorOptions options, IClock clock, TimeProvider time, ILogger<PolicyKeeper> log)
     {
-        (this.policies, this.folder, this.database, this.replanning, this.options, this.clock, this.time, this.log) =
-            (policies, folder, database, replanning, options, clock, time, log);
-        last = folder.Look();
-        policies.Swap(policies.Current.Next(last, clock.GetCurrentInstant()));
+        (this.policies, this.database, this.replanning, this.options, this.clock, this.time, this.log) =
+            (policies, database, replanning, options, clock, time, log);
+        last = policies.Current.Look ?? throw new ArgumentException("No files are behind the policies.", nameof(policies));
         Tell(PolicySnapshot.Unread, policies.Current);
         changes.Poke();
     }
@@ -57,7 +55,7 @@ public sealed partial class PolicyKeeper
     /// </summary>
     public async Task RecallAsync(CancellationToken cancel)
     {
-        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var kept = await database.InTransactionAsync(tx => tx.PolicyVersions.InForceAsync(), cancel);
         lock (gate)
         {
             Swap(policies.Current.Behind(kept).Next(last, clock.GetCurrentInstant()));
@@ -90,18 +88,12 @@ public sealed partial class PolicyKeeper
         await replanning.RunAsync(cancel);
     }
 
-    private Task<bool> KeepAsync(CancellationToken cancel)
+    private Task KeepAsync(CancellationToken cancel)
     {
         var snapshot = policies.Current;
         var rows = snapshot.Rows(options.Instance, clock.GetCurrentInstant());
         var broken = snapshot.Files.Where(f => f.State == FileState.Broken).Select(f => f.File).ToList();
-        return database.InTransactionAsync(
-            async tx =>
-            {
-                await tx.KeepAsync(rows, broken, clock.GetCurrentInstant());
-                return true;
-            },
-            cancel);
+        return database.InTransactionAsync(tx => tx.PolicyVersions.KeepAsync(rows, broken, clock.GetCurrentInstant()), cancel);
     }
 
     private void Swap(PolicySnapshot next)
@@ -155,7 +147,7 @@ public sealed partial class PolicyKeeper
         if (next.NumbersFile is { State: not FileState.InForce } numbers
             && !(before.NumbersFile.State == numbers.State && before.NumbersFile.Findings.SequenceEqual(numbers.Findings)))
         {
-            LogBroken(log, Path.GetFileName(folder.NumbersPath), Consequence(numbers.State), Lines(numbers.Findings));
+            LogBroken(log, numbers.File, Consequence(numbers.State), Lines(numbers.Findings));
         }
 
         if (!next.Findings.IsEmpty && !before.Findings.SequenceEqual(next.Findings))

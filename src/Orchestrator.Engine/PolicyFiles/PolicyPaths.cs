@@ -1,4 +1,5 @@
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Engine.PolicyFiles;
@@ -18,7 +19,7 @@ internal sealed record PolicyPaths(string Policies, string Numbers)
         options.Numbers is { } numbers ? new PolicyPaths(options.Policies, numbers) : InDirectory(options.Policies);
 
     /// <summary>A finding as one line, with the path of its file: editors and CI find the place by it.</summary>
-    public string Line(PolicyFinding finding) => (finding with { Place = finding.Place with { File = PathOf(finding.File) } }).ToString();
+    public Reason Line(PolicyFinding finding) => (finding with { Place = finding.Place with { File = PathOf(finding.File) } }).AsLine();
 
     private string PathOf(string file) =>
         file == Policies ? file // of the directory as a whole

@@ -17,9 +17,9 @@ public sealed partial class PolicyWatch(PolicyFolder folder, PolicyKeeper keeper
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield(); // the first look reads files: the start does not wait for it
         var looks = new SettledLooks(folder.Look, keeper.Taken);
         using var notifiers = new DirectoryNotices(notices.Poke);
+        LookResult result = new LookResult.Same(); // what was read at the start
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -29,13 +29,12 @@ public sealed partial class PolicyWatch(PolicyFolder folder, PolicyKeeper keeper
                     LogNotNotified(log, reason, Poll.TotalSeconds);
                 }
 
-                var result = looks.Next();
+                await PauseAsync(result is LookResult.Moving ? null : Poll, stoppingToken);
+                result = looks.Next();
                 if (result is LookResult.Changed { Look: var look })
                 {
                     keeper.Take(look);
                 }
-
-                await PauseAsync(result is LookResult.Moving ? null : Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

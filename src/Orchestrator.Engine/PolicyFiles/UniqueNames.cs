@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.PolicyFiles;
 
@@ -49,7 +50,7 @@ internal static class UniqueNames
             return file.Alone;
         }
 
-        var finding = file.Alone.Warning(NamePath, $"{owner} has a policy of that name already", "Give each policy a name of its own") with { Severity = FindingSeverity.Error };
+        var finding = file.Alone.Warning(NamePath, new Reason.PolicyNameTaken(owner), new Reason.GiveNameOfItsOwn()) with { Severity = FindingSeverity.Error };
         return file.Alone with { Policy = null, Findings = file.Alone.Findings.Add(finding) };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.PolicyFiles;
 
@@ -18,7 +19,7 @@ internal static class YamlFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (Refused(name, $"the file cannot be read: {e.Message.TrimEnd('.')}", "Look at the file's rights"), "");
+            return (Refused(name, new Reason.FileUnreadable(e.Message.TrimEnd('.')), new Reason.LookAtFileRights()), "");
         }
     }
 
@@ -37,12 +38,12 @@ internal static class YamlFile
         }
         catch (DecoderFallbackException e)
         {
-            return (Refused(name, $"not UTF-8 at byte {e.Index + 1}", "Save the file as UTF-8"), "");
+            return (Refused(name, new Reason.NotUtf8(e.Index + 1), new Reason.SaveAsUtf8()), "");
         }
     }
 
-    private static YamlReading Refused(string name, string reason, string suggestion) =>
-        new(null, [new PolicyFinding(new Place(name, 1, 1), "", "", reason, suggestion)]);
+    private static YamlReading Refused(string name, Reason reason, Reason suggestion) =>
+        new(null, [new PolicyFinding(new Place(name, 1, 1), "", null, reason, suggestion)]);
 
     // One byte more than is allowed shows that the file is too large, however large it is and even if it has no end.
     private static byte[] Bytes(string path)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -44,21 +45,21 @@ internal static class YamlSource
         catch (YamlException e)
         {
             // The library's message may name the position once more; the finding has it.
-            return new YamlReading(null, [.. findings, Broken(e.Start, e.Message.Split("): ")[^1])]);
+            return new YamlReading(null, [.. findings, Broken(e.Start, new Reason.Quoted(e.Message.Split("): ")[^1].TrimEnd('.')))]);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The parser meets arbitrary text; whatever it trips over is a fault of the file, reported at the last good place.
-            return new YamlReading(null, [.. findings, Broken(parser.Current?.Start ?? Mark.Empty, "the text cannot be read as YAML")]);
+            return new YamlReading(null, [.. findings, Broken(parser.Current?.Start ?? Mark.Empty, new Reason.CannotBeReadAsYaml())]);
         }
 
-        PolicyFinding Broken(Mark at, string reason) => places.IndentingTab() is { } tab
-            ? new(tab, "", "", "not YAML: a tab in the indentation", "Indent with spaces")
-            : new(places.Of(at), "", "", $"not YAML: {reason.TrimEnd('.')}", "Look at indentation, colons, brackets and quotes near this place");
+        PolicyFinding Broken(Mark at, Reason why) => places.IndentingTab() is { } tab
+            ? new(tab, "", null, new Reason.NotYaml(new Reason.TabInIndentation()), new Reason.IndentWithSpaces())
+            : new(places.Of(at), "", null, new Reason.NotYaml(why), new Reason.LookNearThisPlace());
     }
 
     internal static PolicyFinding TooLarge(string fileName) =>
-        new(new Place(fileName, 1, 1), "", "", $"the file is larger than {MostBytes / 1024} kB", "A policy file is a page or two; is this the right file?");
+        new(new Place(fileName, 1, 1), "", null, new Reason.FileTooLarge(MostBytes / 1024), new Reason.IsItTheRightFile());
 
     private static PolicyFinding? Unreadable(string text, TextPlaces places)
     {
@@ -68,7 +69,7 @@ internal static class YamlSource
             if ((char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')) || LoneSurrogate(text, i))
             {
                 // The scanner takes a NUL for the end of the file, and the rest would be ignored.
-                return new PolicyFinding(places.Of(i), "", $"U+{(int)c:X4}", "a character that does not belong into text", "Delete it; save the file as UTF-8");
+                return new PolicyFinding(places.Of(i), "", PolicyFinding.Shown($"U+{(int)c:X4}"), new Reason.NoTextCharacter(), new Reason.DeleteCharacter());
             }
         }
 

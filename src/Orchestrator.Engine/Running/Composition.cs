@@ -1,4 +1,6 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Dispatch;
@@ -27,14 +29,15 @@ public static class Composition
         var problems = OptionsCheck.Problems(options, connectionString);
         if (problems.Count > 0)
         {
-            throw new StartupException("The configuration has problems:", problems);
+            throw new StartupException(new Reason.ConfigurationHasProblems(), [.. problems.Select(p => p.Why)]);
         }
 
         var services = builder.Services;
         services.AddSingleton(options);
+        var folder = Folder(options);
 #pragma warning disable RS0030 // the composition root names the system's own
         services.AddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton(new PoliciesInForce(PolicySnapshot.Unread.Next(Folder(options).Look(), SystemClock.Instance.GetCurrentInstant())));
+        services.AddSingleton(new PoliciesInForce(PolicySnapshot.Unread.Next(folder.Look(), SystemClock.Instance.GetCurrentInstant()))); // read once: all who need them ask here
         services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
         services.AddSingleton(TimeProvider.System);
@@ -43,7 +46,7 @@ public static class Composition
         services.AddSingleton<BlindIntervals>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<RunningAttempts>();
-        services.AddSingleton(Folder(options));
+        services.AddSingleton(folder);
         services.AddSingleton<PolicyKeeper>();
         services.AddSingleton<IFreeOperators, FreeOperators>();
         services.AddSingleton<CasePlanning>();

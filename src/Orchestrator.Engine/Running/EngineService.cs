@@ -56,12 +56,12 @@ internal sealed partial class EngineService(
             LogMigrated(log, migration.Name);
         }
 
-        foreach (var line in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(options).Numbers).Plan ?? NumberPlan.Unknown, stop))
+        foreach (var what in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(options).Numbers).Plan ?? NumberPlan.Unknown, stop))
         {
-            LogNumberChanged(log, line);
+            LogNumberChanged(log, what.ToString());
         }
 
-        if (await database.InTransactionAsync(tx => tx.RegisterInstanceAsync(options.Instance), stop) is { } lastSeen)
+        if (await database.InTransactionAsync(tx => tx.Instances.RegisterAsync(options.Instance), stop) is { } lastSeen)
         {
             blind.NobodyListenedSince(lastSeen, options.Pbx.Select(p => p.Name));
         }
@@ -74,7 +74,7 @@ internal sealed partial class EngineService(
         {
             // One that fails must not keep the others from their turn: leases run out.
             await TryAsync(() => recovery.TakeUpOrphansAsync(stop), stop);
-            await TryAsync(() => database.InTransactionAsync(tx => tx.BeatAsync(options.Instance), stop), stop);
+            await TryAsync(() => database.InTransactionAsync(tx => tx.Instances.BeatAsync(options.Instance), stop), stop);
             await TryAsync(() => CancelUnwantedAsync(stop), stop);
             await TryAsync(() => blind.WriteAsync(database, stop), stop);
         }
@@ -95,7 +95,7 @@ internal sealed partial class EngineService(
     /// <summary>Asked for on the command line or at another instance; those of this process were told at once.</summary>
     private async Task CancelUnwantedAsync(CancellationToken stop)
     {
-        foreach (var wish in await database.InTransactionAsync(tx => tx.ClosingWishesAsync(options.Instance), stop))
+        foreach (var wish in await database.InTransactionAsync(tx => tx.Cases.ClosingWishesAsync(options.Instance), stop))
         {
             running.Cancel(wish.CaseId, wish.Why);
         }

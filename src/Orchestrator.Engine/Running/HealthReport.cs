@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Running;
 
@@ -35,38 +36,38 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
 /// <summary>One thing that an instance needs.</summary>
 /// <param name="Ok">It works.</param>
 /// <param name="Detail">For people.</param>
-public sealed record HealthPart(bool Ok, string Detail)
+public sealed record HealthPart(bool Ok, Reason Detail)
 {
     /// <param name="inSync">The snapshot after the connect was taken.</param>
     public static HealthPart Of(AmiLinkStatus status, bool inSync) => status switch
     {
-        AmiLinkStatus.Connected when inSync => new HealthPart(true, "connected"),
-        AmiLinkStatus.Connected => new HealthPart(false, "connected, reading the queues"),
-        AmiLinkStatus.AuthenticationFailed a => new HealthPart(false, $"the login is refused: {a.Reason}"),
-        AmiLinkStatus.Disconnected d => new HealthPart(false, $"away: {d.Reason}"),
-        _ => new HealthPart(false, "unknown"),
+        AmiLinkStatus.Connected when inSync => new HealthPart(true, new Reason.LinkUp()),
+        AmiLinkStatus.Connected => new HealthPart(false, new Reason.ReadingQueues()),
+        AmiLinkStatus.AuthenticationFailed a => new HealthPart(false, new Reason.LinkRefused(a.Reason)),
+        AmiLinkStatus.Disconnected d => new HealthPart(false, new Reason.LinkAway(d.Reason)),
+        _ => new HealthPart(false, new Reason.LinkUnknown()),
     };
 
     /// <param name="holdsOwn">The application that we dial under is ours.</param>
     public static HealthPart Of(AriLinkStatus status, bool holdsOwn) => status switch
     {
-        AriLinkStatus.Connected when holdsOwn => new HealthPart(true, "connected"),
-        AriLinkStatus.Connected => new HealthPart(false, "another client has taken our own application"),
-        AriLinkStatus.RestStuck r => new HealthPart(false, $"events come, but REST does not answer: {r.Reason}"),
-        AriLinkStatus.AuthenticationFailed a => new HealthPart(false, $"the login is refused: {a.Reason}"),
-        AriLinkStatus.Replaced r => new HealthPart(false, $"another client has taken the application {r.App}"),
-        AriLinkStatus.Disconnected d => new HealthPart(false, $"away: {d.Reason}"),
-        _ => new HealthPart(false, "unknown"),
+        AriLinkStatus.Connected when holdsOwn => new HealthPart(true, new Reason.LinkUp()),
+        AriLinkStatus.Connected => new HealthPart(false, new Reason.OwnAppTaken()),
+        AriLinkStatus.RestStuck r => new HealthPart(false, new Reason.RestStuck(r.Reason)),
+        AriLinkStatus.AuthenticationFailed a => new HealthPart(false, new Reason.LinkRefused(a.Reason)),
+        AriLinkStatus.Replaced r => new HealthPart(false, new Reason.AppTaken(r.App)),
+        AriLinkStatus.Disconnected d => new HealthPart(false, new Reason.LinkAway(d.Reason)),
+        _ => new HealthPart(false, new Reason.LinkUnknown()),
     };
 
     /// <param name="app">The application of the dialplan, which several instances share.</param>
     /// <param name="holder">Who gets its events.</param>
     public static HealthPart Of(string app, AppHolder holder) => holder switch
     {
-        AppHolder.Ours => new HealthPart(true, "taken by this instance"),
-        AppHolder.Another => new HealthPart(true, $"another instance has the application {app}"),
-        AppHolder.Nobody => new HealthPart(false, $"nobody answers for the application {app}; it is taken back soon"),
-        _ => new HealthPart(false, "ARI is away"),
+        AppHolder.Ours => new HealthPart(true, new Reason.TakesHandovers()),
+        AppHolder.Another => new HealthPart(true, new Reason.AnotherTakesHandovers(app)),
+        AppHolder.Nobody => new HealthPart(false, new Reason.NobodyTakesHandovers(app)),
+        _ => new HealthPart(false, new Reason.HandoversUnknown()),
     };
 }
 

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Engine.Running;
@@ -14,12 +15,18 @@ internal static class PolicyHealth
         var files = policies.Files
             .Where(f => f.State is FileState.Broken or FileState.LastGoodInForce)
             .Select(f => Told(f.File, f.State));
-        var numbers = policies.NumbersFile is { State: not FileState.InForce } n ? [Told("the numbers file", n.State)] : Array.Empty<string>();
-        List<string> troubles = [.. files.Concat(numbers)];
-        var none = count == 0 ? ": missed calls are recorded, nobody is called back" : "";
-        return new HealthPart(count > 0 && troubles.Count == 0, string.Join("; ", troubles.Take(MostNamed).Prepend($"{count} in force{none}")));
+        List<Reason> troubles = [.. files, .. Numbers(policies.NumbersFile.State)];
+        Reason inForce = count == 0 ? new Reason.NoPolicyInForce() : new Reason.PoliciesInForce(count);
+        return new HealthPart(count > 0 && troubles.Count == 0, inForce.Then(troubles.Take(MostNamed)));
     }
 
-    private static string Told(string file, FileState state) =>
-        state == FileState.LastGoodInForce ? $"{file} cannot be used: its last good version is in force" : $"{file} cannot be used, and no earlier version is known";
+    private static Reason Told(string file, FileState state) =>
+        state == FileState.LastGoodInForce ? new Reason.LastGoodInForce(file) : new Reason.NothingInForceFor(file);
+
+    private static IEnumerable<Reason> Numbers(FileState state) => state switch
+    {
+        FileState.InForce => [],
+        FileState.LastGoodInForce => [new Reason.LastGoodNumbersInForce()],
+        _ => [new Reason.NoNumbersInForce()],
+    };
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.PolicyFiles;
@@ -26,9 +27,9 @@ public sealed class Readiness(Database database, EngineState engine, PoliciesInF
         postgres,
         engine switch
         {
-            { Stopping: true } => new HealthPart(false, "stopping"),
-            { Running: true } => new HealthPart(jobs?.Moves ?? true, string.Join("; ", (jobs?.Troubles ?? []).Prepend("running"))),
-            _ => new HealthPart(false, "starting"),
+            { Stopping: true } => new HealthPart(false, new Reason.EngineStops()),
+            { Running: true } => new HealthPart(jobs?.Moves ?? true, new Reason.EngineRuns().Then(jobs?.Troubles ?? [])),
+            _ => new HealthPart(false, new Reason.EngineStarts()),
         },
         engine.IsUp,
         PolicyHealth.Of(policies.Current),
@@ -41,15 +42,15 @@ public sealed class Readiness(Database database, EngineState engine, PoliciesInF
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
         try
         {
-            return (new HealthPart(true, "answers"), await database.InTransactionAsync(JobHealth.ReadAsync, limit.Token));
+            return (new HealthPart(true, new Reason.PostgresAnswers()), await database.InTransactionAsync(JobHealth.ReadAsync, limit.Token));
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            return (new HealthPart(true, "answers"), null); // not migrated yet
+            return (new HealthPart(true, new Reason.PostgresAnswers()), null); // not migrated yet
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            return (new HealthPart(false, e is OperationCanceledException ? "does not answer" : e.Message), null);
+            return (new HealthPart(false, e is OperationCanceledException ? new Reason.PostgresDoesNotAnswer() : new Reason.Quoted(e.Message)), null);
         }
     }
 }

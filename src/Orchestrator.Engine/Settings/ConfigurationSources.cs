@@ -1,3 +1,4 @@
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Running;
 
 namespace Orchestrator.Engine.Settings;
@@ -39,7 +40,7 @@ public static class ConfigurationSources
         }
         catch (InvalidDataException e)
         {
-            throw new StartupException("The configuration cannot be read:", [e.Message, .. e.InnerException is { } inner ? [inner.Message] : Array.Empty<string>()]);
+            throw new StartupException(new Reason.ConfigurationUnreadable(), [new Reason.Quoted(e.Message), .. e.InnerException is { } inner ? [new Reason.Quoted(inner.Message)] : Array.Empty<Reason>()]);
         }
     }
 
@@ -53,7 +54,7 @@ public static class ConfigurationSources
         }
         catch (InvalidOperationException e)
         {
-            throw new StartupException("The configuration has problems:", [e.InnerException?.Message is { } why ? $"{e.Message} {why}" : e.Message]);
+            throw new StartupException(new Reason.ConfigurationHasProblems(), [new Reason.Quoted(e.InnerException?.Message is { } why ? $"{e.Message} {why}" : e.Message)]);
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class JobOptions
 /// <summary>From where on the wallboard warns (amber) and alarms (red).</summary>
 public sealed class ConsoleOptions
 {
-    /// <summary>How long a customer has been waiting whom nobody has called yet, though he may be called.</summary>
+    /// <summary>How long a customer has been waiting whom nobody has called yet, though they may be called.</summary>
     public TimeSpan OldestAmber { get; set; } = TimeSpan.FromMinutes(30);
 
     public TimeSpan OldestRed { get; set; } = TimeSpan.FromHours(2);

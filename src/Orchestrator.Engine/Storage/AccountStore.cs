@@ -1,33 +1,32 @@
 using NodaTime;
-using Orchestrator.Core;
 
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>account</c>.</summary>
-public static class AccountStore
+public sealed class AccountStore(Transaction tx)
 {
     private const string Columns =
         "id, name, role, password_hash, language, created_at, password_changed_at, last_signed_in_at, failures, failed_at, locked_until, disabled_at";
 
     /// <summary>Adds an account, unless the name is taken.</summary>
     /// <returns>Its id; null when there is one of that name.</returns>
-    public static Task<Guid?> AddAccountAsync(this Transaction tx, string name, AccountRole role, string passwordHash) =>
+    public Task<Guid?> AddAsync(string name, AccountRole role, string passwordHash) =>
         tx.FindAsync<Guid?>(
             """
             insert into account (id, name, role, password_hash) values (gen_random_uuid(), @name, @role, @passwordHash)
             on conflict (name) do nothing returning id
             """,
-            new { name, role = Words.Of(role), passwordHash });
+            new { name, role, passwordHash });
 
     /// <summary>The account, locked for this transaction; null when there is none.</summary>
-    public static Task<AccountRow?> LockAccountAsync(this Transaction tx, string name) =>
+    public Task<AccountRow?> LockAsync(string name) =>
         tx.FindAsync<AccountRow>($"select {Columns} from account where name = @name for update", new { name });
 
-    public static Task<IReadOnlyList<AccountRow>> ListAccountsAsync(this Transaction tx) =>
+    public Task<IReadOnlyList<AccountRow>> ListAsync() =>
         tx.ListAsync<AccountRow>($"select {Columns} from account order by disabled_at nulls first, name");
 
     /// <summary>The accounts as an administrator sees them.</summary>
-    public static Task<IReadOnlyList<AccountOverview>> ListAccountOverviewsAsync(this Transaction tx) =>
+    public Task<IReadOnlyList<AccountOverview>> ListOverviewsAsync() =>
         tx.ListAsync<AccountOverview>(
             $"""
             select {Columns},
@@ -37,38 +36,38 @@ public static class AccountStore
             """);
 
     /// <summary>Whether nobody can administer: the first start.</summary>
-    public static Task<bool> HasNoAdministratorAsync(this Transaction tx) =>
+    public Task<bool> HasNoAdministratorAsync() =>
         tx.GetAsync<bool>("select not exists (select from account where role = 'administrator' and disabled_at is null)");
 
-    public static Task SignedInAsync(this Transaction tx, Guid id) =>
+    public Task SignedInAsync(Guid id) =>
         tx.ExecuteAsync("update account set failures = 0, locked_until = null, last_signed_in_at = now() where id = @id", new { id });
 
-    public static Task SignInFailedAsync(this Transaction tx, Guid id, int failures, Instant? lockedUntil) =>
+    public Task SignInFailedAsync(Guid id, int failures, Instant? lockedUntil) =>
         tx.ExecuteAsync("update account set failures = @failures, failed_at = now(), locked_until = @lockedUntil where id = @id", new { id, failures, lockedUntil });
 
-    public static Task SetPasswordAsync(this Transaction tx, Guid id, string passwordHash) =>
+    public Task SetPasswordAsync(Guid id, string passwordHash) =>
         tx.ExecuteAsync(
             "update account set password_hash = @passwordHash, password_changed_at = now(), failures = 0, locked_until = null where id = @id", new { id, passwordHash });
 
     /// <summary>Changes the role, unless that would leave nobody to administer.</summary>
     /// <returns>Whether it was changed.</returns>
-    public static async Task<bool> SetRoleAsync(this Transaction tx, Guid id, AccountRole role) =>
+    public async Task<bool> SetRoleAsync(Guid id, AccountRole role) =>
         await tx.ExecuteAsync(
-            $"update account set role = @role where id = @id and (@role = 'administrator' or {AnotherAdministrator})", new { id, role = Words.Of(role) }) == 1;
+            $"update account set role = @role where id = @id and (@role = 'administrator' or {AnotherAdministrator})", new { id, role }) == 1;
 
     /// <summary>Takes an account out of use, unless that would leave nobody to administer.</summary>
     /// <returns>Whether it was.</returns>
-    public static async Task<bool> DisableAccountAsync(this Transaction tx, Guid id) =>
+    public async Task<bool> DisableAsync(Guid id) =>
         await tx.ExecuteAsync($"update account set disabled_at = now() where id = @id and disabled_at is null and {AnotherAdministrator}", new { id }) == 1;
 
-    public static Task EnableAccountAsync(this Transaction tx, Guid id) =>
+    public Task EnableAsync(Guid id) =>
         tx.ExecuteAsync("update account set disabled_at = null, failures = 0, locked_until = null where id = @id", new { id });
 
-    public static Task SetLanguageAsync(this Transaction tx, Guid id, string language) =>
+    public Task SetLanguageAsync(Guid id, string language) =>
         tx.ExecuteAsync("update account set language = @language where id = @id", new { id, language });
 
     /// <summary>Changes of administrators go one after the other: two at once could each see the other as the one that is left.</summary>
-    public static Task LockAdministratorsAsync(this Transaction tx) =>
+    public Task LockAdministratorsAsync() =>
         tx.ListAsync<Guid>("select id from account where role = 'administrator' order by id for update");
 
     private const string AnotherAdministrator =
@@ -82,7 +81,7 @@ public class AccountRow
 
     public required string Name { get; init; }
 
-    public required string Role { get; init; }
+    public AccountRole Role { get; init; }
 
     public required string PasswordHash { get; init; }
 
@@ -103,8 +102,6 @@ public class AccountRow
     public Instant? LockedUntil { get; init; }
 
     public Instant? DisabledAt { get; init; }
-
-    public AccountRole AccountRole => Words.Parse<AccountRole>(Role);
 }
 
 /// <summary>An account with what is open for it.</summary>

@@ -3,14 +3,13 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>api_key</c>. Knows hashes only.</summary>
-public static class ApiKeyStore
+public sealed class ApiKeyStore(Transaction tx)
 {
     private const string Columns = "id, name, scope, prefix, created_at, created_by, last_used_at, expires_at, revoked_at";
 
     /// <summary>Adds a key, unless a live one of that name exists.</summary>
     /// <returns>Whether it was added.</returns>
-    public static async Task<bool> AddApiKeyAsync(
-        this Transaction tx, string name, byte[] hash, string scope, string? prefix = null, Instant? expiresAt = null, string? createdBy = null) =>
+    public async Task<bool> AddAsync(string name, byte[] hash, ApiScope scope, string? prefix = null, Instant? expiresAt = null, string? createdBy = null) =>
         await tx.ExecuteAsync(
             """
             insert into api_key (id, name, hash, scope, prefix, expires_at, created_by) values (gen_random_uuid(), @name, @hash, @scope, @prefix, @expiresAt, @createdBy)
@@ -19,11 +18,11 @@ public static class ApiKeyStore
             new { name, hash, scope, prefix, expiresAt, createdBy }) == 1;
 
     /// <summary>The key of that hash, neither revoked nor expired, or null. An index lookup by hash tells an attacker nothing of a key by its time.</summary>
-    public static Task<ApiKeyRow?> FindApiKeyAsync(this Transaction tx, byte[] hash) =>
+    public Task<ApiKeyRow?> FindAsync(byte[] hash) =>
         tx.FindAsync<ApiKeyRow>($"select {Columns} from api_key where hash = @hash and revoked_at is null and (expires_at is null or expires_at > now())", new { hash });
 
     /// <summary>Notes that a key is in use, at most once a minute: reading must not mean writing.</summary>
-    public static async Task TouchApiKeyAsync(this Transaction tx, ApiKeyRow key)
+    public async Task TouchAsync(ApiKeyRow key)
     {
         if (key.LastUsedAt is null || key.LastUsedAt < tx.Now - Duration.FromMinutes(1))
         {
@@ -32,15 +31,15 @@ public static class ApiKeyStore
     }
 
     /// <summary>Which of these names are those of live keys.</summary>
-    public static Task<IReadOnlyList<string>> LiveApiKeysAsync(this Transaction tx, string[] names) =>
+    public Task<IReadOnlyList<string>> LiveAsync(string[] names) =>
         tx.ListAsync<string>("select name from api_key where name = any(@names) and revoked_at is null", new { names });
 
     /// <summary>All of them, live ones first.</summary>
-    public static Task<IReadOnlyList<ApiKeyRow>> ListApiKeysAsync(this Transaction tx) =>
+    public Task<IReadOnlyList<ApiKeyRow>> ListAsync() =>
         tx.ListAsync<ApiKeyRow>($"select {Columns} from api_key order by revoked_at nulls first, name, created_at");
 
     /// <returns>The key of that name that was live; null when there was none.</returns>
-    public static Task<ApiKeyRow?> RevokeApiKeyAsync(this Transaction tx, string name) =>
+    public Task<ApiKeyRow?> RevokeAsync(string name) =>
         tx.FindAsync<ApiKeyRow>($"update api_key set revoked_at = now() where name = @name and revoked_at is null returning {Columns}", new { name });
 }
 
@@ -51,7 +50,7 @@ public sealed class ApiKeyRow
 
     public required string Name { get; init; }
 
-    public required string Scope { get; init; }
+    public ApiScope Scope { get; init; }
 
     /// <summary>How the key begins; null of keys that are older than this column.</summary>
     public string? Prefix { get; init; }

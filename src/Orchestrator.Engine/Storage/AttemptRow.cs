@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Engine.Storage;
 
@@ -13,7 +13,7 @@ public sealed class AttemptRow
 
     public int Number { get; init; }
 
-    public required string State { get; init; }
+    public AttemptState State { get; init; }
 
     public required string Policy { get; init; }
 
@@ -21,7 +21,7 @@ public sealed class AttemptRow
 
     public required string Pbx { get; init; }
 
-    public required string CustomerNumber { get; init; }
+    public PhoneNumber CustomerNumber { get; init; }
 
     public string? Operator { get; init; }
 
@@ -34,8 +34,6 @@ public sealed class AttemptRow
     public Instant? CustomerDialledAt { get; init; }
 
     public Instant? TalkStartedAt { get; init; }
-
-    public AttemptState AttemptState => Words.Parse<AttemptState>(State);
 }
 
 /// <summary>A row of <c>callback_leg</c>.</summary>
@@ -45,7 +43,7 @@ public sealed class LegRow
 
     public Guid AttemptId { get; init; }
 
-    public required string Role { get; init; }
+    public LegRole Role { get; init; }
 
     public required string Pbx { get; init; }
 

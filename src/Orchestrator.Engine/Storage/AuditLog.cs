@@ -3,7 +3,7 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Who changed what: append only.</summary>
-public static class AuditLog
+public sealed class AuditLog(Transaction tx)
 {
     /// <summary>Adds an entry, in the transaction of the change that it tells of.</summary>
     /// <param name="actor">Who, and from where.</param>
@@ -11,13 +11,13 @@ public static class AuditLog
     /// <param name="target">What was changed.</param>
     /// <param name="before">What it was; null when there was nothing.</param>
     /// <param name="after">What it is now; null when it is gone. Never a secret.</param>
-    public static Task AuditAsync(this Transaction tx, Actor actor, string action, string target, object? before = null, object? after = null) =>
+    public Task AddAsync(Actor actor, string action, string target, object? before = null, object? after = null) =>
         tx.ExecuteAsync(
             "insert into audit (actor, action, target, before, after, address) values (@Name, @action, @target, @before::jsonb, @after::jsonb, @Address)",
             new { actor.Name, actor.Address, action, target, before = AuditJson.Of(before), after = AuditJson.Of(after) });
 
     /// <summary>Newest first, behind an entry; and behind which entry more follow.</summary>
-    public static async Task<(IReadOnlyList<AuditEntry> Entries, AuditKey? Next)> ListAuditAsync(this Transaction tx, AuditFilter filter, int limit, AuditKey? behind)
+    public async Task<(IReadOnlyList<AuditEntry> Entries, AuditKey? Next)> ListAsync(AuditFilter filter, int limit, AuditKey? behind)
     {
         var conditions = new Conditions()
             .And("actor = any(@actors)", "actors", filter.Who is { } who ? Actor.NamesOf(who) : null)
@@ -25,20 +25,20 @@ public static class AuditLog
             .And("target = @target", "target", filter.Target)
             .And("at >= @from", "from", filter.From)
             .And("at < @to", "to", filter.To)
-            .And("(at, id) < (@behindAt, @behindId)", "behindAt", behind?.At);
-        conditions.Parameters.Add("behindId", behind?.Id);
-        conditions.Parameters.Add("limit", limit + 1);
+            .And("(at, id) < (@behindAt, @behindId)", "behindAt", behind?.At)
+            .With("behindId", behind?.Id ?? 0)
+            .With("limit", limit + 1);
         var entries = await tx.ListAsync<AuditEntry>(
             $"""
             select id, at, actor, action, target, before::text as before, after::text as after, address from audit
             {conditions.Where} order by at desc, id desc limit @limit
             """,
-            conditions.Parameters);
+            conditions);
         return entries.Count > limit ? ([.. entries.Take(limit)], new AuditKey(entries[limit - 1].At, entries[limit - 1].Id)) : (entries, null);
     }
 
     /// <summary>Every action that there is an entry of: from one to the next through the index, however many entries there are.</summary>
-    public static Task<IReadOnlyList<string>> ListAuditActionsAsync(this Transaction tx) =>
+    public Task<IReadOnlyList<string>> ListActionsAsync() =>
         tx.ListAsync<string>(
             """
             with recursive word as (

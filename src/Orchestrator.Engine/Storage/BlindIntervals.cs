@@ -82,8 +82,6 @@ public sealed class BlindIntervals(IClock clock)
                         """,
                         interval);
                 }
-
-                return true;
             },
             cancel);
         lock (gate)

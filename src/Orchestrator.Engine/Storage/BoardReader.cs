@@ -1,10 +1,12 @@
 using NodaTime;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads the wallboard's figures. Cases that are only observed are in none of them.</summary>
-public static class BoardReader
+public sealed class BoardReader(Transaction tx)
 {
     private const int MostOldest = 10;
     private const int MostCalls = 100;
@@ -14,20 +16,20 @@ public static class BoardReader
 
     /// <param name="midnight">When the day began.</param>
     /// <param name="firstHour">When the first hour of the chart began.</param>
-    public static async Task<BoardFigures> ReadBoardAsync(this Transaction tx, Instant midnight, Instant firstHour) => new(
+    public async Task<BoardFigures> ReadAsync(Instant midnight, Instant firstHour) => new(
         tx.Now,
-        await OpenAsync(tx),
-        await TodayAsync(tx, midnight),
-        await OldestAsync(tx),
-        await CallsAsync(tx),
-        await HoursAsync(tx, firstHour));
+        await OpenAsync(),
+        await TodayAsync(midnight),
+        await OldestAsync(),
+        await CallsAsync(),
+        await HoursAsync(firstHour));
 
     /// <summary>The part of the figures that Hangfire's dashboard shows.</summary>
     /// <param name="midnight">When the day began.</param>
-    public static async Task<(OpenFigures Open, int MissedToday)> ReadOpenAsync(this Transaction tx, Instant midnight) =>
-        (await OpenAsync(tx), await tx.GetAsync<int>("select count(*)::int from missed_call where at >= @midnight", new { midnight }));
+    public async Task<(OpenFigures Open, int MissedToday)> ReadOpenAsync(Instant midnight) =>
+        (await OpenAsync(), await tx.GetAsync<int>("select count(*)::int from missed_call where at >= @midnight", new { midnight }));
 
-    private static Task<OpenFigures> OpenAsync(Transaction tx) => tx.GetAsync<OpenFigures>(
+    private Task<OpenFigures> OpenAsync() => tx.GetAsync<OpenFigures>(
         """
         select open.*,
                (select count(*)::int from (select from callback_case where state = 'waiting' and next_attempt_at < now() - interval '1 minute' limit @MostCounted) overdue) as overdue,
@@ -41,7 +43,7 @@ public static class BoardReader
         """,
         new { MostCounted });
 
-    private static Task<TodayFigures> TodayAsync(Transaction tx, Instant midnight) => tx.GetAsync<TodayFigures>(
+    private Task<TodayFigures> TodayAsync(Instant midnight) => tx.GetAsync<TodayFigures>(
         """
         select (select count(*)::int from missed_call where at >= @midnight) as missed,
                count(*)::int as closed,
@@ -57,7 +59,7 @@ public static class BoardReader
         new { midnight });
 
     /// <summary>Those who wait longest for a first call: retries of the others lie in the future on purpose.</summary>
-    private static Task<IReadOnlyList<OldestCase>> OldestAsync(Transaction tx) => tx.ListAsync<OldestCase>(
+    private Task<IReadOnlyList<OldestCase>> OldestAsync() => tx.ListAsync<OldestCase>(
         """
         select id, number, queue, policy, state, opened_at, next_attempt_at, coalesce(held_reason, to_jsonb(held_why), next_attempt_reason, to_jsonb(next_attempt_why)) as why
         from callback_case c
@@ -67,7 +69,7 @@ public static class BoardReader
         """,
         new { MostOldest });
 
-    private static Task<IReadOnlyList<BoardCall>> CallsAsync(Transaction tx) => tx.ListAsync<BoardCall>(
+    private Task<IReadOnlyList<BoardCall>> CallsAsync() => tx.ListAsync<BoardCall>(
         """
         select a.id, a.case_id, c.number, a.number as attempt, c.queue, a.policy, a.state, a.operator,
                coalesce(case a.state when 'talking' then a.talk_started_at
@@ -79,7 +81,7 @@ public static class BoardReader
         """,
         new { MostCalls });
 
-    private static Task<IReadOnlyList<HourFigures>> HoursAsync(Transaction tx, Instant firstHour) => tx.ListAsync<HourFigures>(
+    private Task<IReadOnlyList<HourFigures>> HoursAsync(Instant firstHour) => tx.ListAsync<HourFigures>(
         """
         select hour, sum(missed)::int as missed, sum(recovered)::int as recovered
         from (select floor(extract(epoch from at - @firstHour) / 3600)::int as hour, 1 as missed, 0 as recovered from missed_call where at >= @firstHour
@@ -159,7 +161,7 @@ public sealed class OldestCase
 
     public required string Policy { get; init; }
 
-    public required string State { get; init; }
+    public CaseState State { get; init; }
 
     public Instant OpenedAt { get; init; }
 
@@ -185,7 +187,7 @@ public sealed class BoardCall
 
     public required string Policy { get; init; }
 
-    public required string State { get; init; }
+    public AttemptState State { get; init; }
 
     public string? Operator { get; init; }
 

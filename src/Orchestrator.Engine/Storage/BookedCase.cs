@@ -1,5 +1,5 @@
 using NodaTime;
-using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
@@ -11,12 +11,11 @@ public sealed class BookedCase
 {
     public Guid Id { get; init; }
 
-    public required string Number { get; init; }
+    public PhoneNumber Number { get; init; }
 
     public required string Policy { get; init; }
 
-    /// <summary>As the row has it.</summary>
-    public required string StateWord { get; init; }
+    public CaseState State { get; init; }
 
     public bool Observed { get; init; }
 
@@ -24,7 +23,7 @@ public sealed class BookedCase
 
     public Reason? NextAttemptWhy { get; init; }
 
-    public string? Disposition { get; init; }
+    public Disposition? Disposition { get; init; }
 
     public Reason? Reason { get; init; }
 
@@ -43,7 +42,7 @@ public sealed class BookedCase
     public int AttemptsTold { get; init; }
 
     /// <summary>How that one ended, the first that no job has told of; null: it has not, or there is none.</summary>
-    public string? AttemptOutcome { get; init; }
+    public Outcome? AttemptOutcome { get; init; }
 
     public Instant? AttemptStartedAt { get; init; }
 
@@ -55,8 +54,4 @@ public sealed class BookedCase
 
     /// <summary>An attempt was begun that no job has told of yet.</summary>
     public bool OwesAttempt => Attempts > AttemptsTold;
-
-    public CaseState State => Words.Parse<CaseState>(StateWord);
-
-    public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
 }

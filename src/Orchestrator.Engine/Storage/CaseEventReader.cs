@@ -1,22 +1,23 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads the events of all cases in the order of their ids. Ids are given before a transaction commits: see <c>Live/EventOrder</c>.</summary>
-public static class CaseEventReader
+public sealed class CaseEventReader(Transaction tx)
 {
     private const string Columns =
         "e.id, e.case_id, e.at, e.kind, coalesce(e.reason, to_jsonb(e.text)) as text, e.data::text as data, c.policy, c.queue, c.number, c.state, c.disposition";
 
-    public static Task<long> LastEventIdAsync(this Transaction tx) => tx.GetAsync<long>("select coalesce(max(id), 0) from case_event");
+    public Task<long> LastIdAsync() => tx.GetAsync<long>("select coalesce(max(id), 0) from case_event");
 
     /// <summary>What is visible behind an id, in order; ids between may still come.</summary>
-    public static Task<IReadOnlyList<CaseEvent>> EventsBehindAsync(this Transaction tx, long id, int limit) => tx.ListAsync<CaseEvent>(
+    public Task<IReadOnlyList<CaseEvent>> BehindAsync(long id, int limit) => tx.ListAsync<CaseEvent>(
         $"select {Columns} from case_event e join callback_case c on c.id = e.case_id where e.id > @id order by e.id limit @limit", new { id, limit });
 
     /// <summary>Events behind an id, up to another, of one case or all, of some kinds or all.</summary>
-    public static Task<IReadOnlyList<CaseEvent>> EventsBetweenAsync(this Transaction tx, long behind, long until, Guid? caseId, string[]? kinds, int limit) => tx.ListAsync<CaseEvent>(
+    public Task<IReadOnlyList<CaseEvent>> BetweenAsync(long behind, long until, Guid? caseId, string[]? kinds, int limit) => tx.ListAsync<CaseEvent>(
         $"""
         select {Columns} from case_event e join callback_case c on c.id = e.case_id
         where e.id > @behind and e.id <= @until {(caseId is null ? "" : "and e.case_id = @caseId")} {(kinds is null ? "" : "and e.kind = any(@kinds)")} order by e.id limit @limit
@@ -28,7 +29,7 @@ public static class CaseEventReader
     /// its transaction is below <see cref="TransactionIds.Next"/>; and once the oldest open one has come up to that, the event is visible to the next statement, or was rolled back.
     /// Prepared transactions are open.
     /// </summary>
-    public static Task<TransactionIds> TransactionIdsAsync(this Transaction tx) => tx.GetAsync<TransactionIds>(
+    public Task<TransactionIds> TransactionIdsAsync() => tx.GetAsync<TransactionIds>(
         "select pg_snapshot_xmin(pg_current_snapshot()) as oldest_open, pg_current_xact_id() as next");
 }
 
@@ -59,7 +60,7 @@ public sealed class CaseEvent
 
     public required string Number { get; init; }
 
-    public required string State { get; init; }
+    public CaseState State { get; init; }
 
-    public string? Disposition { get; init; }
+    public Disposition? Disposition { get; init; }
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Reasons;
+
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>A case's id as a person types it: whole, or its beginning.</summary>
@@ -21,15 +23,18 @@ internal sealed record CaseIdText(Guid First, Guid Last)
     /// <exception cref="NoSuchCaseException">There is none, or there are several.</exception>
     public async Task<Guid> FindAsync(Transaction tx)
     {
-        var found = await tx.FindCaseIdsAsync(First, Last);
+        var found = await tx.CaseViews.FindIdsAsync(First, Last);
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new NoSuchCaseException("There is no such case."),
-            _ => throw new NoSuchCaseException("Several cases begin with that: give more of the id."),
+            0 => throw new NoSuchCaseException(new Reason.NoSuchCase()),
+            _ => throw new NoSuchCaseException(new Reason.SeveralCases()),
         };
     }
 }
 
 /// <summary>A person named a case that is not there, or not clearly.</summary>
-public sealed class NoSuchCaseException(string message) : Exception(message);
+public sealed class NoSuchCaseException(Reason why) : Exception(why.ToString())
+{
+    public Reason Why => why;
+}

@@ -1,5 +1,4 @@
 using NodaTime;
-using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
@@ -7,11 +6,11 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>A row of <c>callback_case</c>.</summary>
-public sealed class CaseRow
+public sealed record CaseRow
 {
     public Guid Id { get; init; }
 
-    public required string Number { get; init; }
+    public PhoneNumber Number { get; init; }
 
     public required string Policy { get; init; }
 
@@ -21,9 +20,9 @@ public sealed class CaseRow
 
     public string? Queue { get; init; }
 
-    public required string State { get; init; }
+    public CaseState State { get; init; }
 
-    public string? Disposition { get; init; }
+    public Disposition? Disposition { get; init; }
 
     public Reason? Reason { get; init; }
 
@@ -52,17 +51,17 @@ public sealed class CaseRow
 
     public Reason? HeldWhy { get; init; }
 
-    public string? Closing { get; init; }
+    public Disposition? Closing { get; init; }
 
     public Reason? ClosingWhy { get; init; }
 
     public Instant? ClosedAt { get; init; }
 
-    public CaseStanding Standing => new(Priority, Ageing, PolicyVersion, NumbersVersion);
-
-    public CaseState CaseState => Words.Parse<CaseState>(State);
-
-    public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
+    public CaseStanding Standing
+    {
+        get => new(Priority, Ageing, PolicyVersion, NumbersVersion);
+        init => (Priority, Ageing, PolicyVersion, NumbersVersion) = (value.Priority, value.Ageing, value.PolicyVersion, value.NumbersVersion);
+    }
 }
 
 /// <summary>How a case stands among others, and which versions of the files said so.</summary>

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Storage;
@@ -16,9 +19,9 @@ public class CaseSummary
 
     public required string PolicyVersion { get; init; }
 
-    public required string State { get; init; }
+    public CaseState State { get; init; }
 
-    public string? Disposition { get; init; }
+    public Disposition? Disposition { get; init; }
 
     /// <summary>Why it was closed, for people.</summary>
     public Reason? Reason { get; init; }
@@ -97,7 +100,7 @@ public class MissedCallOfCase
 
     public Instant At { get; init; }
 
-    public required string Reason { get; init; }
+    public MissReason Reason { get; init; }
 
     public string? Queue { get; init; }
 
@@ -142,11 +145,11 @@ public sealed class ListedMissedCall : MissedCallView
 
     /// <inheritdoc cref="Policy"/>
     [JsonIgnore]
-    public string? State { get; init; }
+    public CaseState? State { get; init; }
 
     /// <inheritdoc cref="Policy"/>
     [JsonIgnore]
-    public string? Disposition { get; init; }
+    public Disposition? Disposition { get; init; }
 
     /// <inheritdoc cref="Policy"/>
     [JsonIgnore]
@@ -167,9 +170,9 @@ public sealed class AttemptView
 
     public int Number { get; init; }
 
-    public required string State { get; init; }
+    public AttemptState State { get; init; }
 
-    public string? Outcome { get; init; }
+    public Outcome? Outcome { get; init; }
 
     public Instant StartedAt { get; init; }
 
@@ -192,7 +195,7 @@ public sealed class LegView
     [JsonIgnore]
     public Guid AttemptId { get; init; }
 
-    public required string Role { get; init; }
+    public LegRole Role { get; init; }
 
     public required string Channel { get; init; }
 

@@ -1,4 +1,3 @@
-using Dapper;
 
 namespace Orchestrator.Engine.Storage;
 
@@ -6,8 +5,9 @@ namespace Orchestrator.Engine.Storage;
 internal sealed class Conditions
 {
     private readonly List<string> sql = [];
+    private readonly List<(string Name, object Value)> parameters = [];
 
-    public DynamicParameters Parameters { get; } = new();
+    public IReadOnlyList<(string Name, object Value)> Parameters => parameters;
 
     /// <summary>Empty, or a whole <c>where</c> clause.</summary>
     public string Where => sql.Count == 0 ? "" : "where " + string.Join(" and ", sql);
@@ -18,7 +18,7 @@ internal sealed class Conditions
         if (value is not null)
         {
             sql.Add(condition);
-            Parameters.Add(name, value);
+            parameters.Add((name, value));
         }
 
         return this;
@@ -36,15 +36,13 @@ internal sealed class Conditions
     }
 
     /// <summary>Continues behind a row of an order by time and id.</summary>
-    public Conditions Behind(string timeColumn, PageKey? key, string idColumn = "id", bool isAscending = false)
-    {
-        if (key is not null)
-        {
-            sql.Add($"({timeColumn}, {idColumn}) {(isAscending ? ">" : "<")} (@behindAt, @behindId)");
-            Parameters.Add("behindAt", key.At);
-            Parameters.Add("behindId", key.Id);
-        }
+    public Conditions Behind(string timeColumn, PageKey? key, string idColumn = "id", bool isAscending = false) =>
+        key is null ? this : And($"({timeColumn}, {idColumn}) {(isAscending ? ">" : "<")} (@behindAt, @behindId)", "behindAt", key.At).With("behindId", key.Id);
 
+    /// <summary>A value that the rest of the statement names.</summary>
+    public Conditions With(string name, object value)
+    {
+        parameters.Add((name, value));
         return this;
     }
 }

@@ -1,12 +1,13 @@
 using NodaTime;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Engine.Storage;
 
-/// <summary>The table <c>contact</c>: who talked with a number last, on each PBX.</summary>
-public static class ContactStore
+/// <summary>Writes to <c>contact</c>: who talked with a number last, on each PBX.</summary>
+public sealed class ContactStore(Transaction tx)
 {
     /// <summary>A queue member took the customer's call. Told late, it does not displace a later talk.</summary>
-    public static Task NoteQueueCallAsync(this Transaction tx, string pbx, string number, string operatorEndpoint, Instant at) =>
+    public Task NoteQueueCallAsync(string pbx, PhoneNumber number, string operatorEndpoint, Instant at) =>
         tx.ExecuteAsync(
             """
             insert into contact (pbx, number, operator, at, kind) values (@pbx, @number, @operatorEndpoint, @at, 'queue_call')
@@ -15,7 +16,7 @@ public static class ContactStore
             new { pbx, number, operatorEndpoint, at });
 
     /// <summary>The attempt's operator and customer were joined.</summary>
-    public static Task NoteCallbackAsync(this Transaction tx, Guid attemptId) =>
+    public Task NoteCallbackAsync(Guid attemptId) =>
         tx.ExecuteAsync(
             """
             insert into contact (pbx, number, operator, at, kind)

@@ -1,5 +1,4 @@
 using System.Data;
-using Dapper;
 using NodaTime;
 using Npgsql;
 using Orchestrator.Engine.Signals;
@@ -10,13 +9,6 @@ namespace Orchestrator.Engine.Storage;
 public sealed class Database : IAsyncDisposable
 {
     public const string Schema = "orchestrator";
-
-    static Database()
-    {
-        DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new InstantHandler());
-        SqlMapper.AddTypeHandler(new ReasonHandler());
-    }
 
     public Database(string connectionString)
     {
@@ -52,14 +44,23 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Runs one transaction. The work gets the database's own "now", which is what due times and leases are measured by.</summary>
     public Task<T> InTransactionAsync<T>(Func<Transaction, Task<T>> work, CancellationToken cancel) => RunAsync(work, IsolationLevel.ReadCommitted, cancel);
 
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<Transaction, Task> work, CancellationToken cancel) =>
+        InTransactionAsync(
+            async tx =>
+            {
+                await work(tx);
+                return true;
+            },
+            cancel);
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private async Task<T> RunAsync<T>(Func<Transaction, Task<T>> work, IsolationLevel isolation, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancel);
-        var now = await connection.QuerySingleAsync<Instant>(new CommandDefinition("select now()", transaction: transaction, cancellationToken: cancel));
-        var open = new Transaction(connection, transaction, now, cancel);
+        var open = await Transaction.BeginAsync(connection, transaction, cancel);
         var result = await work(open);
         await transaction.CommitAsync(cancel);
         if (open.HasTold)

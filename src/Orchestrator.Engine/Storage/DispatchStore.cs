@@ -5,13 +5,13 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>What dispatch reads and counts.</summary>
-public static class DispatchStore
+public sealed class DispatchStore(Transaction tx)
 {
     /// <summary>
     /// Ready cases, highest priority first (it grows by the case's ageing with each full hour that the case is due), then longest due; at most <paramref name="perPolicy"/> of each policy so that a policy without operators hides no other;
     /// and how many attempts of each policy are running.
     /// </summary>
-    public static async Task<(IReadOnlyList<ReadyCase> Ready, Dictionary<string, int> Running)> ReadyAndRunningAsync(this Transaction tx, int perPolicy)
+    public async Task<(IReadOnlyList<ReadyCase> Ready, Dictionary<string, int> Running)> ReadyAndRunningAsync(int perPolicy)
     {
         var (ready, running) = await tx.ListBothAsync<ReadyCase, PolicyCount>(
             $"""
@@ -28,10 +28,10 @@ public static class DispatchStore
     }
 
     /// <summary>Until the transaction ends nobody else claims, on no instance: what is counted stays true until the claim is written.</summary>
-    public static Task LockGuardAsync(this Transaction tx) => tx.LockAsync("number guard");
+    public Task LockGuardAsync() => tx.LockAsync("number guard");
 
     /// <summary>Customer dials within the windows of the number guard's caps; attempts that are under way and may still dial count as well.</summary>
-    public static Task<DialCounts> DialCountsAsync(this Transaction tx, string number, string prefix) =>
+    public Task<DialCounts> CountDialsAsync(PhoneNumber number, string prefix) =>
         tx.GetAsync<DialCounts>(
             """
             with coming as (select customer_number from callback_attempt where state <> 'ended' and customer_dialled_at is null)
@@ -46,7 +46,7 @@ public static class DispatchStore
     /// <param name="most">The cap.</param>
     /// <param name="window">How far back it counts.</param>
     /// <param name="prefix">Of the numbers that count; empty for all.</param>
-    public static async Task<Instant?> DialsFreeAtAsync(this Transaction tx, int most, Duration window, string prefix) =>
+    public async Task<Instant?> DialsFreeAtAsync(int most, Duration window, string prefix) =>
         (await tx.ListAsync<Instant>(
             """
             select customer_dialled_at + @window from callback_attempt
@@ -57,12 +57,7 @@ public static class DispatchStore
             """,
             new { most, window = window.ToTimeSpan(), prefix })) is [var at] ? at : null;
 
-    private sealed class PolicyCount
-    {
-        public required string Policy { get; init; }
-
-        public int Count { get; init; }
-    }
+    private sealed record PolicyCount(string Policy, int Count);
 }
 
 /// <summary>A case that wants an operator and a line.</summary>
@@ -74,9 +69,7 @@ public sealed class ReadyCase
 
     public required string Pbx { get; init; }
 
-    public required string Number { get; init; }
-
-    public PhoneNumber PhoneNumber => PhoneNumber.FromE164(Number) ?? throw new InvalidOperationException("The number column holds no E.164 number.");
+    public PhoneNumber Number { get; init; }
 
     public string? Queue { get; init; }
 

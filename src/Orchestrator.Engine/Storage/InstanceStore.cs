@@ -3,11 +3,11 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Writes to <c>instance</c>, and reads it.</summary>
-public static class InstanceStore
+public sealed class InstanceStore(Transaction tx)
 {
     /// <summary>Notes that this instance starts.</summary>
     /// <returns>When any instance was last seen alive; null at the very first start.</returns>
-    public static async Task<Instant?> RegisterInstanceAsync(this Transaction tx, string name)
+    public async Task<Instant?> RegisterAsync(string name)
     {
         var lastSeen = await tx.FindAsync<Instant?>("select seen_at from instance order by seen_at desc limit 1");
         await tx.ExecuteAsync(
@@ -19,13 +19,13 @@ public static class InstanceStore
         return lastSeen;
     }
 
-    public static Task<int> BeatAsync(this Transaction tx, string name) => tx.ExecuteAsync("update instance set seen_at = now() where name = @name", new { name });
+    public Task<int> BeatAsync(string name) => tx.ExecuteAsync("update instance set seen_at = now() where name = @name", new { name });
 
     /// <summary>An instance without a heartbeat for so long is taken for dead: three missed beats.</summary>
     private const int HeartbeatSeconds = 15;
 
     /// <summary>The instances of the last days, the latest heartbeat first.</summary>
-    public static Task<IReadOnlyList<InstanceView>> ListInstancesAsync(this Transaction tx) =>
+    public Task<IReadOnlyList<InstanceView>> ListAsync() =>
         tx.ListAsync<InstanceView>(
             $"""
             select name, started_at, seen_at, seen_at > now() - make_interval(secs => {HeartbeatSeconds}) as alive,

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 
 namespace Orchestrator.Engine.Storage;
 
@@ -6,17 +7,17 @@ namespace Orchestrator.Engine.Storage;
 /// What cases and the job engine's tables say of each other. The engine's own library writes to schema <c>hangfire</c>; here it is only read.
 /// A case whose job does not tell what its row says owes something: <c>job_at</c> differs from <c>next_attempt_at</c>, or its job is gone.
 /// </summary>
-internal static class JobLedger
+internal sealed class JobLedger(Transaction tx)
 {
     private const string Owes = "(job_at is distinct from next_attempt_at or (job_id is null and next_attempt_at is not null))";
 
     /// <summary>A job that is still to come, at work, or failed for good.</summary>
     private const string IsLive = "j.statename not in ('Succeeded', 'Deleted')";
 
-    public static Task<BookedCase?> FindBookedCaseAsync(this Transaction tx, Guid id) =>
+    public Task<BookedCase?> FindBookedAsync(Guid id) =>
         tx.FindAsync<BookedCase>(
             $"""
-            select c.id, c.number, c.policy, c.state as state_word, c.observed, c.next_attempt_at, {ReasonColumns.NextAttempt("c.")}, c.disposition, {ReasonColumns.Closed("c.")}, c.job_id, c.job_at, c.attempts_told,
+            select c.id, c.number, c.policy, c.state, c.observed, c.next_attempt_at, {ReasonColumns.NextAttempt("c.")}, c.disposition, {ReasonColumns.Closed("c.")}, c.job_id, c.job_at, c.attempts_told,
                    j.statename as job_state,
                    case when c.observed then (select count(*)::int from case_event e where e.case_id = c.id and e.kind = 'would_call') else (select coalesce(max(number), 0) from callback_attempt n where n.case_id = c.id) end as attempts,
                    a.outcome as attempt_outcome, a.started_at as attempt_started_at,
@@ -31,20 +32,20 @@ internal static class JobLedger
 
     /// <summary>Notes which job a case has now, for when, and how many attempts are told of, if the case still is what the job was made from.</summary>
     /// <returns>False: somebody was quicker.</returns>
-    public static async Task<bool> NoteJobAsync(this Transaction tx, BookedCase was, long? jobId, Instant? jobAt, int told) =>
+    public async Task<bool> NoteAsync(BookedCase was, long? jobId, Instant? jobAt, int told) =>
         await tx.ExecuteAsync(
             """
             update callback_case set job_id = @jobId, job_at = @jobAt, attempts_told = @told
-            where id = @Id and state = @StateWord and next_attempt_at is not distinct from @NextAttemptAt and job_id is not distinct from @WasId and job_at is not distinct from @WasAt and attempts_told = @AttemptsTold
+            where id = @Id and state = @State and next_attempt_at is not distinct from @NextAttemptAt and job_id is not distinct from @WasId and job_at is not distinct from @WasAt and attempts_told = @AttemptsTold
             """,
-            new { was.Id, was.StateWord, was.NextAttemptAt, WasId = was.JobId, WasAt = was.JobAt, was.AttemptsTold, jobId, jobAt, told }) == 1;
+            new { was.Id, was.State, was.NextAttemptAt, WasId = was.JobId, WasAt = was.JobAt, was.AttemptsTold, jobId, jobAt, told }) == 1;
 
     /// <summary>Cases whose job has to follow them, the next due first.</summary>
-    public static Task<IReadOnlyList<Guid>> ListOwingCasesAsync(this Transaction tx, int most) =>
+    public Task<IReadOnlyList<Guid>> ListOwingAsync(int most) =>
         tx.ListAsync<Guid>($"select id from callback_case where {Owes} order by next_attempt_at limit @most", new { most });
 
     /// <summary>Cases that are due within a minute and whose job has ended without them.</summary>
-    public static Task<IReadOnlyList<Guid>> ListForsakenCasesAsync(this Transaction tx, int most) =>
+    public Task<IReadOnlyList<Guid>> ListForsakenAsync(int most) =>
         tx.ListAsync<Guid>(
             $"""
             select c.id from callback_case c
@@ -59,7 +60,7 @@ internal static class JobLedger
     /// </summary>
     /// <param name="retries">How often a failed decision is tried again.</param>
     /// <param name="most">At most so many.</param>
-    public static Task<IReadOnlyList<Guid>> ListOverdueCasesAsync(this Transaction tx, int retries, int most) =>
+    public Task<IReadOnlyList<Guid>> ListOverdueAsync(int retries, int most) =>
         tx.ListAsync<Guid>(
             """
             select c.id from callback_case c
@@ -74,7 +75,7 @@ internal static class JobLedger
             new { retries, most });
 
     /// <summary>The case of a job; null: there is no such job.</summary>
-    public static Task<JobCase?> FindJobCaseAsync(this Transaction tx, long jobId) =>
+    public Task<JobCase?> FindCaseAsync(long jobId) =>
         tx.FindAsync<JobCase>(
             """
             select j.case_id, coalesce(c.job_id = j.id, false) as is_current, j.statename as job_state, c.state as case_state
@@ -84,16 +85,16 @@ internal static class JobLedger
             new { jobId });
 
     /// <summary>A person retries a job: the automatic retries begin anew.</summary>
-    public static Task ForgetRetriesAsync(this Transaction tx, long jobId) => tx.ExecuteAsync("delete from hangfire.jobparameter where jobid = @jobId and name = 'RetryCount'", new { jobId });
+    public Task ForgetRetriesAsync(long jobId) => tx.ExecuteAsync("delete from hangfire.jobparameter where jobid = @jobId and name = 'RetryCount'", new { jobId });
 
-    /// <summary>What a person did is on disk when he is told so; the engine's own connections do not wait for that.</summary>
-    public static Task CommitToDiskAsync(this Transaction tx) => tx.ExecuteAsync("set local synchronous_commit to on");
+    /// <summary>What a person did is on disk when they are told so; the engine's own connections do not wait for that.</summary>
+    public Task CommitToDiskAsync() => tx.ExecuteAsync("set local synchronous_commit to on");
 
     /// <summary>
     /// After a start: cases that wait for an operator get their job started again, by an instance that lives. Jobs that are no more
     /// (somebody emptied the engine's tables) are forgotten, so that their cases get others.
     /// </summary>
-    public static Task<int> RestartReadyJobsAsync(this Transaction tx) =>
+    public Task<int> RestartReadyAsync() =>
         tx.ExecuteAsync(
             """
             update callback_case c set job_id = null, job_at = null where job_id is not null and not exists (select from hangfire.job j where j.id = c.job_id);
@@ -114,5 +115,5 @@ internal sealed class JobCase
     public string? JobState { get; init; }
 
     /// <summary>Null: there is no such case any more.</summary>
-    public string? CaseState { get; init; }
+    public CaseState? CaseState { get; init; }
 }

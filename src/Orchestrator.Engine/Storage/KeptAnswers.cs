@@ -3,23 +3,23 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>kept_answer</c>: answers to requests that carry a key of their sender's, so that a request that is sent again does nothing again.</summary>
-public static class KeptAnswers
+public sealed class KeptAnswerStore(Transaction tx)
 {
     /// <summary>How long a key is known.</summary>
     public static readonly Duration Kept = Duration.FromHours(24);
 
     /// <summary>Takes a key for this transaction.</summary>
     /// <returns>False: another request with it is under way.</returns>
-    public static Task<bool> TryTakeKeyAsync(this Transaction tx, string apiKey, string key) =>
+    public Task<bool> TryTakeKeyAsync(string apiKey, string key) =>
         tx.GetAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@apiKey || ' ' || @key, 1))", new { apiKey, key });
 
-    public static Task<KeptAnswer?> FindAnswerAsync(this Transaction tx, string apiKey, string key) =>
+    public Task<KeptAnswer?> FindAsync(string apiKey, string key) =>
         tx.FindAsync<KeptAnswer>(
             "select request_hash, status, location, body from kept_answer where api_key = @apiKey and idempotency_key = @key and at > now() - make_interval(secs => @kept)",
             new { apiKey, key, kept = Kept.TotalSeconds });
 
     /// <summary>Keeps an answer, and forgets a few that are too old.</summary>
-    public static Task KeepAnswerAsync(this Transaction tx, string apiKey, string key, KeptAnswer answer) =>
+    public Task KeepAsync(string apiKey, string key, KeptAnswer answer) =>
         tx.ExecuteAsync(
             """
             delete from kept_answer k using (select api_key, idempotency_key from kept_answer where at <= now() - make_interval(secs => @kept) order by at limit 20 for update skip locked) old

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Npgsql;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Storage;
 
@@ -20,55 +20,45 @@ public sealed class Migrator(Database database, SchemaOfJobs jobs)
 
     /// <summary>Applies what is missing and tells which those were.</summary>
     /// <exception cref="MigrationException">An applied migration differs from this build's.</exception>
-    public async Task<IReadOnlyList<Migration>> ApplyAsync(CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@LockKey)", new { LockKey }, transaction, cancellationToken: cancel));
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            set local lock_timeout = 0; set local statement_timeout = 0;
-            create schema if not exists {Database.Schema};
-            create table if not exists schema_migration (
-              version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now());
-            """,
-            transaction: transaction,
-            cancellationToken: cancel));
-        await using (var another = await database.OpenAsync(cancel))
+    public Task<IReadOnlyList<Migration>> ApplyAsync(CancellationToken cancel) => database.InTransactionAsync(
+        async tx =>
         {
-            jobs.Install(another); // under our lock, in transactions of its own
-        }
+            await tx.ListAsync<bool>("select pg_advisory_xact_lock(@LockKey) is null", new { LockKey });
+            await tx.ExecuteAsync(
+                $"""
+                set local lock_timeout = 0; set local statement_timeout = 0;
+                create schema if not exists {Database.Schema};
+                create table if not exists schema_migration (
+                  version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now());
+                """);
+            await using (var another = await database.OpenAsync(cancel))
+            {
+                jobs.Install(another); // under our lock, in transactions of its own
+            }
 
-        var pending = await PendingAsync(connection, transaction, cancel);
-        foreach (var migration in pending)
-        {
-            await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, cancellationToken: cancel));
-            await connection.ExecuteAsync(new CommandDefinition(
-                "insert into schema_migration (version, name, checksum) values (@Version, @Name, @Checksum)", migration, transaction, cancellationToken: cancel));
-        }
+            var pending = await PendingAsync(tx);
+            foreach (var migration in pending)
+            {
+                await tx.ExecuteAsync(migration.Sql);
+                await tx.ExecuteAsync("insert into schema_migration (version, name, checksum) values (@Version, @Name, @Checksum)", migration);
+            }
 
-        await transaction.CommitAsync(cancel);
-        return pending;
-    }
+            return pending;
+        },
+        cancel);
 
     /// <summary>What <see cref="ApplyAsync"/> would do. Changes nothing.</summary>
-    public async Task<IReadOnlyList<Migration>> PendingAsync(CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel);
-        var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            $"select to_regclass('{Database.Schema}.schema_migration') is not null", cancellationToken: cancel));
-        return exists ? await PendingAsync(connection, null, cancel) : Known;
-    }
+    public Task<IReadOnlyList<Migration>> PendingAsync(CancellationToken cancel) => database.InTransactionAsync(
+        async tx => await tx.GetAsync<bool>($"select to_regclass('{Database.Schema}.schema_migration') is not null") ? await PendingAsync(tx) : Known, cancel);
 
-    private static async Task<IReadOnlyList<Migration>> PendingAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Migration>> PendingAsync(Transaction tx)
     {
-        var applied = (await connection.QueryAsync<(int Version, string Checksum)>(new CommandDefinition(
-            "select version, checksum from schema_migration", transaction: transaction, cancellationToken: cancel))).ToDictionary(m => m.Version, m => m.Checksum);
+        var applied = (await tx.ListAsync<Applied>("select version, checksum from schema_migration")).ToDictionary(m => m.Version, m => m.Checksum);
         foreach (var migration in Known)
         {
             if (applied.TryGetValue(migration.Version, out var checksum) && checksum != migration.Checksum)
             {
-                throw new MigrationException($"Migration {migration.Name} was applied to this database with a text other than this build's. Use the build that made it, or a newer one.");
+                throw new MigrationException(new Reason.MigrationDiffers(migration.Name));
             }
         }
 
@@ -86,6 +76,8 @@ public sealed class Migrator(Database database, SchemaOfJobs jobs)
             yield return new Migration(int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture), name, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
         }
     }
+
+    private sealed record Applied(int Version, string Checksum);
 }
 
 /// <summary>Makes the tables that the job engine's library brings.</summary>
@@ -96,4 +88,7 @@ public sealed record SchemaOfJobs(Action<NpgsqlConnection> Install);
 public sealed record Migration(int Version, string Name, string Sql, string Checksum);
 
 /// <summary>The database's schema and this build do not belong together.</summary>
-public sealed class MigrationException(string message) : Exception(message);
+public sealed class MigrationException(Reason why) : Exception(why.ToString())
+{
+    public Reason Why => why;
+}

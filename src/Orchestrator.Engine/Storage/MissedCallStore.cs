@@ -1,11 +1,11 @@
-using Orchestrator.Core;
 using Orchestrator.Core.Calls;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Writes to <c>missed_call</c>.</summary>
-public static class MissedCallStore
+public sealed class MissedCallStore(Transaction tx)
 {
     /// <summary>Longest text kept of what a caller sent, in characters.</summary>
     private const int LongestText = 512;
@@ -13,7 +13,7 @@ public static class MissedCallStore
     /// <summary>
     /// Writes a missed call down, once: a second report of the same call adds what the first did not know, and an explicit reason goes before an inferred one.
     /// </summary>
-    public static async Task<RecordedCall> RecordAsync(this Transaction tx, Guid newId, MissedCallReport report, string? number)
+    public async Task<RecordedCall> RecordAsync(Guid newId, MissedCallReport report, PhoneNumber? number)
     {
         tx.HasTold = true;
         return await tx.GetAsync<RecordedCall>(
@@ -39,7 +39,7 @@ public static class MissedCallStore
                 CallId = Clean(report.CallId),
                 UniqueId = Clean(report.UniqueId),
                 report.At,
-                reason = Words.Of(report.Reason),
+                reason = report.Reason,
                 Queue = Clean(report.Queue),
                 Did = Clean(report.Did),
                 CallerNumber = Clean(report.CallerNumber),
@@ -53,10 +53,10 @@ public static class MissedCallStore
             });
     }
 
-    public static Task AttachAsync(this Transaction tx, Guid missedCallId, Guid caseId) =>
+    public Task AttachAsync(Guid missedCallId, Guid caseId) =>
         tx.ExecuteAsync("update missed_call set case_id = @caseId, no_case_reason = null, no_case_why = null where id = @missedCallId", new { missedCallId, caseId });
 
-    public static Task NoCaseAsync(this Transaction tx, Guid missedCallId, Reason why) =>
+    public Task NoCaseAsync(Guid missedCallId, Reason why) =>
         tx.ExecuteAsync("update missed_call set no_case_reason = @text, no_case_why = @why where id = @missedCallId and case_id is null", new { missedCallId, text = why.ToString(), why });
 
     /// <summary>Postgres takes every character but NUL; the rest of a hostile text is harmless where it is only read.</summary>

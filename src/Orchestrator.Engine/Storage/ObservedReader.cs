@@ -1,15 +1,16 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads what observed cases came to, for a report.</summary>
-public static class ObservedReader
+public sealed class ObservedReader(Transaction tx)
 {
     /// <summary>Observed cases that were opened in a span, oldest first.</summary>
     /// <param name="policy">A policy's name; null: of all.</param>
     /// <param name="since">Opened then or later.</param>
     /// <param name="until">Opened before.</param>
-    public static Task<IReadOnlyList<ObservedCaseRow>> ListObservedCasesAsync(this Transaction tx, string? policy, Instant? since, Instant? until)
+    public Task<IReadOnlyList<ObservedCaseRow>> ListCasesAsync(string? policy, Instant? since, Instant? until)
     {
         var conditions = Cases(policy, since, until);
         return tx.ListAsync<ObservedCaseRow>(
@@ -22,11 +23,11 @@ public static class ObservedReader
                                 from missed_call where case_id = c.id) m
             {conditions.Where} order by c.opened_at, c.id
             """,
-            conditions.Parameters);
+            conditions);
     }
 
     /// <summary>The attempts that those cases would have had, in the order of their times.</summary>
-    public static Task<IReadOnlyList<WouldCallRow>> ListWouldCallsAsync(this Transaction tx, string? policy, Instant? since, Instant? until)
+    public Task<IReadOnlyList<WouldCallRow>> ListWouldCallsAsync(string? policy, Instant? since, Instant? until)
     {
         var conditions = Cases(policy, since, until).And("e.kind = @kind", "kind", "would_call");
         return tx.ListAsync<WouldCallRow>(
@@ -35,7 +36,7 @@ public static class ObservedReader
                    coalesce((select string_agg(a->>'rule', ',') from jsonb_array_elements(e.data->'avoided') a), '') as avoided
             from case_event e join callback_case c on c.id = e.case_id {conditions.Where} order by at, e.id
             """,
-            conditions.Parameters);
+            conditions);
     }
 
     private static Conditions Cases(string? policy, Instant? since, Instant? until) => new Conditions()
@@ -53,7 +54,7 @@ public sealed class ObservedCaseRow
     public Instant OpenedAt { get; init; }
 
     /// <summary>Null while it is open.</summary>
-    public string? Disposition { get; init; }
+    public Disposition? Disposition { get; init; }
 
     public long Attempts { get; init; }
 

@@ -3,10 +3,10 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>password_link</c>. Knows hashes only.</summary>
-public static class PasswordLinkStore
+public sealed class PasswordLinkStore(Transaction tx)
 {
     /// <summary>Adds a link; earlier ones of the account that were not used stop working.</summary>
-    public static Task AddPasswordLinkAsync(this Transaction tx, byte[] hash, Guid accountId, Instant expiresAt, string createdBy) =>
+    public Task AddAsync(byte[] hash, Guid accountId, Instant expiresAt, string createdBy) =>
         tx.ExecuteAsync(
             """
             delete from password_link where account_id = @accountId and used_at is null;
@@ -15,7 +15,7 @@ public static class PasswordLinkStore
             new { hash, accountId, expiresAt, createdBy });
 
     /// <summary>The name of the account whose password a link sets; null when it is used, too old, or the account is out of use.</summary>
-    public static Task<string?> FindPasswordLinkAsync(this Transaction tx, byte[] hash) =>
+    public Task<string?> FindAsync(byte[] hash) =>
         tx.FindAsync<string>(
             """
             select a.name from password_link l join account a on a.id = l.account_id
@@ -24,10 +24,10 @@ public static class PasswordLinkStore
             new { hash });
 
     /// <returns>Whether the link was still good.</returns>
-    public static async Task<bool> UsePasswordLinkAsync(this Transaction tx, byte[] hash) =>
+    public async Task<bool> UseAsync(byte[] hash) =>
         await tx.ExecuteAsync("update password_link set used_at = now() where hash = @hash and used_at is null and expires_at > now()", new { hash }) == 1;
 
     /// <summary>Takes the links of an account out of use.</summary>
-    public static Task DropPasswordLinksAsync(this Transaction tx, Guid accountId) =>
+    public Task DropAsync(Guid accountId) =>
         tx.ExecuteAsync("delete from password_link where account_id = @accountId and used_at is null", new { accountId });
 }

@@ -3,14 +3,11 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>policy_version</c>: every text that was ever in force, kept for ever.</summary>
-public static class PolicyVersionStore
+public sealed class PolicyVersionStore(Transaction tx)
 {
-    public const string Policy = "policy";
-    public const string Numbers = "numbers";
-
     private const string Columns = "id, kind, name, file, version, text, defaults, author, effective_at, until, instance";
 
-    public static Task<IReadOnlyList<PolicyVersionRow>> VersionsInForceAsync(this Transaction tx) =>
+    public Task<IReadOnlyList<PolicyVersionRow>> InForceAsync() =>
         tx.ListAsync<PolicyVersionRow>($"select {Columns} from policy_version where until is null order by kind, name");
 
     /// <summary>
@@ -20,20 +17,20 @@ public static class PolicyVersionStore
     /// <param name="inForce">All of it.</param>
     /// <param name="broken">Files whose last good version could not be used: it stays kept all the same.</param>
     /// <param name="now">When what is not in force any more ended.</param>
-    public static async Task KeepAsync(this Transaction tx, IReadOnlyCollection<PolicyVersionRow> inForce, IReadOnlyCollection<string> broken, Instant now)
+    public async Task KeepAsync(IReadOnlyCollection<PolicyVersionRow> inForce, IReadOnlyCollection<string> broken, Instant now)
     {
         await tx.ExecuteAsync("lock table policy_version in share row exclusive mode"); // several instances see the same change at the same time
-        var kept = (await tx.VersionsInForceAsync()).ToDictionary(v => (v.Kind, v.Name));
+        var kept = (await InForceAsync()).ToDictionary(v => (v.Kind, v.Name));
         foreach (var version in inForce)
         {
             if (!kept.Remove((version.Kind, version.Name), out var old))
             {
-                await BeginAsync(tx, version);
+                await BeginAsync(version);
             }
             else if (old.Version != version.Version)
             {
-                await EndAsync(tx, old, version.EffectiveAt);
-                await BeginAsync(tx, version);
+                await EndAsync(old, version.EffectiveAt);
+                await BeginAsync(version);
             }
             else if (old.File != version.File)
             {
@@ -41,32 +38,31 @@ public static class PolicyVersionStore
             }
         }
 
-        foreach (var old in kept.Values.Where(v => v.Kind == Policy && !broken.Contains(v.File)))
+        foreach (var old in kept.Values.Where(v => v.Kind == VersionKind.Policy && !broken.Contains(v.File)))
         {
-            await EndAsync(tx, old, now);
+            await EndAsync(old, now);
         }
     }
 
     /// <summary>One version of a policy, or of the numbers file; null when there is none.</summary>
-    public static Task<PolicyVersionRow?> FindVersionAsync(this Transaction tx, Guid id, string kind, string name) =>
+    public Task<PolicyVersionRow?> FindAsync(Guid id, VersionKind kind, string name) =>
         tx.FindAsync<PolicyVersionRow>($"select {Columns} from policy_version where id = @id and kind = @kind and name = @name", new { id, kind, name });
 
     /// <summary>The text of a policy that a case or an attempt names; null when it was never kept.</summary>
-    public static Task<PolicyVersionRow?> FindVersionAsync(this Transaction tx, string policy, string version) =>
+    public Task<PolicyVersionRow?> FindAsync(string policy, string version) =>
         tx.FindAsync<PolicyVersionRow>(
-            $"select {Columns} from policy_version where kind = @kind and name = @policy and version = @version order by effective_at desc limit 1", new { kind = Policy, policy, version });
+            $"select {Columns} from policy_version where kind = @kind and name = @policy and version = @version order by effective_at desc limit 1", new { kind = VersionKind.Policy, policy, version });
 
     /// <summary>The versions of a policy, or of the numbers file, newest first.</summary>
-    public static async Task<Page<PolicyVersionRow>> ListVersionsAsync(this Transaction tx, string policy, int limit, PageKey? behind, string kind = Policy)
+    public async Task<Page<PolicyVersionRow>> ListAsync(string policy, int limit, PageKey? behind, VersionKind kind = VersionKind.Policy)
     {
-        var conditions = new Conditions().And("kind = @kind", "kind", kind).And("name = @policy", "policy", policy).Behind("effective_at", behind);
-        conditions.Parameters.Add("limit", limit + 1);
+        var conditions = new Conditions().And("kind = @kind", "kind", kind).And("name = @policy", "policy", policy).Behind("effective_at", behind).With("limit", limit + 1);
         var rows = await tx.ListAsync<PolicyVersionRow>(
-            $"select {Columns} from policy_version {conditions.Where} order by effective_at desc, id desc limit @limit", conditions.Parameters);
+            $"select {Columns} from policy_version {conditions.Where} order by effective_at desc, id desc limit @limit", conditions);
         return Page.Of(rows, limit, v => new PageKey(v.EffectiveAt, v.Id));
     }
 
-    private static Task<int> BeginAsync(Transaction tx, PolicyVersionRow version) =>
+    private Task<int> BeginAsync(PolicyVersionRow version) =>
         tx.ExecuteAsync(
             """
             insert into policy_version (id, kind, name, file, version, text, defaults, effective_at, instance)
@@ -76,19 +72,20 @@ public static class PolicyVersionStore
             version);
 
     // The clocks of two instances may differ: nothing ends before it began.
-    private static Task<int> EndAsync(Transaction tx, PolicyVersionRow version, Instant at) =>
+    private Task<int> EndAsync(PolicyVersionRow version, Instant at) =>
         tx.ExecuteAsync("update policy_version set until = greatest(effective_at, @at) where id = @Id", new { version.Id, at });
 }
 
 /// <summary>A row of <c>policy_version</c>.</summary>
 public sealed class PolicyVersionRow
 {
+    public const string NumbersName = "numbers";
+
     public Guid Id { get; init; }
 
-    /// <summary><see cref="PolicyVersionStore.Policy"/> or <see cref="PolicyVersionStore.Numbers"/>.</summary>
-    public required string Kind { get; init; }
+    public VersionKind Kind { get; init; }
 
-    /// <summary>The policy's name; <c>numbers</c> for the numbers file.</summary>
+    /// <summary>The policy's name; <see cref="NumbersName"/> for the numbers file.</summary>
     public required string Name { get; init; }
 
     public required string File { get; init; }
@@ -107,4 +104,11 @@ public sealed class PolicyVersionRow
     public Instant? Until { get; init; }
 
     public required string Instance { get; init; }
+}
+
+/// <summary>Which files have versions.</summary>
+public enum VersionKind
+{
+    Policy,
+    Numbers,
 }

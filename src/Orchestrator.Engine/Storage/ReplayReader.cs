@@ -1,5 +1,4 @@
 using NodaTime;
-using Orchestrator.Core;
 using Orchestrator.Core.Calls;
 using Orchestrator.Core.Replay;
 using Orchestrator.Engine.Formats;
@@ -7,12 +6,11 @@ using Orchestrator.Engine.Formats;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads what a replay needs of the past: calls page by page, answers by quarter of an hour.</summary>
-public static class ReplayReader
+public sealed class ReplayReader(Transaction tx)
 {
     /// <summary>Missed calls, and callers who rang in again and were answered while a case was open; oldest first.</summary>
     /// <returns>At most <paramref name="limit"/> calls, each with its key; continue behind the last.</returns>
-    public static async Task<IReadOnlyList<(PageKey Key, HistoricCall Call)>> ListHistoryAsync(
-        this Transaction tx, Instant? since, Instant? until, int limit, PageKey? behind)
+    public async Task<IReadOnlyList<(PageKey Key, HistoricCall Call)>> ListCallsAsync(Instant? since, Instant? until, int limit, PageKey? behind)
     {
         var rows = await tx.ListAsync<HistoricRow>(
             $"""
@@ -33,14 +31,14 @@ public static class ReplayReader
     }
 
     /// <summary>How many missed calls there are.</summary>
-    public static Task<long> CountMissedCallsAsync(this Transaction tx, Instant? since, Instant? until)
+    public Task<long> CountMissedCallsAsync(Instant? since, Instant? until)
     {
         var conditions = new Conditions().And("at >= @since", "since", since).And("at < @until", "until", until);
-        return tx.GetAsync<long>($"select count(*) from missed_call {conditions.Where}", conditions.Parameters);
+        return tx.GetAsync<long>($"select count(*) from missed_call {conditions.Where}", conditions);
     }
 
     /// <summary>All attempts whose outcome the customer's side decided, by the quarter of an hour of their dial.</summary>
-    public static async Task<IReadOnlyList<AnsweredQuarter>> ListAnsweredQuartersAsync(this Transaction tx)
+    public async Task<IReadOnlyList<AnsweredQuarter>> ListAnsweredQuartersAsync()
     {
         var rows = await tx.ListAsync<QuarterRow>(
             """
@@ -55,7 +53,7 @@ public static class ReplayReader
     }
 
     /// <summary>Talks by their length in whole seconds.</summary>
-    public static async Task<Distribution> TalksAsync(this Transaction tx)
+    public async Task<Distribution> TalksAsync()
     {
         var talks = new Distribution();
         foreach (var row in await tx.ListAsync<TalkRow>(
@@ -78,7 +76,7 @@ public static class ReplayReader
 
         public string? Number { get; init; }
 
-        public string? Reason { get; init; }
+        public MissReason? Reason { get; init; }
 
         public string? Queue { get; init; }
 
@@ -87,7 +85,7 @@ public static class ReplayReader
         public double? WaitedSeconds { get; init; }
 
         public HistoricCall Call => new(
-            At, Number, Reason is null ? null : Words.Parse<MissReason>(Reason), Queue, Did, WaitedSeconds is { } w ? Duration.FromSeconds(w) : null);
+            At, Number, Reason, Queue, Did, WaitedSeconds is { } w ? Duration.FromSeconds(w) : null);
     }
 
     private sealed class QuarterRow

@@ -1,15 +1,14 @@
 using NodaTime;
-using Orchestrator.Core;
 
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>account_session</c>. Knows hashes only.</summary>
-public static class SessionStore
+public sealed class SessionStore(Transaction tx)
 {
     /// <summary>Longest text of an address or a browser that is kept.</summary>
     private const int LongestText = 200;
 
-    public static Task<Guid> StartSessionAsync(this Transaction tx, byte[] keyHash, Guid accountId, Duration lasts, string? address, string? agent) =>
+    public Task<Guid> StartAsync(byte[] keyHash, Guid accountId, Duration lasts, string? address, string? agent) =>
         tx.GetAsync<Guid>(
             """
             insert into account_session (id, key_hash, account_id, expires_at, address, agent)
@@ -18,7 +17,7 @@ public static class SessionStore
             new { keyHash, accountId, until = tx.Now + lasts, address, agent, LongestText });
 
     /// <summary>The live session of that key with its account as it is now; null when it ended, expired, or the account was taken out of use.</summary>
-    public static Task<SessionRow?> FindSessionAsync(this Transaction tx, byte[] keyHash) =>
+    public Task<SessionRow?> FindAsync(byte[] keyHash) =>
         tx.FindAsync<SessionRow>(
             """
             select s.id, s.account_id, s.started_at, s.seen_at, s.expires_at, a.name, a.role
@@ -28,7 +27,7 @@ public static class SessionStore
             new { keyHash });
 
     /// <summary>Which of these sessions still are.</summary>
-    public static Task<IReadOnlyList<Guid>> LiveSessionsAsync(this Transaction tx, Guid[] ids) =>
+    public Task<IReadOnlyList<Guid>> LiveAsync(Guid[] ids) =>
         tx.ListAsync<Guid>(
             """
             select s.id from account_session s join account a on a.id = s.account_id
@@ -37,18 +36,18 @@ public static class SessionStore
             new { ids });
 
     /// <summary>Notes that a session is in use, and lets it live on.</summary>
-    public static Task TouchSessionAsync(this Transaction tx, Guid id, Instant expiresAt) =>
+    public Task TouchAsync(Guid id, Instant expiresAt) =>
         tx.ExecuteAsync("update account_session set seen_at = now(), expires_at = @expiresAt where id = @id and ended_at is null", new { id, expiresAt });
 
     /// <returns>How many were ended.</returns>
-    public static Task<int> EndSessionAsync(this Transaction tx, byte[] keyHash, string why) =>
+    public Task<int> EndAsync(byte[] keyHash, string why) =>
         tx.ExecuteAsync("update account_session set ended_at = now(), ended_why = @why where key_hash = @keyHash and ended_at is null", new { keyHash, why });
 
     /// <summary>Ends a session by its id.</summary>
     /// <param name="owner">The name of the account that it must be of; null: any.</param>
     /// <param name="why">Kept with it.</param>
     /// <returns>Whose it was; null when there is no such live session.</returns>
-    public static Task<string?> EndSessionAsync(this Transaction tx, Guid id, string? owner, string why) =>
+    public Task<string?> EndAsync(Guid id, string? owner, string why) =>
         tx.FindAsync<string>(
             """
             update account_session s set ended_at = now(), ended_why = @why from account a
@@ -59,13 +58,13 @@ public static class SessionStore
     /// <param name="why">Kept with them.</param>
     /// <param name="except">One that lives on.</param>
     /// <returns>How many were ended.</returns>
-    public static Task<int> EndSessionsAsync(this Transaction tx, Guid accountId, string why, Guid? except = null) =>
+    public Task<int> EndAllAsync(Guid accountId, string why, Guid? except = null) =>
         tx.ExecuteAsync(
             "update account_session set ended_at = now(), ended_why = @why where account_id = @accountId and ended_at is null and id is distinct from @except",
             new { accountId, why, except });
 
     /// <summary>The live sessions of an account, the latest used first.</summary>
-    public static Task<IReadOnlyList<LiveSession>> ListSessionsAsync(this Transaction tx, string name) =>
+    public Task<IReadOnlyList<LiveSession>> ListAsync(string name) =>
         tx.ListAsync<LiveSession>(
             """
             select s.id, s.started_at, s.seen_at, s.expires_at, s.address, s.agent
@@ -89,9 +88,7 @@ public sealed class SessionRow
 
     public required string Name { get; init; }
 
-    public required string Role { get; init; }
-
-    public AccountRole AccountRole => Words.Parse<AccountRole>(Role);
+    public AccountRole Role { get; init; }
 }
 
 /// <summary>A live session of somebody.</summary>

@@ -4,7 +4,7 @@ using Orchestrator.Core.Numbers;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>What callbacks have cost within the last 24 hours, by the prices of <c>numbers.yaml</c>.</summary>
-public static class SpendingStore
+public sealed class SpendingStore(Transaction tx)
 {
     // Minutes are begun ones from the customer's answer on. An attempt that may still dial counts with one minute: two that start at once stay within the budget together.
     private const string Costs =
@@ -22,11 +22,11 @@ public static class SpendingStore
           where a.customer_dialled_at > now() - interval '24 hours' or (a.state <> 'ended' and a.customer_dialled_at is null))
         """;
 
-    public static Task<decimal> SpentAsync(this Transaction tx, NumberPrices prices) =>
+    public Task<decimal> SumAsync(NumberPrices prices) =>
         tx.GetAsync<decimal>(Costs + " select coalesce(sum(spent), 0) from cost", Of(prices, 0));
 
     /// <summary>When no more than <paramref name="most"/> has been spent within 24 hours; null: now, or when attempts under way have ended.</summary>
-    public static async Task<Instant?> SpendingFreeAtAsync(this Transaction tx, NumberPrices prices, decimal most) =>
+    public async Task<Instant?> FreeAtAsync(NumberPrices prices, decimal most) =>
         (await tx.ListAsync<Instant>(
             Costs + """
              select at + interval '24 hours' from (select at, sum(spent) over (order by at desc nulls first rows unbounded preceding) as so_far from cost) summed
@@ -35,7 +35,7 @@ public static class SpendingStore
             Of(prices, most))) is [var at] ? at : null;
 
     /// <summary>Whether this policy's people were told within 24 hours that the budget is used up.</summary>
-    public static Task<bool> ToldOfBudgetAsync(this Transaction tx, string policy) =>
+    public Task<bool> IsToldOfAsync(string policy) =>
         tx.GetAsync<bool>("select exists (select from notice where event = 'budget_used_up' and policy = @policy and at > now() - interval '24 hours')", new { policy });
 
     private static object Of(NumberPrices prices, decimal most) => new

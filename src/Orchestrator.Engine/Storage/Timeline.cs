@@ -5,13 +5,13 @@ using Orchestrator.Engine.Formats;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>The story of a case: append only.</summary>
-public static class Timeline
+public sealed class Timeline(Transaction tx)
 {
     /// <summary>Adds an entry, in the transaction of the change that it tells of.</summary>
     /// <param name="kind">A word for machines: <c>opened</c>, <c>planned</c>, <c>operator_ringing</c>…</param>
     /// <param name="text">A sentence for people, kept as a value and in English. Never holds what a caller sent.</param>
     /// <param name="data">Particulars, as JSON.</param>
-    public static Task TellAsync(this Transaction tx, Guid caseId, string kind, Reason text, object? data = null)
+    public Task TellAsync(Guid caseId, string kind, Reason text, object? data = null)
     {
         tx.HasTold = true;
 

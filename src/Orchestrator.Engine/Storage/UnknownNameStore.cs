@@ -3,14 +3,14 @@ using NodaTime;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads and writes <c>unknown_name_failure</c>: wrong passwords for names that nobody has. Knows hashes only.</summary>
-public static class UnknownNameStore
+public sealed class UnknownNameStore(Transaction tx)
 {
     /// <summary>What is known of a name, locked for this transaction; null when there was no failure of late.</summary>
-    public static Task<UnknownNameRow?> LockUnknownNameAsync(this Transaction tx, byte[] nameHash) =>
+    public Task<UnknownNameRow?> LockAsync(byte[] nameHash) =>
         tx.FindAsync<UnknownNameRow>("select failures, locked_until, failed_at from unknown_name_failure where name_hash = @nameHash for update", new { nameHash });
 
     /// <summary>Notes a failure, and forgets those that are older than <paramref name="forgotten"/>.</summary>
-    public static Task UnknownNameFailedAsync(this Transaction tx, byte[] nameHash, int failures, Instant? lockedUntil, Instant forgotten) =>
+    public Task FailedAsync(byte[] nameHash, int failures, Instant? lockedUntil, Instant forgotten) =>
         tx.ExecuteAsync(
             """
             delete from unknown_name_failure where failed_at < @forgotten and name_hash <> @nameHash;

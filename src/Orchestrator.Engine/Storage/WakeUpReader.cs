@@ -4,7 +4,7 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Cases by when they are due: their rows are the truth, the engine's jobs follow them.</summary>
-public static class WakeUpReader
+public sealed class WakeUpReader(Transaction tx)
 {
     /// <summary>Counts stop here: nobody needs more, and Postgres does not count a million rows for a page.</summary>
     public const int MostCounted = 10_000;
@@ -21,7 +21,7 @@ public static class WakeUpReader
         """;
 
     /// <summary>The next one first.</summary>
-    public static async Task<Page<WakeUpRow>> ListWakeUpsAsync(this Transaction tx, bool overdue, int limit, PageKey? behind)
+    public async Task<Page<WakeUpRow>> ListAsync(bool overdue, int limit, PageKey? behind)
     {
         var rows = await tx.ListAsync<WakeUpRow>(
             $"""
@@ -33,28 +33,24 @@ public static class WakeUpReader
     }
 
     /// <summary>The jobs of these cases, the latest case first; without a time where a case does not wait.</summary>
-    public static Task<IReadOnlyList<WakeUpRow>> ListWakeUpsOfAsync(this Transaction tx, IReadOnlyCollection<Guid> cases) =>
+    public Task<IReadOnlyList<WakeUpRow>> ListOfAsync(IReadOnlyCollection<Guid> cases) =>
         tx.ListAsync<WakeUpRow>($"select {Columns} from callback_case c where c.id = any(@ids) order by c.opened_at desc, c.id desc", new { ids = cases.ToArray() });
 
-    /// <summary>The latest cases of a number.</summary>
-    public static Task<IReadOnlyList<Guid>> FindCasesOfNumberAsync(this Transaction tx, string number, int most) =>
-        tx.ListAsync<Guid>("select id from callback_case where number = @number order by opened_at desc, id desc limit @most", new { number, most });
-
     /// <summary>How it goes with the jobs; each count up to one more than <see cref="MostCounted"/>.</summary>
-    public static Task<JobCounts> CountJobsAsync(this Transaction tx) =>
+    public Task<JobCounts> CountAsync() =>
         tx.GetAsync<JobCounts>(
             $"""
-            select {Count($"callback_case where {IsOverdue}")} as overdue, {Count($"callback_case where {IsScheduled}")} as scheduled,
-                   {Count("callback_case where state <> 'closed'")} as open_cases, {Count("hangfire.job where statename = 'Failed'")} as failed,
+            select {Counted($"callback_case where {IsOverdue}")} as overdue, {Counted($"callback_case where {IsScheduled}")} as scheduled,
+                   {Counted("callback_case where state <> 'closed'")} as open_cases, {Counted("hangfire.job where statename = 'Failed'")} as failed,
                    (select count(*)::int from hangfire.server where lastheartbeat > now() - interval '30 seconds') as servers
             """,
             new { most = MostCounted + 1 });
 
     /// <summary>The same for those who ask every few seconds: what is waiting to come is not counted.</summary>
-    public static Task<JobCounts> CheckJobsAsync(this Transaction tx) =>
+    public Task<JobCounts> CheckAsync() =>
         tx.GetAsync<JobCounts>(
             $"""
-            select {Count($"callback_case c where {IsOverdue} and not {Failed}")} as overdue, {Count("hangfire.job where statename = 'Failed'")} as failed,
+            select {Counted($"callback_case c where {IsOverdue} and not {Failed}")} as overdue, {Counted("hangfire.job where statename = 'Failed'")} as failed,
                    (select count(*)::int from hangfire.server where lastheartbeat > now() - interval '30 seconds') as servers
             """,
             new { most = MostCounted + 1 });
@@ -66,7 +62,7 @@ public static class WakeUpReader
           select from hangfire.jobparameter p where p.jobid = j.id and p.name = 'RetryCount' and p.value <> '0'))))
         """;
 
-    private static string Count(string what) => $"(select count(*)::int from (select from {what} limit @most) as counted)";
+    private static string Counted(string what) => $"(select count(*)::int from (select from {what} limit @most) as counted)";
 }
 
 /// <summary>A case's job, to come or past.</summary>

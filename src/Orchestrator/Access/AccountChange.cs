@@ -13,9 +13,5 @@ public abstract record AccountChange
     public sealed record Link(string Key) : AccountChange;
 
     /// <summary>Nothing was changed.</summary>
-    public sealed record Refused(AccountFault Fault, string Name) : AccountChange
-    {
-        /// <summary>For people, in English.</summary>
-        public string Why => Fault.Text(Name);
-    }
+    public sealed record Refused(AccountFault Fault, string Name) : AccountChange;
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Orchestrator.Core;
+using Orchestrator.Core.Texts;
 
 namespace Orchestrator.Access;
 
@@ -19,18 +20,7 @@ public enum AccountFault
 
 public static class AccountFaults
 {
-    /// <summary>For people, in English.</summary>
-    public static string Text(this AccountFault fault, string name) => fault switch
-    {
-        AccountFault.NameTaken => $"There is already a user called '{name}'.",
-        AccountFault.NoSuchUser => $"There is no user called '{name}'.",
-        AccountFault.DisabledAlready => $"'{name}' is already disabled.",
-        AccountFault.LastAdministrator => $"'{name}' is the only administrator. Make another one first.",
-        AccountFault.PasswordTooShort => string.Create(CultureInfo.InvariantCulture, $"The password has fewer than {Passwords.Shortest} characters."),
-        AccountFault.PasswordTooLong => string.Create(CultureInfo.InvariantCulture, $"The password has more than {Passwords.Longest} characters."),
-        AccountFault.PasswordHasName => "The password contains the user's name.",
-        AccountFault.PasswordRepeats => "The password repeats too few characters.",
-        AccountFault.WrongPassword => "That is not the current password.",
-        _ => "This link was used, is too old, or is not needed any more.",
-    };
+    /// <summary>For people.</summary>
+    public static string Text(this AccountFault fault, Language language, string name) =>
+        language.Text($"account_fault.{Words.SnakeCase(fault.ToString())}", ("name", name), ("shortest", Passwords.Shortest), ("longest", Passwords.Longest));
 }

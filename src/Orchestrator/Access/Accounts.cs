@@ -17,12 +17,12 @@ public sealed class Accounts(Database database)
         return database.InTransactionAsync<AccountChange>(
             async tx =>
             {
-                if (await tx.AddAccountAsync(name, role, hash) is null)
+                if (await tx.Accounts.AddAsync(name, role, hash) is null)
                 {
                     return new AccountChange.Refused(AccountFault.NameTaken, name);
                 }
 
-                await tx.AuditAsync(actor, "account.add", name, after: new { role });
+                await tx.Audit.AddAsync(actor, "account.add", name, after: new { role });
                 return new AccountChange.Done();
             },
             cancel);
@@ -40,16 +40,16 @@ public sealed class Accounts(Database database)
             name,
             async (tx, account) =>
             {
-                await tx.SetPasswordAsync(account.Id, hash);
-                await tx.DropPasswordLinksAsync(account.Id);
-                await tx.EndSessionsAsync(account.Id, "the password was changed");
-                await tx.AuditAsync(actor, "account.password", name);
+                await tx.Accounts.SetPasswordAsync(account.Id, hash);
+                await tx.PasswordLinks.DropAsync(account.Id);
+                await tx.Sessions.EndAllAsync(account.Id, "the password was changed");
+                await tx.Audit.AddAsync(actor, "account.password", name);
                 return new AccountChange.Done();
             },
             cancel);
     }
 
-    /// <summary>A user's own change: he must know the present password. His other sessions end.</summary>
+    /// <summary>A user's own change: it takes the present password. The other sessions end.</summary>
     public async Task<AccountChange> ChangePasswordAsync(string name, string present, string password, Guid? session, Actor actor, CancellationToken cancel)
     {
         if (Passwords.Fault(password, name) is { } fault)
@@ -58,7 +58,7 @@ public sealed class Accounts(Database database)
         }
 
         // Slow on purpose, and outside of any transaction.
-        var known = await database.InTransactionAsync(tx => tx.LockAccountAsync(name), cancel);
+        var known = await database.InTransactionAsync(tx => tx.Accounts.LockAsync(name), cancel);
         var fits = present.Length <= Passwords.Longest && Passwords.Fits(known?.PasswordHash, present);
         var hash = Passwords.Hash(password);
         return await ChangeAsync(
@@ -67,14 +67,14 @@ public sealed class Accounts(Database database)
             {
                 if (!fits || account.PasswordHash != known?.PasswordHash)
                 {
-                    await tx.AuditAsync(actor, "account.password_failed", name);
+                    await tx.Audit.AddAsync(actor, "account.password_failed", name);
                     return new AccountChange.Refused(AccountFault.WrongPassword, name);
                 }
 
-                await tx.SetPasswordAsync(account.Id, hash);
-                await tx.DropPasswordLinksAsync(account.Id);
-                var ended = await tx.EndSessionsAsync(account.Id, "the password was changed", except: session);
-                await tx.AuditAsync(actor, "account.password", name, after: new { ended });
+                await tx.Accounts.SetPasswordAsync(account.Id, hash);
+                await tx.PasswordLinks.DropAsync(account.Id);
+                var ended = await tx.Sessions.EndAllAsync(account.Id, "the password was changed", except: session);
+                await tx.Audit.AddAsync(actor, "account.password", name, after: new { ended });
                 return new AccountChange.Done();
             },
             cancel);
@@ -86,8 +86,8 @@ public sealed class Accounts(Database database)
         {
             if (account.Language != language)
             {
-                await tx.SetLanguageAsync(account.Id, language);
-                await tx.AuditAsync(actor, "account.language", name, new { account.Language }, new { language });
+                await tx.Accounts.SetLanguageAsync(account.Id, language);
+                await tx.Audit.AddAsync(actor, "account.language", name, new { account.Language }, new { language });
             }
 
             return new AccountChange.Done();
@@ -98,13 +98,13 @@ public sealed class Accounts(Database database)
         name,
         async (tx, account) =>
         {
-            if (!await tx.SetRoleAsync(account.Id, role))
+            if (!await tx.Accounts.SetRoleAsync(account.Id, role))
             {
                 return LastAdministrator(name);
             }
 
-            await tx.EndSessionsAsync(account.Id, "the role was changed");
-            await tx.AuditAsync(actor, "account.role", name, new { role = account.AccountRole }, new { role });
+            await tx.Sessions.EndAllAsync(account.Id, "the role was changed");
+            await tx.Audit.AddAsync(actor, "account.role", name, new { role = account.Role }, new { role });
             return new AccountChange.Done();
         },
         cancel);
@@ -118,13 +118,13 @@ public sealed class Accounts(Database database)
                 return new AccountChange.Refused(AccountFault.DisabledAlready, name);
             }
 
-            if (!await tx.DisableAccountAsync(account.Id))
+            if (!await tx.Accounts.DisableAsync(account.Id))
             {
                 return LastAdministrator(name);
             }
 
-            await tx.EndSessionsAsync(account.Id, "the account was taken out of use");
-            await tx.AuditAsync(actor, "account.disable", name, new { disabled_at = (Instant?)null }, new { disabled_at = tx.Now });
+            await tx.Sessions.EndAllAsync(account.Id, "the account was taken out of use");
+            await tx.Audit.AddAsync(actor, "account.disable", name, new { disabled_at = (Instant?)null }, new { disabled_at = tx.Now });
             return new AccountChange.Done();
         },
         cancel);
@@ -133,8 +133,8 @@ public sealed class Accounts(Database database)
         name,
         async (tx, account) =>
         {
-            await tx.EnableAccountAsync(account.Id);
-            await tx.AuditAsync(actor, "account.enable", name, new { account.DisabledAt, account.LockedUntil }, new { disabled_at = (Instant?)null, locked_until = (Instant?)null });
+            await tx.Accounts.EnableAsync(account.Id);
+            await tx.Audit.AddAsync(actor, "account.enable", name, new { account.DisabledAt, account.LockedUntil }, new { disabled_at = (Instant?)null, locked_until = (Instant?)null });
             return new AccountChange.Done();
         },
         cancel);
@@ -143,8 +143,8 @@ public sealed class Accounts(Database database)
         name,
         async (tx, account) =>
         {
-            var ended = await tx.EndSessionsAsync(account.Id, $"ended by {actor.Name}");
-            await tx.AuditAsync(actor, "account.sign_out", name, after: new { ended });
+            var ended = await tx.Sessions.EndAllAsync(account.Id, $"ended by {actor.Name}");
+            await tx.Audit.AddAsync(actor, "account.sign_out", name, after: new { ended });
             return new AccountChange.Done();
         },
         cancel);
@@ -155,12 +155,12 @@ public sealed class Accounts(Database database)
     public Task<bool> EndSessionAsync(Guid id, string? owner, Actor actor, CancellationToken cancel) => database.InTransactionAsync(
         async tx =>
         {
-            if (await tx.EndSessionAsync(id, owner, $"ended by {actor.Name}") is not { } name)
+            if (await tx.Sessions.EndAsync(id, owner, $"ended by {actor.Name}") is not { } name)
             {
                 return false;
             }
 
-            await tx.AuditAsync(actor, "session.end", name, before: new { session = id });
+            await tx.Audit.AddAsync(actor, "session.end", name, before: new { session = id });
             return true;
         },
         cancel);
@@ -169,8 +169,8 @@ public sealed class Accounts(Database database)
         database.InTransactionAsync(
             async tx =>
             {
-                await tx.LockAdministratorsAsync();
-                return await tx.LockAccountAsync(name) is { } account ? await change(tx, account) : new AccountChange.Refused(AccountFault.NoSuchUser, name);
+                await tx.Accounts.LockAdministratorsAsync();
+                return await tx.Accounts.LockAsync(name) is { } account ? await change(tx, account) : new AccountChange.Refused(AccountFault.NoSuchUser, name);
             },
             cancel);
 

@@ -14,14 +14,13 @@ public sealed class FirstAdministrator(Database database)
     public Task<string?> NewLinkAsync(CancellationToken cancel) => database.InTransactionAsync(
         async tx =>
         {
-            if (!await tx.HasNoAdministratorAsync())
+            if (!await tx.Accounts.HasNoAdministratorAsync())
             {
                 return null;
             }
 
             var key = AccessKey.New();
-            await tx.ExecuteAsync("delete from setup_link where used_at is null");
-            await tx.ExecuteAsync("insert into setup_link (hash, expires_at) values (@hash, @until)", new { hash = AccessKey.Hash(key), until = tx.Now + Lasts });
+            await tx.SetupLinks.AddAsync(AccessKey.Hash(key), tx.Now + Lasts);
             return key;
         },
         cancel);
@@ -46,19 +45,18 @@ public sealed class FirstAdministrator(Database database)
                     return new AccountChange.Refused(AccountFault.LinkIsNoGood, name);
                 }
 
-                if (await tx.AddAccountAsync(name, AccountRole.Administrator, hash) is null)
+                if (await tx.Accounts.AddAsync(name, AccountRole.Administrator, hash) is null)
                 {
                     return new AccountChange.Refused(AccountFault.NameTaken, name);
                 }
 
-                await tx.ExecuteAsync("update setup_link set used_at = now() where hash = @hash", new { hash = AccessKey.Hash(key) });
-                await tx.AuditAsync(Actor.OneTimeLink(address), "account.add", name, after: new { role = AccountRole.Administrator });
+                await tx.SetupLinks.UseAsync(AccessKey.Hash(key));
+                await tx.Audit.AddAsync(Actor.OneTimeLink(address), "account.add", name, after: new { role = AccountRole.Administrator });
                 return new AccountChange.Done();
             },
             cancel);
     }
 
     private static async Task<bool> IsGoodAsync(Transaction tx, string key) =>
-        await tx.GetAsync<bool>("select exists (select from setup_link where hash = @hash and used_at is null and expires_at > now() for update)", new { hash = AccessKey.Hash(key) })
-        && await tx.HasNoAdministratorAsync();
+        await tx.SetupLinks.IsGoodAsync(AccessKey.Hash(key)) && await tx.Accounts.HasNoAdministratorAsync();
 }

@@ -12,19 +12,19 @@ public sealed class PasswordLinks(Database database)
 
     public static readonly Duration Lasts = Duration.FromHours(24);
 
-    /// <summary>Adds a user, who cannot sign in until he has used the link.</summary>
+    /// <summary>Adds a user, who cannot sign in until the link was used.</summary>
     public Task<AccountChange> InviteAsync(string name, AccountRole role, Actor actor, CancellationToken cancel)
     {
         var nobodysPassword = Passwords.Hash(AccessKey.New());
         return database.InTransactionAsync<AccountChange>(
             async tx =>
             {
-                if (await tx.AddAccountAsync(name, role, nobodysPassword) is not { } id)
+                if (await tx.Accounts.AddAsync(name, role, nobodysPassword) is not { } id)
                 {
                     return new AccountChange.Refused(AccountFault.NameTaken, name);
                 }
 
-                await tx.AuditAsync(actor, "account.add", name, after: new { role });
+                await tx.Audit.AddAsync(actor, "account.add", name, after: new { role });
                 return await NewAsync(tx, id, actor);
             },
             cancel);
@@ -37,21 +37,21 @@ public sealed class PasswordLinks(Database database)
         return database.InTransactionAsync<AccountChange>(
             async tx =>
             {
-                if (await tx.LockAccountAsync(name) is not { } account)
+                if (await tx.Accounts.LockAsync(name) is not { } account)
                 {
                     return new AccountChange.Refused(AccountFault.NoSuchUser, name);
                 }
 
-                await tx.SetPasswordAsync(account.Id, nobodysPassword);
-                var ended = await tx.EndSessionsAsync(account.Id, $"the password was reset by {actor.Name}");
-                await tx.AuditAsync(actor, "account.password_reset", name, after: new { ended });
+                await tx.Accounts.SetPasswordAsync(account.Id, nobodysPassword);
+                var ended = await tx.Sessions.EndAllAsync(account.Id, $"the password was reset by {actor.Name}");
+                await tx.Audit.AddAsync(actor, "account.password_reset", name, after: new { ended });
                 return await NewAsync(tx, account.Id, actor);
             },
             cancel);
     }
 
     /// <summary>Whose password a link sets; null when it would not work.</summary>
-    public Task<string?> FindAsync(string key, CancellationToken cancel) => database.InTransactionAsync(tx => tx.FindPasswordLinkAsync(AccessKey.Hash(key)), cancel);
+    public Task<string?> FindAsync(string key, CancellationToken cancel) => database.InTransactionAsync(tx => tx.PasswordLinks.FindAsync(AccessKey.Hash(key)), cancel);
 
     /// <summary>Uses the link up and sets the password.</summary>
     public async Task<AccountChange> UseAsync(string key, string password, string? address, CancellationToken cancel)
@@ -70,14 +70,14 @@ public sealed class PasswordLinks(Database database)
         return await database.InTransactionAsync<AccountChange>(
             async tx =>
             {
-                if (await tx.LockAccountAsync(name) is not { DisabledAt: null } account || !await tx.UsePasswordLinkAsync(AccessKey.Hash(key)))
+                if (await tx.Accounts.LockAsync(name) is not { DisabledAt: null } account || !await tx.PasswordLinks.UseAsync(AccessKey.Hash(key)))
                 {
                     return new AccountChange.Refused(AccountFault.LinkIsNoGood, name);
                 }
 
-                await tx.SetPasswordAsync(account.Id, hash);
-                await tx.EndSessionsAsync(account.Id, "the password was set anew");
-                await tx.AuditAsync(Actor.OneTimeLink(address), "account.password", name);
+                await tx.Accounts.SetPasswordAsync(account.Id, hash);
+                await tx.Sessions.EndAllAsync(account.Id, "the password was set anew");
+                await tx.Audit.AddAsync(Actor.OneTimeLink(address), "account.password", name);
                 return new AccountChange.Done();
             },
             cancel);
@@ -86,7 +86,7 @@ public sealed class PasswordLinks(Database database)
     private static async Task<AccountChange> NewAsync(Transaction tx, Guid accountId, Actor actor)
     {
         var key = AccessKey.New();
-        await tx.AddPasswordLinkAsync(AccessKey.Hash(key), accountId, tx.Now + Lasts, actor.Name);
+        await tx.PasswordLinks.AddAsync(AccessKey.Hash(key), accountId, tx.Now + Lasts, actor.Name);
         return new AccountChange.Link(key);
     }
 }

@@ -53,7 +53,7 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
         var account = Guid.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
         var request = http.HttpContext;
         await database.InTransactionAsync(
-            tx => tx.StartSessionAsync(
+            tx => tx.Sessions.StartAsync(
                 AccessKey.Hash(key), account, Duration.FromTimeSpan(Idle), request?.Connection.RemoteIpAddress?.ToString(), request?.Request.Headers.UserAgent),
             request?.RequestAborted ?? default);
         return key;
@@ -64,13 +64,7 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
         if (await FindAsync(key) is { } session)
         {
             var until = Instant.Min(clock.GetCurrentInstant() + Duration.FromTimeSpan(Idle), session.StartedAt + Longest);
-            await database.InTransactionAsync(
-                async tx =>
-                {
-                    await tx.TouchSessionAsync(session.Id, until);
-                    return true;
-                },
-                default);
+            await database.InTransactionAsync(tx => tx.Sessions.TouchAsync(session.Id, until), default);
             remembered.TryRemove(key, out _);
         }
     }
@@ -83,14 +77,14 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
         }
 
         return new AuthenticationTicket(
-            Principal(session.AccountId, session.Name, session.AccountRole, session.Id),
+            Principal(session.AccountId, session.Name, session.Role, session.Id),
             new AuthenticationProperties { IssuedUtc = session.SeenAt.ToDateTimeOffset(), ExpiresUtc = session.ExpiresAt.ToDateTimeOffset(), IsPersistent = true },
             SchemeName);
     }
 
     public async Task RemoveAsync(string key)
     {
-        await database.InTransactionAsync(tx => tx.EndSessionAsync(AccessKey.Hash(key), "signed out"), default);
+        await database.InTransactionAsync(tx => tx.Sessions.EndAsync(AccessKey.Hash(key), "signed out"), default);
         remembered.TryRemove(key, out _);
     }
 
@@ -105,7 +99,7 @@ public sealed class SessionTickets(Database database, IClock clock, IHttpContext
             return known.Session;
         }
 
-        var session = await database.InTransactionAsync(tx => tx.FindSessionAsync(AccessKey.Hash(key)), default);
+        var session = await database.InTransactionAsync(tx => tx.Sessions.FindAsync(AccessKey.Hash(key)), default);
         if (remembered.Count >= MostRemembered)
         {
             remembered.Clear();

@@ -25,12 +25,7 @@ internal sealed class SetupLink(FirstAdministrator first, OrchestratorOptions op
             {
                 if (await first.NewLinkAsync(stoppingToken) is { } key)
                 {
-                    await terminal.SayAsync(
-                        $"""
-                        There is no administrator yet. This link makes one; it works once, within 24 hours:
-                          {Address(options.Web.Url)}{FirstAdministrator.Path}?key={key}
-                        Or: orchestrator user add NAME --role administrator
-                        """);
+                    await terminal.SayAsync(terminal.Text("cli.setup_link", ("link", $"{Address(options.Web.Url)}{FirstAdministrator.Path}?key={key}")));
                 }
 
                 return;

@@ -17,7 +17,7 @@ public sealed class SignIn(Database database)
     public async Task<SignInAnswer> TryAsync(string? name, string password, string? address, CancellationToken cancel)
     {
         var typed = AccountName.Read(name);
-        var account = await database.InTransactionAsync(tx => tx.LockAccountAsync(typed ?? ""), cancel);
+        var account = await database.InTransactionAsync(tx => tx.Accounts.LockAsync(typed ?? ""), cancel);
 
         // Slow on purpose, and outside of any transaction.
         var fits = password.Length <= Passwords.Longest && Passwords.Fits(account?.PasswordHash, password);
@@ -27,7 +27,7 @@ public sealed class SignIn(Database database)
 
     private static async Task<SignInAnswer> DecideAsync(Transaction tx, AccountRow checkedAccount, bool fits, string? address)
     {
-        var account = await tx.LockAccountAsync(checkedAccount.Name);
+        var account = await tx.Accounts.LockAsync(checkedAccount.Name);
         var actor = Actor.User(checkedAccount.Name, address);
         if (account is null || account.PasswordHash != checkedAccount.PasswordHash)
         {
@@ -43,19 +43,19 @@ public sealed class SignIn(Database database)
         {
             var failures = SignInRule.Failures(account.Failures, account.FailedAt, tx.Now);
             var locks = SignInRule.LockAfter(failures);
-            await tx.SignInFailedAsync(account.Id, failures, tx.Now + locks);
-            await tx.AuditAsync(actor, "sign_in.failed", account.Name, after: new { failures, disabled = account.DisabledAt is not null });
+            await tx.Accounts.SignInFailedAsync(account.Id, failures, tx.Now + locks);
+            await tx.Audit.AddAsync(actor, "sign_in.failed", account.Name, after: new { failures, disabled = account.DisabledAt is not null });
             return Answer(locks);
         }
 
-        await tx.SignedInAsync(account.Id);
-        await tx.AuditAsync(actor, "sign_in", account.Name);
+        await tx.Accounts.SignedInAsync(account.Id);
+        await tx.Audit.AddAsync(actor, "sign_in", account.Name);
         return new SignInAnswer.Welcome(account);
     }
 
     private static async Task<SignInAnswer> FailAsync(Transaction tx, byte[] name, string? address)
     {
-        var known = await tx.LockUnknownNameAsync(name);
+        var known = await tx.UnknownNames.LockAsync(name);
         if (known?.LockedUntil > tx.Now)
         {
             return new SignInAnswer.Locked(known.LockedUntil.Value - tx.Now);
@@ -63,8 +63,8 @@ public sealed class SignIn(Database database)
 
         var failures = SignInRule.Failures(known?.Failures ?? 0, known?.FailedAt, tx.Now);
         var locks = SignInRule.LockAfter(failures);
-        await tx.UnknownNameFailedAsync(name, failures, tx.Now + locks, tx.Now - SignInRule.Forgotten);
-        await tx.AuditAsync(Actor.Somebody(address), "sign_in.failed", UnknownName, after: new { failures });
+        await tx.UnknownNames.FailedAsync(name, failures, tx.Now + locks, tx.Now - SignInRule.Forgotten);
+        await tx.Audit.AddAsync(Actor.Somebody(address), "sign_in.failed", UnknownName, after: new { failures });
         return Answer(locks);
     }
 

@@ -5,7 +5,7 @@ using Orchestrator.Engine.Storage;
 namespace Orchestrator.Access;
 
 /// <summary>The person at the browser.</summary>
-/// <param name="Session">By which he is signed in.</param>
+/// <param name="Session">By which they are signed in.</param>
 public sealed record Viewer(string Name, AccountRole Role, Guid? Session = null)
 {
     public bool May(AccountRole needed) => Role.Includes(needed);

@@ -16,24 +16,24 @@ namespace Orchestrator.Cli;
 internal static class ApiKeyCommands
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("api-key", "Makes, lists and revokes keys of the HTTP API.") { Add(terminal, settings), List(terminal, settings), Revoke(terminal, settings) };
+        new("api-key", terminal.Text("cli.api_key")) { Add(terminal, settings), List(terminal, settings), Revoke(terminal, settings) };
 
     private static ExemplifiedCommand Add(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var name = Name();
-        var scope = new Option<string>("--scope") { Description = "What the key may do: read, write (read and change cases) or admin.", Required = true };
+        var name = Name(terminal);
+        var scope = new Option<string>("--scope") { Description = terminal.Text("cli.key_scope"), Required = true };
         scope.AcceptOnlyFromAmong([.. Words.All<ApiScope>()]);
-        var expires = new Option<string?>("--expires") { Description = "When the key stops working: a time from now such as 90d, or the last day on which it works such as 2027-12-31 (UTC). By default never." };
+        var expires = new Option<string?>("--expires") { Description = terminal.Text("cli.key_expires") };
         expires.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Expiry(text, terminal.Clock.GetCurrentInstant()) is null)
             {
-                result.AddError("--expires: write a time from now such as 90d, or a day that is not over yet, such as 2027-12-31.");
+                result.AddError(terminal.Text("cli.key_expires_wrong"));
             }
         });
         var command = new ExemplifiedCommand(
             "add",
-            "Makes a key and prints it once. Only its hash is kept.",
+            terminal.Text("cli.key_add"),
             "api-key add wallboard --scope read", "api-key add crm --scope write --expires 365d")
         { name, scope, expires };
         command.SetAction(async (parsed, cancel) =>
@@ -44,11 +44,11 @@ internal static class ApiKeyCommands
                 parsed.GetRequiredValue(name), Words.Parse<ApiScope>(parsed.GetRequiredValue(scope)), until, CommandLine.User, cancel);
             if (key is null)
             {
-                await terminal.Error.WriteLineAsync($"There is already a key called '{parsed.GetRequiredValue(name)}'. Revoke it first, or choose another name.");
+                await terminal.ComplainAsync(terminal.Text("cli.key_name_taken", ("name", parsed.GetRequiredValue(name))));
                 return CommandLine.Failed;
             }
 
-            await terminal.Error.WriteLineAsync("Keep it safe: it is not shown again.");
+            await terminal.ComplainAsync(terminal.Text("cli.key_keep_safe"));
             await terminal.SayAsync(key); // alone on standard output, so that it can go into a file or a vault
             return CommandLine.Fine;
         });
@@ -57,31 +57,31 @@ internal static class ApiKeyCommands
 
     private static ExemplifiedCommand List(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var json = CommandTree.Json();
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "list",
-            "Lists the keys, revoked ones last.",
+            terminal.Text("cli.key_list"),
             "api-key list")
         { json };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
-            var keys = await database.InTransactionAsync(tx => tx.ListApiKeysAsync(), cancel);
+            var keys = await database.InTransactionAsync(tx => tx.ApiKeys.ListAsync(), cancel);
             if (parsed.GetValue(json))
             {
                 await terminal.SayJsonAsync(new { Items = keys });
                 return CommandLine.Fine;
             }
 
-            var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Begins with", "Scope", "Made", "Made by", "Last used", "Expires", "Revoked");
+            var table = terminal.Table("cli.column_name", "cli.column_begins", "cli.column_scope", "cli.column_made", "cli.column_made_by", "cli.column_last_used", "cli.column_expires", "cli.column_revoked");
             foreach (var key in keys)
             {
                 table.AddRow(
-                    new Text(key.Name), new Text(key.Prefix ?? "-"), new Text(key.Scope), new Text(Clock.Utc(key.CreatedAt)), new Text(key.CreatedBy ?? "-"),
+                    new Text(key.Name), new Text(key.Prefix ?? "-"), new Text(Words.Of(key.Scope)), new Text(Clock.Utc(key.CreatedAt)), new Text(key.CreatedBy ?? "-"),
                     new Text(Clock.Utc(key.LastUsedAt)), new Text(Clock.Utc(key.ExpiresAt)), new Text(Clock.Utc(key.RevokedAt)));
             }
 
-            await terminal.SayTableAsync(table, "no keys; 'orchestrator api-key add NAME --scope read' makes one");
+            await terminal.SayTableAsync(table, terminal.Text("cli.no_keys"));
             return CommandLine.Fine;
         });
         return command;
@@ -89,10 +89,10 @@ internal static class ApiKeyCommands
 
     private static ExemplifiedCommand Revoke(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var name = Name();
+        var name = Name(terminal);
         var command = new ExemplifiedCommand(
             "revoke",
-            "Revokes a key, at once and for good.",
+            terminal.Text("cli.key_revoke"),
             "api-key revoke wallboard")
         { name };
         command.SetAction(async (parsed, cancel) =>
@@ -100,20 +100,20 @@ internal static class ApiKeyCommands
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var key = parsed.GetRequiredValue(name);
             var revoked = await new ApiKeys(database).RevokeAsync(key, CommandLine.User, cancel);
-            await (revoked ? terminal.SayAsync($"revoked '{key}'") : terminal.Error.WriteLineAsync($"There is no key called '{key}'."));
+            await (revoked ? terminal.SayAsync(terminal.Text("cli.key_revoked", ("name", key))) : terminal.ComplainAsync(terminal.Text("cli.no_such_key", ("name", key))));
             return revoked ? CommandLine.Fine : CommandLine.Failed;
         });
         return command;
     }
 
-    private static Argument<string> Name()
+    private static Argument<string> Name(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "Who uses the key, such as crm or wallboard." };
+        var name = new Argument<string>("NAME") { Description = terminal.Text("cli.key_name") };
         name.Validators.Add(result =>
         {
             if (!ApiKeys.IsName(result.GetValueOrDefault<string>()))
             {
-                result.AddError($"NAME takes {ApiKeys.ExpectedName}.");
+                result.AddError(terminal.Text("cli.key_name_wrong"));
             }
         });
         return name;

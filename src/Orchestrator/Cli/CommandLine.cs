@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using Npgsql;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Running;
@@ -22,9 +23,11 @@ public sealed class CommandLine(Terminal terminal)
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var split = ConfigurationArguments.Split(arguments);
+        terminal.Language = SpokenLanguage.Of(split.Command) ?? terminal.Language;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.Language.Code); // of the parser's own words
         if (split.Errors.Count > 0)
         {
-            await terminal.Error.WriteLineAsync(string.Join(Environment.NewLine, split.Errors));
+            await terminal.ComplainAsync(string.Join(Environment.NewLine, split.Errors.Select(e => terminal.Language.Say(e))));
             return WrongUsage;
         }
 
@@ -41,13 +44,21 @@ public sealed class CommandLine(Terminal terminal)
             });
             return parsed.Action is ParseErrorAction ? WrongUsage : exit;
         }
-        catch (Exception e) when (e is StartupException or MigrationException or NoSuchCaseException)
+        catch (StartupException e)
         {
-            return await FailAsync(e.Message);
+            return await FailAsync(e.In(terminal.Language));
+        }
+        catch (MigrationException e)
+        {
+            return await FailAsync(terminal.Language.Say(e.Why));
+        }
+        catch (NoSuchCaseException e)
+        {
+            return await FailAsync(terminal.Language.Say(e.Why));
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            return await FailAsync("The database has no tables of the orchestrator yet: run 'orchestrator migrate' first.");
+            return await FailAsync(terminal.Text("cli.no_tables"));
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
@@ -57,7 +68,7 @@ public sealed class CommandLine(Terminal terminal)
 
     private async Task<int> FailAsync(string why)
     {
-        await terminal.Error.WriteLineAsync(why);
+        await terminal.ComplainAsync(why);
         return Failed;
     }
 }

@@ -11,13 +11,7 @@ public static class CommandTree
     public static RootCommand Of(Terminal terminal, IReadOnlyList<string> settings)
     {
         var run = RunCommand.Of(terminal, settings);
-        var root = new RootCommand(
-            """
-            Calls back everybody who called an Asterisk and did not get through.
-
-            Configuration comes from appsettings.json, the environment (Orchestrator__Policies=…) and the command line
-            (--Orchestrator:Policies=…, before or after the command). Keep secrets out of command lines: others can read them.
-            """)
+        var root = new RootCommand(terminal.Text("cli.root"))
         {
             run,
             DoctorCommand.Of(terminal, settings),
@@ -31,10 +25,19 @@ public static class CommandTree
             VersionCommand.Of(terminal),
         };
         root.Action = run.Action; // no command: run
-        HelpWithExamples.Install(root);
+        root.Options.Add(Lang(terminal));
+        HelpWithExamples.Install(root, terminal);
         return root;
     }
 
     /// <summary><c>--json</c>, as every read has it.</summary>
-    public static Option<bool> Json() => new("--json") { Description = "Print JSON for programs instead of text for people." };
+    public static Option<bool> Json(Terminal terminal) => new("--json") { Description = terminal.Text("cli.json") };
+
+    /// <summary>It is read before the tree is there (<see cref="SpokenLanguage"/>), for the tree speaks it already.</summary>
+    private static Option<string> Lang(Terminal terminal)
+    {
+        var lang = new Option<string>(SpokenLanguage.Option) { Description = terminal.Text("cli.lang"), Recursive = true };
+        lang.AcceptOnlyFromAmong([.. SpokenLanguage.Codes]);
+        return lang;
+    }
 }

@@ -1,3 +1,4 @@
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Cli;
@@ -9,13 +10,14 @@ namespace Orchestrator.Cli;
 /// <param name="Settings">For the configuration, each <c>--Key=value</c>.</param>
 /// <param name="Command">For the command line.</param>
 /// <param name="Errors">Keys that are none, or have no value.</param>
-public sealed record ConfigurationArguments(IReadOnlyList<string> Settings, IReadOnlyList<string> Command, IReadOnlyList<string> Errors)
+public sealed record ConfigurationArguments(IReadOnlyList<string> Settings, IReadOnlyList<string> Command, IReadOnlyList<Reason> Errors)
 {
     private static readonly string[] Sections = ["Orchestrator", "ConnectionStrings", "Logging"];
 
     public static ConfigurationArguments Split(IReadOnlyList<string> arguments)
     {
-        List<string> settings = [], command = [], errors = [];
+        List<string> settings = [], command = [];
+        List<Reason> errors = [];
         for (var i = 0; i < arguments.Count; i++)
         {
             var argument = arguments[i];
@@ -33,7 +35,7 @@ public sealed record ConfigurationArguments(IReadOnlyList<string> Settings, IRea
 
             if (!Sections.Contains(argument[2..].Split(':')[0], StringComparer.OrdinalIgnoreCase))
             {
-                errors.Add($"'{argument.Split('=')[0]}' is not a configuration key: keys begin with {string.Join(", ", Sections.Select(s => $"--{s}:"))}.");
+                errors.Add(new Reason.NotAConfigurationKey(argument.Split('=')[0], string.Join(", ", Sections.Select(s => $"--{s}:"))));
             }
             else if (argument.Contains('=', StringComparison.Ordinal))
             {
@@ -45,7 +47,7 @@ public sealed record ConfigurationArguments(IReadOnlyList<string> Settings, IRea
             }
             else
             {
-                errors.Add($"'{argument}' has no value: write {argument}=….");
+                errors.Add(new Reason.SettingWithoutValue(argument));
             }
         }
 

@@ -16,7 +16,7 @@ internal static class MigrateCommand
     {
         var command = new ExemplifiedCommand(
             "migrate",
-            "Brings the database's schema to this version. 'run' does this too; use 'migrate' where the daemon's account may not change tables.",
+            terminal.Text("cli.migrate"),
             "migrate");
         command.SetAction(async (_, cancel) =>
         {
@@ -25,17 +25,17 @@ internal static class MigrateCommand
             var applied = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(cancel);
             foreach (var migration in applied)
             {
-                await terminal.SayAsync($"applied {migration.Name}");
+                await terminal.SayAsync(terminal.Text("cli.applied", ("name", migration.Name)));
             }
 
-            foreach (var line in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(configuration.Options()).Numbers).Plan ?? NumberPlan.Unknown, cancel))
+            foreach (var what in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(configuration.Options()).Numbers).Plan ?? NumberPlan.Unknown, cancel))
             {
-                await terminal.SayAsync(line);
+                await terminal.SayAsync(terminal.Language.Say(what));
             }
 
             if (applied.Count == 0)
             {
-                await terminal.SayAsync($"nothing to do: the schema is at {Migrator.Known[^1].Name}");
+                await terminal.SayAsync(terminal.Text("cli.nothing_to_apply", ("name", Migrator.Known[^1].Name)));
             }
 
             return CommandLine.Fine;

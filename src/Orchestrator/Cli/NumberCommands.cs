@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NodaTime;
 using Orchestrator.Cli.CaseCommands;
+using Orchestrator.Core;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Formats;
@@ -19,7 +21,7 @@ internal static class NumberCommands
     private const int MostCases = 20;
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("number", "Shows whether a number may be called, and changes that.")
+        new("number", terminal.Text("cli.number"))
         {
             Show(terminal, settings),
             Vip(terminal, settings),
@@ -29,9 +31,9 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Show(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var number = Number();
-        var json = CommandTree.Json();
-        var command = new ExemplifiedCommand("show", "Shows whether a number may be called, its rules, and its latest cases.", "number show +79161234567") { number, json };
+        var number = Number(terminal);
+        var json = CommandTree.Json(terminal);
+        var command = new ExemplifiedCommand("show", terminal.Text("cli.number_show"), "number show +79161234567") { number, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = ConfigurationSources.Load(settings);
@@ -44,7 +46,7 @@ internal static class NumberCommands
 
             var view = await database.ReadAsync(
                 async tx => NumberView.Of(
-                    known, await NumberPicture.OfAsync(tx, known, policies.Numbers), (await tx.ListCasesAsync(new CaseFilter(Number: known.E164), MostCases, behind: null)).Items, tx.Now),
+                    known, await NumberPicture.OfAsync(tx, known, policies.Numbers), (await tx.CaseViews.ListAsync(new CaseFilter(Number: known.E164), MostCases, behind: null)).Items, tx.Now),
                 cancel);
             await (parsed.GetValue(json) ? terminal.SayJsonAsync(view) : SayAsync(terminal, view));
             return CommandLine.Fine;
@@ -54,9 +56,9 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Vip(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var lift = new Option<bool>("--lift") { Description = "No longer VIP." };
-        var (number, reason, until) = (Number(), Why(), Until());
-        var command = new ExemplifiedCommand("vip", "Makes a number VIP: it is called before others, as far as the policy's priority allows.", "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
+        var lift = new Option<bool>("--lift") { Description = terminal.Text("cli.number_lift") };
+        var (number, reason, until) = (Number(terminal), Why(terminal), Until(terminal));
+        var command = new ExemplifiedCommand("vip", terminal.Text("cli.number_vip"), "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.Vip, parsed.GetRequiredValue(reason), parsed.GetValue(until), parsed.GetValue(lift), cancel));
         return command;
@@ -64,10 +66,10 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand DoNotCall(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason, until) = (Number(), Why(), Until());
+        var (number, reason, until) = (Number(terminal), Why(terminal), Until(terminal));
         var command = new ExemplifiedCommand(
             "do-not-call",
-            "The number is not called back any more; its open cases close as opted out.",
+            terminal.Text("cli.number_do_not_call"),
             "number do-not-call +79161234567 --reason \"asked not to be called\"", "number do-not-call +79161234567 --reason holidays --until 2027-01-09T00:00:00+03:00") { number, reason, until };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), parsed.GetValue(until), lift: false, cancel));
@@ -76,8 +78,8 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Allow(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason) = (Number(), Why());
-        var command = new ExemplifiedCommand("allow", "Lifts the do-not-call of a number. The reason is kept.", "number allow +79161234567 --reason \"wrong number was blocked\"") { number, reason };
+        var (number, reason) = (Number(terminal), Why(terminal));
+        var command = new ExemplifiedCommand("allow", terminal.Text("cli.number_allow"), "number allow +79161234567 --reason \"wrong number was blocked\"") { number, reason };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), until: null, lift: true, cancel));
         return command;
@@ -102,64 +104,74 @@ internal static class NumberCommands
         }
         else if (!await desk.LiftAsync(number, rule, reason, CommandLine.User, cancel))
         {
-            await terminal.Error.WriteLineAsync("There is no such rule in force for this number.");
+            await terminal.ComplainAsync(terminal.Text("cli.no_such_rule"));
             return CommandLine.Failed;
         }
 
-        await terminal.SayAsync(lift ? "Lifted." : "Set.");
+        await terminal.SayAsync(terminal.Text(lift ? "cli.rule_lifted" : "cli.rule_set"));
         return CommandLine.Fine;
     }
 
     private static async Task SayAsync(Terminal terminal, NumberView view)
     {
-        await terminal.SayAsync(view.MayCall ? "It may be called." : $"It is not called: {view.Why}{(view.Until is { } until ? $", until {Clock.Utc(until)}" : "")}.");
-        await terminal.SayAsync(string.Join(", ", new[] { view.Kind.Replace('_', ' '), view.Place ?? view.Region, view.Carrier, string.Join(" / ", view.TimeZones) }.Where(t => !string.IsNullOrEmpty(t))) + ".");
+        await terminal.SayAsync(view.MayCall ? terminal.Text("cli.may_be_called") : terminal.Text("cli.is_not_called", ("why", view.Why), ("until", view.Until is { } until ? Clock.Utc(until) : null)));
+        await terminal.SayAsync(string.Join(", ", Facts(terminal, view)) + ".");
         if (view.Vip)
         {
-            await terminal.SayAsync("VIP.");
+            await terminal.SayAsync(terminal.Text("cli.vip"));
         }
 
         foreach (var rule in view.Rules)
         {
-            var state = rule.InForce ? "in force" : rule.LiftedAt is { } lifted ? $"lifted {Clock.Utc(lifted)} by {rule.LiftedBy}: {rule.LiftedWhy}" : "expired";
-            await terminal.SayAsync($"{rule.Rule}, set {Clock.Utc(rule.SetAt)} by {rule.SetBy}: {rule.Reason} ({state})");
+            var state = rule.InForce ? terminal.Text("cli.rule_in_force")
+                : rule.LiftedAt is { } lifted ? terminal.Text("cli.rule_lifted_by", ("at", Clock.Utc(lifted)), ("who", rule.LiftedBy), ("words", rule.LiftedWhy))
+                : terminal.Text("cli.rule_expired");
+            await terminal.SayAsync(terminal.Text("cli.rule_line", ("rule", rule.Rule), ("at", Clock.Utc(rule.SetAt)), ("who", rule.SetBy), ("words", rule.Reason), ("state", state)));
         }
 
         foreach (var c in view.Cases)
         {
-            await terminal.SayAsync($"case {c.Id}, opened {Clock.Utc(c.OpenedAt)}: {c.Disposition ?? c.State}");
+            await terminal.SayAsync(terminal.Text("cli.case_line", ("id", c.Id), ("at", Clock.Utc(c.OpenedAt)), ("state", CaseStory.State(terminal, c))));
         }
     }
 
-    private static Argument<string> Number() => new("NUMBER") { Description = "International, such as +79161234567, or as it is dialled at home." };
+    private static IEnumerable<string> Facts(Terminal terminal, NumberView view)
+    {
+        var number = PhoneNumber.FromE164(view.Number)!.Value;
+        var code = terminal.Language.Code;
+        string?[] facts = [terminal.Language.Word(Words.Parse<NumberKind>(view.Kind)), NumberFacts.PlaceOf(number, code) ?? view.Region, NumberFacts.CarrierOf(number, code), string.Join(" / ", view.TimeZones)];
+        return facts.OfType<string>().Where(f => f.Length > 0);
+    }
+
+    private static Argument<string> Number(Terminal terminal) => new("NUMBER") { Description = terminal.Text("cli.number_argument") };
 
     private static async Task<int> NoNumberAsync(Terminal terminal, Reason? why)
     {
-        await terminal.Error.WriteLineAsync($"NUMBER is {why}. Write an international number such as +79161234567, or one as it is dialled at home.");
+        await terminal.ComplainAsync(terminal.Text("cli.number_wrong", ("why", why)));
         return CommandLine.WrongUsage;
     }
 
-    private static Option<string> Why()
+    private static Option<string> Why(Terminal terminal)
     {
-        var reason = new Option<string>("--reason") { Description = "Why; kept with the rule.", Required = true };
+        var reason = new Option<string>("--reason") { Description = terminal.Text("cli.rule_reason"), Required = true };
         reason.Validators.Add(result =>
         {
             if (!CaseSteering.IsReason(result.GetValueOrDefault<string?>()))
             {
-                result.AddError($"--reason takes 1 to {CaseSteering.LongestReason} characters on one line.");
+                result.AddError(terminal.Text("cli.reason_wrong", ("most", CaseSteering.LongestReason)));
             }
         });
         return reason;
     }
 
-    private static Option<string?> Until()
+    private static Option<string?> Until(Terminal terminal)
     {
-        var until = new Option<string?>("--until") { Description = "When the rule ends by itself; by default never." };
+        var until = new Option<string?>("--until") { Description = terminal.Text("cli.rule_until") };
         until.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Times.Parse(text) is null)
             {
-                result.AddError($"--until: {Times.Expected}.");
+                result.AddError(terminal.Text("cli.until_wrong"));
             }
         });
         return until;

@@ -1,6 +1,8 @@
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli;
 
@@ -13,7 +15,7 @@ internal static class OpenDatabase
     public static Database Of(IConfiguration configuration)
     {
         var connectionString = configuration.GetConnectionString("Orchestrator");
-        var problems = OptionsCheck.Problems(new OrchestratorOptions(), connectionString).Where(p => p.StartsWith(Key, StringComparison.Ordinal)).ToList();
-        return problems.Count == 0 ? new Database(connectionString!) : throw new StartupException("The configuration has problems:", problems);
+        var problems = OptionsCheck.Problems(new OrchestratorOptions(), connectionString).Where(p => p.Key == Key).Select(p => p.Why).ToList();
+        return problems.Count == 0 ? new Database(connectionString!) : throw new StartupException(new Reason.ConfigurationHasProblems(), problems);
     }
 }

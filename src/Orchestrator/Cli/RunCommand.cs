@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Connections;
 using Orchestrator.Access;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
@@ -21,7 +23,7 @@ internal static class RunCommand
     {
         var command = new ExemplifiedCommand(
             "run",
-            "Runs the orchestrator until SIGTERM or Ctrl-C. This is the default command.",
+            terminal.Text("cli.run"),
             "run", "run --Orchestrator:Policies=/etc/orchestrator/policies");
         command.SetAction((_, cancel) => RunAsync(terminal, settings, cancel));
         return command;
@@ -29,6 +31,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> settings, CancellationToken cancel)
     {
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture; // what libraries log is English, as all of the log
         var builder = WebApplication.CreateBuilder([DoNotWatchTheWorkingDirectory]);
         ConfigurationSources.Fill(builder.Configuration, settings, builder.Environment.EnvironmentName);
         builder.AddEngine();
@@ -45,13 +48,13 @@ internal static class RunCommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new StartupException("The web address cannot be used:", [$"Orchestrator:Web:Url: {e.Message}"]);
+            throw new StartupException(new Reason.WebAddressUnusable(), [new Reason.WebAddressRefused(e.Message)]);
         }
 
         await app.WaitForShutdownAsync(cancel);
         if (parts.Select(p => p.ExecuteTask?.Exception?.InnerException).FirstOrDefault(e => e is not null) is { } failure)
         {
-            await terminal.Error.WriteLineAsync($"Stopped because of a failure: {failure.Message}");
+            await terminal.ComplainAsync(terminal.Text("cli.stopped_by_failure", ("why", failure.Message)));
             return CommandLine.Failed;
         }
 

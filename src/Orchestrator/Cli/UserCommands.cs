@@ -13,49 +13,49 @@ namespace Orchestrator.Cli;
 internal static class UserCommands
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("user", "Adds, changes and lists the users of the console.")
+        new("user", terminal.Text("cli.user"))
         {
             Add(terminal, settings),
-            Change(terminal, settings, "passwd", "Sets a new password and ends the user's sessions. The password is asked for, or read from standard input.", "user passwd anna",
-                async (accounts, name, cancel) => await accounts.SetPasswordAsync(name, await terminal.AskPasswordAsync($"New password of {name}"), CommandLine.User, cancel)),
+            Change(terminal, settings, "passwd", terminal.Text("cli.user_passwd"), "user passwd anna",
+                async (accounts, name, cancel) => await accounts.SetPasswordAsync(name, await terminal.AskPasswordAsync(terminal.Text("cli.new_password_of", ("name", name))), CommandLine.User, cancel)),
             Role(terminal, settings),
-            Change(terminal, settings, "disable", "Disables a user and ends their sessions. What they did stays in the audit.", "user disable anna",
+            Change(terminal, settings, "disable", terminal.Text("cli.user_disable"), "user disable anna",
                 (accounts, name, cancel) => accounts.DisableAsync(name, CommandLine.User, cancel)),
-            Change(terminal, settings, "enable", "Lets a disabled or locked user sign in again.", "user enable anna",
+            Change(terminal, settings, "enable", terminal.Text("cli.user_enable"), "user enable anna",
                 (accounts, name, cancel) => accounts.EnableAsync(name, CommandLine.User, cancel)),
             List(terminal, settings),
         };
 
     private static ExemplifiedCommand Add(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var name = Name();
-        var role = RoleOption();
+        var name = Name(terminal);
+        var role = RoleOption(terminal);
         var command = new ExemplifiedCommand(
             "add",
-            "Adds a user. The password is asked for, or read from standard input.",
+            terminal.Text("cli.user_add"),
             "user add anna --role supervisor", "user add wall --role viewer")
         { name, role };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
-            var password = await terminal.AskPasswordAsync($"Password of {who}");
-            return await SayAsync(terminal, $"user '{who}' was added", await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLine.User, cancel));
+            var password = await terminal.AskPasswordAsync(terminal.Text("cli.password_of", ("name", who)));
+            return await SayAsync(terminal, terminal.Text("cli.user_added", ("name", who)), await new Accounts(database).AddAsync(who, Words.Parse<AccountRole>(parsed.GetRequiredValue(role)), password, CommandLine.User, cancel));
         });
         return command;
     }
 
     private static ExemplifiedCommand Role(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var name = Name();
-        var role = RoleOption();
-        var command = new ExemplifiedCommand("role", "Gives a user another role and ends their sessions.", "user role anna --role operator") { name, role };
+        var name = Name(terminal);
+        var role = RoleOption(terminal);
+        var command = new ExemplifiedCommand("role", terminal.Text("cli.user_role"), "user role anna --role operator") { name, role };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
             var to = parsed.GetRequiredValue(role);
-            return await SayAsync(terminal, $"'{who}' now has the role {to}", await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLine.User, cancel));
+            return await SayAsync(terminal, terminal.Text("cli.user_has_role", ("name", who), ("role", Words.Parse<AccountRole>(to))), await new Accounts(database).SetRoleAsync(who, Words.Parse<AccountRole>(to), CommandLine.User, cancel));
         });
         return command;
     }
@@ -63,38 +63,38 @@ internal static class UserCommands
     private static ExemplifiedCommand Change(
         Terminal terminal, IReadOnlyList<string> settings, string verb, string description, string example, Func<Accounts, string, CancellationToken, Task<AccountChange>> change)
     {
-        var name = Name();
+        var name = Name(terminal);
         var command = new ExemplifiedCommand(verb, description, example) { name };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var who = AccountName.Read(parsed.GetRequiredValue(name))!;
-            return await SayAsync(terminal, $"{verb} '{who}': done", await change(new Accounts(database), who, cancel));
+            return await SayAsync(terminal, terminal.Text("cli.user_changed", ("verb", verb), ("name", who)), await change(new Accounts(database), who, cancel));
         });
         return command;
     }
 
     private static ExemplifiedCommand List(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var json = CommandTree.Json();
-        var command = new ExemplifiedCommand("list", "Lists the users, disabled ones last.", "user list") { json };
+        var json = CommandTree.Json(terminal);
+        var command = new ExemplifiedCommand("list", terminal.Text("cli.user_list"), "user list") { json };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
-            var accounts = await database.InTransactionAsync(tx => tx.ListAccountsAsync(), cancel);
+            var accounts = await database.InTransactionAsync(tx => tx.Accounts.ListAsync(), cancel);
             if (parsed.GetValue(json))
             {
                 await terminal.SayJsonAsync(new { Items = accounts.Select(a => new { a.Name, a.Role, a.CreatedAt, a.LastSignedInAt, a.LockedUntil, a.DisabledAt }) });
                 return CommandLine.Fine;
             }
 
-            var table = new Table().Border(TableBorder.Simple).AddColumns("Name", "Role", "Made", "Last signed in", "Locked until", "Disabled");
+            var table = terminal.Table("cli.column_name", "cli.column_role", "cli.column_made", "cli.column_last_signed_in", "cli.column_locked_until", "cli.column_disabled");
             foreach (var a in accounts)
             {
-                table.AddRow(new Text(a.Name), new Text(a.Role), new Text(Clock.Utc(a.CreatedAt)), new Text(Clock.Utc(a.LastSignedInAt)), new Text(Clock.Utc(a.LockedUntil)), new Text(Clock.Utc(a.DisabledAt)));
+                table.AddRow(new Text(a.Name), new Text(terminal.Language.Coded(a.Role)), new Text(Clock.Utc(a.CreatedAt)), new Text(Clock.Utc(a.LastSignedInAt)), new Text(Clock.Utc(a.LockedUntil)), new Text(Clock.Utc(a.DisabledAt)));
             }
 
-            await terminal.SayTableAsync(table, "no users; 'orchestrator user add NAME --role administrator' adds one");
+            await terminal.SayTableAsync(table, terminal.Text("cli.no_users"));
             return CommandLine.Fine;
         });
         return command;
@@ -104,7 +104,7 @@ internal static class UserCommands
     {
         if (change is AccountChange.Refused refused)
         {
-            await terminal.Error.WriteLineAsync(refused.Why);
+            await terminal.ComplainAsync(refused.Fault.Text(terminal.Language, refused.Name));
             return CommandLine.Failed;
         }
 
@@ -112,21 +112,21 @@ internal static class UserCommands
         return CommandLine.Fine;
     }
 
-    private static Option<string> RoleOption()
+    private static Option<string> RoleOption(Terminal terminal)
     {
-        var role = new Option<string>("--role") { Description = "viewer, operator, supervisor or administrator; each may do what those before may.", Required = true };
+        var role = new Option<string>("--role") { Description = terminal.Text("cli.user_role_option"), Required = true };
         role.AcceptOnlyFromAmong([.. Words.All<AccountRole>()]);
         return role;
     }
 
-    private static Argument<string> Name()
+    private static Argument<string> Name(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "The name to sign in with." };
+        var name = new Argument<string>("NAME") { Description = terminal.Text("cli.user_name") };
         name.Validators.Add(result =>
         {
             if (AccountName.Read(result.GetValueOrDefault<string>()) is null)
             {
-                result.AddError($"NAME: {AccountName.Expected}.");
+                result.AddError(terminal.Text("cli.user_name_wrong"));
             }
         });
         return name;

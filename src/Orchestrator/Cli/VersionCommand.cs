@@ -20,10 +20,10 @@ internal static class VersionCommand
 
     public static Command Of(Terminal terminal)
     {
-        var json = CommandTree.Json();
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "version",
-            "Prints the versions of the program, its schema, its time zone data and the runtime.",
+            terminal.Text("cli.version"),
             "version", "version --json")
         { json };
         command.SetAction(async (parsed, _) =>
@@ -31,7 +31,7 @@ internal static class VersionCommand
             var schema = Migrator.Known[^1].Name;
             await (parsed.GetValue(json)
                 ? terminal.SayJsonAsync(new { Version = OfBuild, Schema = schema, Tzdb = OfZones, Runtime = RuntimeInformation.FrameworkDescription })
-                : terminal.SayAsync($"orchestrator {OfBuild} (schema {schema}, tzdb {OfZones}, {RuntimeInformation.FrameworkDescription})"));
+                : terminal.SayAsync(terminal.Text("cli.version_line", ("version", OfBuild), ("schema", schema), ("tzdb", OfZones), ("runtime", RuntimeInformation.FrameworkDescription))));
             return CommandLine.Fine;
         });
         return command;

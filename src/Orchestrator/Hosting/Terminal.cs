@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Orchestrator.Cli;
+using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Formats;
 using Spectre.Console;
 
 namespace Orchestrator.Hosting;
 
-/// <summary>Where a command writes, and the clock it goes by.</summary>
+/// <summary>Where a command writes, in which language, and the clock it goes by.</summary>
 public sealed class Terminal
 {
     /// <summary>Columns of a table that goes into a file or a pipe: nothing is wrapped there.</summary>
@@ -37,6 +38,9 @@ public sealed class Terminal
     public TextWriter Error { get; }
 
     public IClock Clock { get; }
+
+    /// <summary>What people read is said in it. JSON is the same in every language.</summary>
+    public Language Language { get; set; } = Language.English;
 
     /// <summary>Somebody watches standard error: progress may be drawn there.</summary>
     public bool IsWatched { get; init; }
@@ -70,9 +74,18 @@ public sealed class Terminal
         return typed.ToString();
     }
 
+    /// <summary>A text of the language's file by its key.</summary>
+    public string Text(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Language.Text(key, values);
+
     public Task SayAsync(string line) => Out.WriteLineAsync(line);
 
+    public Task ComplainAsync(string line) => Error.WriteLineAsync(line);
+
     public Task SayJsonAsync<T>(T value) => Out.WriteLineAsync(JsonSerializer.Serialize(value, ApiJson.Indented));
+
+    /// <summary>An empty table.</summary>
+    /// <param name="columns">The keys of the heads.</param>
+    public Table Table(params IEnumerable<string> columns) => new Table().Border(TableBorder.Simple).AddColumns([.. columns.Select(c => new TableColumn(new Text(Text(c))))]);
 
     /// <summary>Writes a table, or a sentence when it would be empty.</summary>
     public Task SayTableAsync(Table table, string whenEmpty)

@@ -9,8 +9,8 @@ using Orchestrator.Cli;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;
-using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
 using Orchestrator.Web;
 
 namespace Orchestrator.Benchmarks.Console;

@@ -5,8 +5,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
-using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Daemon;
 
 namespace Orchestrator.Benchmarks.Jobs;
 

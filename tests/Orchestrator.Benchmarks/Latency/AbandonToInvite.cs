@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Threading.Channels;
 using Npgsql;
 using Orchestrator.Benchmarks.Sip;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Rig;
 
 namespace Orchestrator.Benchmarks.Latency;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
-using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Asterisk;
 
 namespace Orchestrator.Benchmarks.Latency;
 

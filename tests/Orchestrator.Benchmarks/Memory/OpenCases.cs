@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Rig;
 
 namespace Orchestrator.Benchmarks.Memory;
 

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Orchestrator.Cli.CaseCommands;
+using Orchestrator.Core;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;
-using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
 using Orchestrator.Web;
 using Orchestrator.Web.Api.Keys;
 using Orchestrator.Web.Site.Streams;
@@ -77,7 +78,7 @@ public sealed class ApiHost : IAsyncLifetime
         if (scope is not null)
         {
             var key = ApiKey.New();
-            await Database.InTransactionAsync(tx => tx.AddApiKeyAsync($"{scope}-{Guid.NewGuid():N}", ApiKey.Hash(key), scope), default);
+            await Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync($"{scope}-{Guid.NewGuid():N}", ApiKey.Hash(key), Words.Parse<ApiScope>(scope)), default);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         }
 
@@ -104,7 +105,7 @@ public sealed class ApiHost : IAsyncLifetime
                     values (gen_random_uuid(), 'pbx1', @call, @call, @at, 'abandoned', 'sales', '+74951234567', @number, '<script>', @number, 7.5, 2, '{ami}', @id);
                     """,
                     new { id, number, at, call = id.ToString() });
-                await tx.TellAsync(id, "opened", new Reason.Quoted("Opened."), new { policy_version = "v1" });
+                await tx.Timeline.TellAsync(id, "opened", new Reason.Quoted("Opened."), new { policy_version = "v1" });
                 return id;
             },
             default);

@@ -128,11 +128,11 @@ public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
                 await host.Database.InTransactionAsync(
                     async other =>
                     {
-                        await other.TellAsync(id, "note", new Reason.Quoted("Meanwhile."));
+                        await other.Timeline.TellAsync(id, "note", new Reason.Quoted("Meanwhile."));
                         return await other.ExecuteAsync("update callback_case set next_attempt_why = 'changed meanwhile' where id = @id", new { id });
                     },
                     default);
-                return (await tx.FindCaseViewAsync(id))!;
+                return (await tx.CaseViews.FindAsync(id))!;
             },
             default);
 

@@ -170,7 +170,7 @@ public sealed class CallbackApiTests(ApiHost host) : IClassFixture<ApiHost>
         await host.Database.InTransactionAsync(
             async tx =>
             {
-                Assert.True(await tx.TryTakeKeyAsync(name, key)); // another request of this sender is in the middle of its work
+                Assert.True(await tx.KeptAnswers.TryTakeKeyAsync(name, key)); // another request of this sender is in the middle of its work
                 await ProblemAsync(await AskAsync(client, new { number = NewNumber(), queue = "sales" }, key), Problems.InFlight);
                 return true;
             },

@@ -79,7 +79,7 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(0, (await RunAsync("case", "cancel", id.ToString())).Exit);
         Assert.Equal(0, (await RunAsync("number", "vip", "+79990000008", "--reason", "a friend")).Exit);
 
-        var (entries, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Who: Environment.UserName), 100, null), default);
+        var (entries, _) = await host.Database.InTransactionAsync(tx => tx.Audit.ListAsync(new AuditFilter(Who: Environment.UserName), 100, null), default);
 
         Assert.Equal([$"{Environment.UserName} on the command line"], entries.Select(e => e.Actor).Distinct(StringComparer.Ordinal));
         Assert.Superset(new HashSet<string>(["api_key.add", "case.cancel", "number.vip.set"], StringComparer.Ordinal), entries.Select(e => e.Action).ToHashSet(StringComparer.Ordinal));

@@ -82,14 +82,14 @@ public sealed class ReplayOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
                 await tx.ExecuteAsync("update callback_case set observed = true where id = @id", new { id });
                 foreach (var (after, free) in new[] { (30, 2), (3700, 0) })
                 {
-                    var at = (Monday + Duration.FromSeconds(after)).ToDateTimeOffset();
+                    var at = Monday + Duration.FromSeconds(after);
                     await tx.ExecuteAsync(
                         """
                         insert into case_event (case_id, at, kind, text, data)
                         values (@id, @at, 'would_call', 'Would have called.', jsonb_build_object('at', @at, 'until', @until, 'operators_free', @free,
                                 'avoided', '[{"rule": "hours"}]'::jsonb))
                         """,
-                        new { id, at, until = at.AddSeconds(45), free });
+                        new { id, at, until = at + Duration.FromSeconds(45), free });
                 }
 
                 return true;

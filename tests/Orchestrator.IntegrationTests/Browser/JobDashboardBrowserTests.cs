@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 using static Microsoft.Playwright.Assertions;
 
 namespace Orchestrator.IntegrationTests.Browser;
@@ -19,7 +19,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
     {
         await using var world = await CallbackWorld.StartAsync(shared, new LanePolicy { FirstAttempt = "{ after: 20s }", OperatorRing = "60s" });
         await using var others = await world.PauseAsync(1, 2);
-        var busy = await world.PauseAsync(0); // the job waits for him as long as it takes to see it
+        var busy = await world.PauseAsync(0); // the job waits as long as it takes to see it
         var operators = await world.OperatorAsync(0, PhoneScript.Rings);
         await using var visitor = await SignInAsync(world, "viewer");
         var (page, number) = (visitor.Page, CallbackWorld.NewNumber());

@@ -1,7 +1,7 @@
 using Dapper;
 using Orchestrator.IntegrationTests.Callbacks;
-using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
 
 namespace Orchestrator.IntegrationTests.Browser;
 

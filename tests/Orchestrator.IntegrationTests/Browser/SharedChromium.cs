@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Orchestrator.IntegrationTests.Browser;
 
-/// <summary>One Chromium for all tests, started by the first that needs it; each visitor has a profile of his own.</summary>
+/// <summary>One Chromium for all tests, started by the first that needs it; each visitor has a profile of their own.</summary>
 public sealed class SharedChromium : IAsyncLifetime
 {
     private static readonly string[] Flags =

@@ -5,7 +5,7 @@ using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Browser;
 
-/// <summary>A person at a browser of his own. What the pages do wrong behind his back is kept in <see cref="Faults"/>.</summary>
+/// <summary>A person at a browser of their own. What the pages do wrong behind their back is kept in <see cref="Faults"/>.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
     /// <summary>Chromium paints no taller ones.</summary>

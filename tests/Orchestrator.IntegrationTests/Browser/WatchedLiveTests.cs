@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig.Sip;
-using Orchestrator.Rig;
 using static Microsoft.Playwright.Assertions;
 
 namespace Orchestrator.IntegrationTests.Browser;

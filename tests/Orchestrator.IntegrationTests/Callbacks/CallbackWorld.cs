@@ -3,10 +3,10 @@ using System.Globalization;
 using Dapper;
 using Npgsql;
 using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Daemon;
 using Orchestrator.Rig.Sip;
-using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Callbacks;
 

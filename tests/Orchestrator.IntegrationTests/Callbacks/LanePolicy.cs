@@ -18,7 +18,7 @@ internal sealed record LanePolicy
 
     public string Pick { get; init; } = "in_turn";
 
-    /// <summary>Only the first of the lane's operators, by name: whatever becomes of a callback, the next one rings him too.</summary>
+    /// <summary>Only the first of the lane's operators, by name: whatever becomes of a callback, the next one rings them, too.</summary>
     public bool OneOperator { get; init; }
 
     /// <summary><c>operators.from</c>; null: the lane's queue, or its first operator with <see cref="OneOperator"/>.</summary>

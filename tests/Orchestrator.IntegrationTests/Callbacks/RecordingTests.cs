@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 namespace Orchestrator.IntegrationTests.Callbacks;
 

@@ -1,5 +1,5 @@
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 
 namespace Orchestrator.IntegrationTests.Callbacks;

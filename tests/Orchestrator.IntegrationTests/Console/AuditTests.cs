@@ -68,7 +68,7 @@ public sealed class AuditTests(ApiHost host) : IClassFixture<ApiHost>
         await host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.AuditAsync(Actor.User("=cmd|' /C calc'!A0"), "hostile", "=1+<script>alert(1)</script>", after: new { text = "a\"b,c\u202e" });
+                await tx.Audit.AddAsync(Actor.User("=cmd|' /C calc'!A0"), "hostile", "=1+<script>alert(1)</script>", after: new { text = "a\"b,c\u202e" });
                 return true;
             },
             default);
@@ -117,7 +117,7 @@ public sealed class AuditTests(ApiHost host) : IClassFixture<ApiHost>
         {
             for (var i = 1; i <= entries; i++)
             {
-                await tx.AuditAsync(Actor.User("somebody"), action, $"target {i}");
+                await tx.Audit.AddAsync(Actor.User("somebody"), action, $"target {i}");
             }
 
             return true;

@@ -30,7 +30,7 @@ public sealed partial class ConsoleClient : IDisposable
     /// <summary>A browser at which nobody is signed in.</summary>
     public static ConsoleClient Of(ApiHost host, string name = "nobody") => new(host.Address, name);
 
-    /// <summary>Makes a user of that role and signs him in.</summary>
+    /// <summary>Makes a user of that role and signs them in.</summary>
     public static async Task<ConsoleClient> SignedInAsync(ApiHost host, AccountRole role = AccountRole.Administrator, string? name = null)
     {
         name ??= string.Create(CultureInfo.InvariantCulture, $"u{Interlocked.Increment(ref lastName)}");

@@ -28,7 +28,7 @@ public sealed class KeyTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("crm &lt;b&gt;", list, StringComparison.Ordinal);
         Assert.Equal("Done.", said);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(key));
-        var (audit, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: "crm <b>"), 10, null), default);
+        var (audit, _) = await host.Database.InTransactionAsync(tx => tx.Audit.ListAsync(new AuditFilter(Target: "crm <b>"), 10, null), default);
         Assert.Equal(["api_key.revoke", "api_key.add"], audit.Select(a => a.Action));
         Assert.DoesNotContain(audit, a => $"{a.Before}{a.After}".Contains(key, StringComparison.Ordinal));
     }

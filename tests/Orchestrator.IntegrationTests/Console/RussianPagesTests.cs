@@ -99,7 +99,7 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
         await host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.TellAsync(id, "recording_failed", new Reason.TalkNotRecorded(new Reason.Quoted("Internal <Server> Error")));
+                await tx.Timeline.TellAsync(id, "recording_failed", new Reason.TalkNotRecorded(new Reason.Quoted("Internal <Server> Error")));
                 return true;
             },
             default);
@@ -135,7 +135,7 @@ public sealed partial class RussianPagesTests(ApiHost host) : IClassFixture<ApiH
                 await tx.ExecuteAsync("update callback_case set next_attempt_why = 'in English', next_attempt_reason = @why where id = @id", new { id, why = (Reason)new Reason.FirstAttempt(Duration.FromHours(1)) });
                 foreach (var e in Events)
                 {
-                    await tx.TellAsync(id, e.Kind, e.Text, e.Data);
+                    await tx.Timeline.TellAsync(id, e.Kind, e.Text, e.Data);
                 }
 
                 return true;

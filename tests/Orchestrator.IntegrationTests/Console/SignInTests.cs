@@ -124,10 +124,10 @@ public sealed class SignInTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Contains("Too many", await RefusalAsync(user, ConsoleClient.Password), StringComparison.Ordinal);
         Assert.Contains("Too many", await RefusalAsync(nobody, Wrong), StringComparison.Ordinal);
-        var (failed, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Who: user.Name, Action: "sign_in.failed"), 100, null), default);
+        var (failed, _) = await host.Database.InTransactionAsync(tx => tx.Audit.ListAsync(new AuditFilter(Who: user.Name, Action: "sign_in.failed"), 100, null), default);
         Assert.Equal(SignInRule.FreeFailures, failed.Count);
         Assert.All(failed, f => Assert.Equal("127.0.0.1", f.Address));
-        var (unknown, _) = await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: SignIn.UnknownName), 100, null), default);
+        var (unknown, _) = await host.Database.InTransactionAsync(tx => tx.Audit.ListAsync(new AuditFilter(Target: SignIn.UnknownName), 100, null), default);
         Assert.DoesNotContain(unknown, u => $"{u.Actor}{u.Before}{u.After}".Contains(nobody.Name, StringComparison.Ordinal));
     }
 

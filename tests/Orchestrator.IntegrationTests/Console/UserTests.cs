@@ -149,5 +149,5 @@ public sealed class UserTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     private async Task<IReadOnlyList<AuditEntry>> AuditOfAsync(string target) =>
-        (await host.Database.InTransactionAsync(tx => tx.ListAuditAsync(new AuditFilter(Target: target), 100, null), default)).Entries;
+        (await host.Database.InTransactionAsync(tx => tx.Audit.ListAsync(new AuditFilter(Target: target), 100, null), default)).Entries;
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Access;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
 
@@ -57,7 +58,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         using var answer = await boris.PressAsync(path, Text(job));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        var called = await world.JobAsync(caseId, j => j.StateWord == "ready");
+        var called = await world.JobAsync(caseId, j => j.State == CaseState.Ready);
         Assert.Equal((job, "Enqueued"), (called.JobId, called.JobState));
         Assert.Equal("user boris", await world.GetAsync<string>("select actor from audit where action = 'case.call_now' and target = @target", new { target = caseId.ToString() }));
         Assert.Equal(1, await world.GetAsync<int>("select count(*)::int from case_event where case_id = @caseId and kind = 'called_now' and text like 'user boris asked%'", new { caseId }));
@@ -74,8 +75,8 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         using var answer = await boris.PressAsync(path, Text(job));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        var closed = await world.JobAsync(caseId, j => j.StateWord == "closed");
-        Assert.Equal(("withdrawn", "withdrawn by user boris", "Deleted"), (closed.Disposition, closed.Reason?.ToString(), closed.JobState));
+        var closed = await world.JobAsync(caseId, j => j.State == CaseState.Closed);
+        Assert.Equal((Disposition.Withdrawn, "withdrawn by user boris", "Deleted"), (closed.Disposition, closed.Reason?.ToString(), closed.JobState));
         Assert.Equal("user boris", await world.GetAsync<string>("select actor from audit where action = 'case.cancel' and target = @target", new { target = caseId.ToString() }));
         Assert.Contains("withdrawn by user boris", await boris.PageAsync($"/hangfire/jobs/details/{job}"), StringComparison.Ordinal);
     }
@@ -91,8 +92,8 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         Assert.Equal(HttpStatusCode.NoContent, (await boris.PressAsync($"/jobs/actions/requeue/{one}")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await boris.PressAsync($"/jobs/actions/delete/{two}")).StatusCode);
 
-        Assert.Equal("ready", (await world.JobAsync(called, _ => true)).StateWord);
-        Assert.Equal("closed", (await world.JobAsync(deleted, _ => true)).StateWord);
+        Assert.Equal(CaseState.Ready, (await world.JobAsync(called, _ => true)).State);
+        Assert.Equal(CaseState.Closed, (await world.JobAsync(deleted, _ => true)).State);
     }
 
     [Theory]
@@ -111,7 +112,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
             Assert.NotEmpty(await SaidAsync(answer));
         }
 
-        Assert.Equal("waiting", (await world.JobAsync(caseId, _ => true)).StateWord);
+        Assert.Equal(CaseState.Waiting, (await world.JobAsync(caseId, _ => true)).State);
         Assert.Equal(0, await world.GetAsync<int>("select count(*)::int from audit where action like 'case.%' or action like 'job.%'"));
     }
 
@@ -154,7 +155,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         using var answer = await boris.PressAsync("/jobs/failed/requeue", Text(job));
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        await world.JobAsync(caseId, j => j is { StateWord: "ready", JobState: "Processing" } && j.JobId == job);
+        await world.JobAsync(caseId, j => j is { State: CaseState.Ready, JobState: "Processing" } && j.JobId == job);
         Assert.Contains("retried by user boris", await boris.PageAsync($"/hangfire/jobs/details/{job}"), StringComparison.Ordinal);
         Assert.Equal("user boris", await world.GetAsync<string>("select actor from audit where action = 'job.retry'"));
     }
@@ -186,7 +187,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
             Assert.StartsWith(why, await SaidAsync(answer), StringComparison.Ordinal);
         }
 
-        Assert.Equal("calling", (await world.JobAsync(calling, _ => true)).StateWord);
+        Assert.Equal(CaseState.Calling, (await world.JobAsync(calling, _ => true)).State);
         Assert.Null(await world.GetAsync<string?>("select closing from callback_case where id = @calling", new { calling }));
     }
 
@@ -260,7 +261,7 @@ public sealed class JobDashboardTests(PostgresOfNotices postgres) : IClassFixtur
         using var answer = await anna.Http.SendAsync(request);
 
         Assert.Equal(expected, answer.StatusCode);
-        Assert.Equal(("waiting", "Scheduled"), ((await world.JobAsync(caseId, _ => true)).StateWord, (await world.JobAsync(caseId, _ => true)).JobState));
+        Assert.Equal((CaseState.Waiting, "Scheduled"), ((await world.JobAsync(caseId, _ => true)).State, (await world.JobAsync(caseId, _ => true)).JobState));
     }
 
     [Fact]

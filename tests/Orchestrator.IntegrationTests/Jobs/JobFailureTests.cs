@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Storage;
@@ -20,7 +21,7 @@ public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<
 
         Assert.Equal(3, (await world.StatesAsync(job)).Count(s => s == "Failed")); // the first try, and two retries
         Assert.Equal(0, await SweepAsync(world));
-        Assert.Equal(("Failed", "waiting"), ((await world.JobAsync(id, _ => true)).JobState, (await world.JobAsync(id, _ => true)).StateWord));
+        Assert.Equal(("Failed", CaseState.Waiting), ((await world.JobAsync(id, _ => true)).JobState, (await world.JobAsync(id, _ => true)).State));
         Assert.Equal(1, (await world.Database.InTransactionAsync(JobHealth.ReadAsync, default)).Counts.Failed);
     }
 
@@ -47,7 +48,7 @@ public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<
 
         Assert.Equal(JobChange.Done, await world.Steering.RetryAsync(Text(job), Anna, default));
 
-        var ready = await world.JobAsync(id, j => j.StateWord == "ready");
+        var ready = await world.JobAsync(id, j => j.State == CaseState.Ready);
         Assert.Equal((job, "Processing"), (ready.JobId, ready.JobState));
         Assert.Equal("job.retry", await world.GetAsync<string>("select action from audit where target = @target and actor = 'user anna'", new { target = Text(job) }));
         Assert.Equal(JobChange.NotFailed, await world.Steering.RetryAsync(Text(job), Anna, default));
@@ -75,7 +76,7 @@ public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<
 
         Assert.Equal(JobChange.Done, await world.Steering.CancelAsync(Text(job), Anna, default));
 
-        Assert.Equal("Deleted", (await world.JobAsync(id, j => j.StateWord == "closed" && j.JobState != "Failed")).JobState);
+        Assert.Equal("Deleted", (await world.JobAsync(id, j => j.State == CaseState.Closed && j.JobState != "Failed")).JobState);
         Assert.Equal(JobChange.CaseClosed, await world.Steering.CancelAsync(Text(job), Anna, default));
         Assert.Equal(JobChange.CaseClosed, await world.Steering.CallNowAsync(Text(job), Anna, default));
     }
@@ -103,7 +104,7 @@ public sealed class JobFailureTests(PostgresOfNotices postgres) : IClassFixture<
 
         Assert.Equal(1, await SweepAsync(world));
 
-        Assert.Equal("ready", (await world.JobAsync(id, _ => true)).StateWord);
+        Assert.Equal(CaseState.Ready, (await world.JobAsync(id, _ => true)).State);
     }
 
     [Theory]

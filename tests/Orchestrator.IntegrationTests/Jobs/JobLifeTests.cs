@@ -1,6 +1,7 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Storage;
@@ -35,7 +36,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
         await using var world = await OpenAsync();
         var (id, _) = await world.BookedAsync(dueIn: TimeSpan.FromSeconds(8));
 
-        var ready = await world.JobAsync(id, j => j.StateWord == "ready");
+        var ready = await world.JobAsync(id, j => j.State == CaseState.Ready);
 
         Assert.Equal("Processing", ready.JobState);
         Assert.True(await world.GetAsync<bool>(
@@ -199,7 +200,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
         await world.ExecuteAsync("update callback_case set next_attempt_at = now() + interval '1 second', job_at = now() + interval '1 second' where id = @id", new { id });
         await world.ExecuteAsync("insert into hangfire.jobqueue (jobid, queue) values (@job, 'callbacks'), (@job, 'callbacks'), (@job, 'callbacks')", new { job });
 
-        await world.JobAsync(id, j => j.StateWord == "ready");
+        await world.JobAsync(id, j => j.State == CaseState.Ready);
         await Until.TrueAsync(async () => await world.GetAsync<int>("select count(*)::int from hangfire.jobqueue") == 0, what: "the queue is empty");
         Assert.Equal(1, await world.GetAsync<int>("select count(*)::int from case_event where case_id = @id and kind = 'ready'", new { id }));
         Assert.Equal(before + 1, await world.GetAsync<int>("select count(*)::int from case_event where case_id = @id", new { id }));
@@ -215,7 +216,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
 
         await Until.TrueAsync(async () => (await world.StatesAsync(job)).SequenceEqual(["Scheduled", "Processing", "Scheduled"]), what: "it is scheduled again");
         var booked = await world.JobAsync(id, j => j.JobState == "Scheduled");
-        Assert.Equal((job, "waiting"), (booked.JobId, booked.StateWord));
+        Assert.Equal((job, CaseState.Waiting), (booked.JobId, booked.State));
     }
 
     [Fact]
@@ -225,7 +226,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
 
         var id = await world.CaseAsync(dueIn: TimeSpan.FromSeconds(8));
 
-        await world.JobAsync(id, j => j.StateWord == "ready");
+        await world.JobAsync(id, j => j.State == CaseState.Ready);
     }
 
     [Fact]
@@ -241,7 +242,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
 
         await using var second = await JobWorld.StartAsync(connectionString, "two");
 
-        await second.JobAsync(id, j => j is { StateWord: "ready", JobState: "Processing" });
+        await second.JobAsync(id, j => j is { State: CaseState.Ready, JobState: "Processing" });
         Assert.Equal(1, await second.GetAsync<int>("select count(*)::int from case_event where case_id = @id and kind = 'ready'", new { id }));
         Assert.Equal(1, await second.GetAsync<int>("select count(*)::int from hangfire.job where jsonb_array_length(arguments) > 3"));
     }
@@ -257,7 +258,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
             ids.Add(await first.CaseAsync(dueIn: TimeSpan.FromSeconds(8)));
 
         foreach (var id in ids)
-            await first.JobAsync(id, j => j is { StateWord: "ready", JobState: "Processing" });
+            await first.JobAsync(id, j => j is { State: CaseState.Ready, JobState: "Processing" });
 
         Assert.Equal(40, await first.GetAsync<int>("select count(*)::int from hangfire.job where jsonb_array_length(arguments) > 3"));
         Assert.Equal(40, await first.GetAsync<int>("select count(*)::int from case_event where kind = 'ready'"));
@@ -272,7 +273,7 @@ public sealed class JobLifeTests(PostgresOfNotices postgres) : IClassFixture<Pos
         await using (var first = await JobWorld.StartAsync(connectionString))
         {
             id = await first.CaseAsync(dueIn: TimeSpan.Zero);
-            await first.JobAsync(id, j => j is { StateWord: "ready", JobState: "Processing" });
+            await first.JobAsync(id, j => j is { State: CaseState.Ready, JobState: "Processing" });
         }
 
         await using var second = await JobWorld.StartAsync(connectionString, "two");

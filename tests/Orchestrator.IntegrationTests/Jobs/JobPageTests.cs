@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Access;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
 
@@ -40,10 +41,10 @@ public sealed class JobPageTests(PostgresOfNotices postgres) : IClassFixture<Pos
         using var retried = await admin.Http.PostAsync($"/api/v1/jobs/{dead}/retry", null);
 
         Assert.Equal(HttpStatusCode.OK, retried.StatusCode);
-        await world.JobAsync(caseId, j => j is { StateWord: "ready", JobState: "Processing" });
+        await world.JobAsync(caseId, j => j is { State: CaseState.Ready, JobState: "Processing" });
         Assert.Equal(HttpStatusCode.Conflict, (await admin.Http.PostAsync($"/api/v1/jobs/{dead}/retry", null)).StatusCode);
         Assert.Equal("running", Word(Assert.Single(await ItemsAsync(reader, $"case={caseId}")), "state"));
-        await world.Database.InTransactionAsync(tx => tx.BeatAsync("one"), default);
+        await world.Database.InTransactionAsync(tx => tx.Instances.BeatAsync("one"), default);
         var instance = (await reader.Http.GetFromJsonAsync<JsonElement>("/api/v1/instances")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal(("one", true, 1), (Word(instance, "name"), instance.GetProperty("alive").GetBoolean(), instance.GetProperty("running_jobs").GetInt32()));
     }

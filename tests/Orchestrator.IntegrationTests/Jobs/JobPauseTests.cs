@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Storage;
 using Orchestrator.IntegrationTests.Notify;
@@ -25,15 +26,15 @@ public sealed class JobPauseTests(PostgresOfNotices postgres) : IClassFixture<Po
         var sweeping = world.Services.GetRequiredService<PausedJobs>();
         Assert.False(await sweeping.MayRunAsync(JobKind.Sweep, default));
         Assert.True(await sweeping.MayRunAsync(JobKind.NoticeTidy, default));
-        var pause = Assert.Single(await world.Database.InTransactionAsync(tx => tx.ListJobPausesAsync(), default));
-        Assert.Equal(("sweep", "user anna", "database upgrade"), (pause.Kind, pause.PausedBy, pause.Reason));
+        var pause = Assert.Single(await world.Database.InTransactionAsync(tx => tx.JobPauses.ListAsync(), default));
+        Assert.Equal((JobKind.Sweep, "user anna", "database upgrade"), (pause.Kind, pause.PausedBy, pause.Reason));
         Assert.Equal(JobChange.AlreadySo, await world.Steering.PauseAsync(JobKind.Sweep, "again", Anna, default));
 
         Assert.Equal(JobChange.Done, await world.Steering.ResumeAsync(JobKind.Sweep, Anna, default));
 
         Assert.True(await sweeping.MayRunAsync(JobKind.Sweep, default));
         world.StartEngine();
-        await world.JobAsync(id, j => j.StateWord == "ready");
+        await world.JobAsync(id, j => j.State == CaseState.Ready);
         Assert.Equal(
             ["job.pause", "job.resume"], await world.Database.InTransactionAsync(tx => tx.ListAsync<string>("select action from audit where target = 'sweep' order by id"), default));
         Assert.Equal(JobChange.AlreadySo, await world.Steering.ResumeAsync(JobKind.Sweep, Anna, default));

@@ -8,7 +8,7 @@ using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Jobs;
 
-/// <summary>Somebody who looks at a <see cref="JobWorld"/>'s pages, without a browser: his cookies, and the token that Hangfire's pages send as a header.</summary>
+/// <summary>Somebody who looks at a <see cref="JobWorld"/>'s pages, without a browser: the cookies, and the token that Hangfire's pages send as a header.</summary>
 internal sealed partial class JobVisitor : IDisposable
 {
     private const string Password = "correct horse battery";
@@ -33,7 +33,7 @@ internal sealed partial class JobVisitor : IDisposable
     public static async Task<JobVisitor> ProgramAsync(JobWorld world, string scope)
     {
         var key = ApiKey.New();
-        await world.Database.InTransactionAsync(tx => tx.AddApiKeyAsync(scope, ApiKey.Hash(key), scope), default);
+        await world.Database.InTransactionAsync(tx => tx.ApiKeys.AddAsync(scope, ApiKey.Hash(key), Words.Parse<ApiScope>(scope)), default);
         var visitor = new JobVisitor(world);
         visitor.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return visitor;

@@ -88,7 +88,7 @@ internal sealed class JobWorld : IAsyncDisposable
         built.Urls.Add("http://127.0.0.1:0");
         var world = new JobWorld(built);
         await built.Services.GetRequiredService<Migrator>().ApplyAsync(default);
-        await world.Database.InTransactionAsync(tx => tx.RegisterInstanceAsync(instance), default);
+        await world.Database.InTransactionAsync(tx => tx.Instances.RegisterAsync(instance), default);
         await built.StartAsync();
         if (beforeTheEngine is not null)
             await beforeTheEngine(world);
@@ -138,11 +138,11 @@ internal sealed class JobWorld : IAsyncDisposable
         BookedCase? last = null;
         try
         {
-            return await Until.ValueAsync(async () => wanted((last = await Database.InTransactionAsync(tx => tx.FindBookedCaseAsync(caseId), default))!) ? last : null, what: "the job is as wanted");
+            return await Until.ValueAsync(async () => wanted((last = await Database.InTransactionAsync(tx => tx.Jobs.FindBookedAsync(caseId), default))!) ? last : null, what: "the job is as wanted");
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"{e.Message}: {last?.StateWord} {last?.NextAttemptAt}, job {last?.JobId} {last?.JobState} at {last?.JobAt}", e);
+            throw new TimeoutException($"{e.Message}: {last?.State} {last?.NextAttemptAt}, job {last?.JobId} {last?.JobState} at {last?.JobAt}", e);
         }
     }
 

@@ -101,7 +101,7 @@ public sealed class EventApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         Func<Transaction, Task<bool>> Tell(string kind, string text) => async tx =>
         {
-            await tx.TellAsync(id, kind, new Reason.Quoted(text));
+            await tx.Timeline.TellAsync(id, kind, new Reason.Quoted(text));
             return true;
         };
     }
@@ -161,7 +161,7 @@ public sealed class EventApiTests(ApiHost host) : IClassFixture<ApiHost>
     private Task<bool> TellAsync(Guid id, string text) => host.Database.InTransactionAsync(
         async tx =>
         {
-            await tx.TellAsync(id, "note", new Reason.Quoted(text));
+            await tx.Timeline.TellAsync(id, "note", new Reason.Quoted(text));
             return true;
         },
         default);

@@ -117,12 +117,12 @@ public sealed class EventTailTests(EventTailTests.Server server) : IClassFixture
         return connection;
     }
 
-    private Task TellAsync(NpgsqlConnection open, string text) => new Transaction(open, null, default, default).TellAsync(caseId, "note", new Reason.Quoted(text));
+    private async Task TellAsync(NpgsqlConnection open, string text) => await (await Transaction.BeginAsync(open, null, default)).Timeline.TellAsync(caseId, "note", new Reason.Quoted(text));
 
     private Task<bool> TellAsync(string text) => database.InTransactionAsync(
         async tx =>
         {
-            await tx.TellAsync(caseId, "note", new Reason.Quoted(text));
+            await tx.Timeline.TellAsync(caseId, "note", new Reason.Quoted(text));
             return true;
         },
         default);

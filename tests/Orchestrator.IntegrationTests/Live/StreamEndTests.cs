@@ -86,7 +86,7 @@ public sealed class StreamEndTests : IAsyncLifetime
         Task<bool> TellAsync(string text) => host.Database.InTransactionAsync(
             async tx =>
             {
-                await tx.TellAsync(id, "note", new Reason.Quoted(text));
+                await tx.Timeline.TellAsync(id, "note", new Reason.Quoted(text));
                 return true;
             },
             default);

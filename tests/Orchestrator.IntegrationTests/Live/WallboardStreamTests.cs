@@ -194,7 +194,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True(twenty < one + 20, $"One wallboard: {one} statements in ten rounds. Twenty: {twenty}."); // one statement a viewer would be twenty more
     }
 
-    /// <summary>Statements in ten rounds of the worker while so many people watch, each with a session of his own.</summary>
+    /// <summary>Statements in ten rounds of the worker while so many people watch, each with a session of their own.</summary>
     private async Task<int> StatementsAsync(int viewers, Func<int> count)
     {
         var board = host.Services.GetRequiredService<BoardProjector>();
@@ -244,7 +244,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
     private Task<int> InQueueAsync(Guid id, string queue) => host.Database.InTransactionAsync(
         async tx =>
         {
-            await tx.TellAsync(id, "note", new Reason.Quoted("Moved."));
+            await tx.Timeline.TellAsync(id, "note", new Reason.Quoted("Moved."));
             return await tx.ExecuteAsync("update callback_case set queue = @queue where id = @id", new { id, queue });
         },
         default);

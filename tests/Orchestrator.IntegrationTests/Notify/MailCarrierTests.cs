@@ -4,6 +4,7 @@ using System.Text.Json;
 using MimeKit;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.Core.Calls;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Formats;
@@ -189,17 +190,17 @@ public sealed class MailCarrierTests : IAsyncDisposable
             Pbx = "pbx1",
             Uniqueid = "1.2",
             At = Instant.FromUtc(2026, 11, 21, 6, 30),
-            Reason = "abandoned",
+            Reason = MissReason.Abandoned,
             Queue = queue,
             Number = "+79161234567",
             CallerName = callerName,
         };
-        var payload = new NoticePayload(Guid.CreateVersion7(), "missed", call.At, "sales", AttemptId: null, call, Case: null);
+        var payload = new NoticePayload(Guid.CreateVersion7(), NoticeEvent.Missed, call.At, "sales", AttemptId: null, call, Case: null);
         return new NoticeRow
         {
             Id = payload.Id,
             Event = payload.Event,
-            Channel = "email",
+            Channel = NoticeChannel.Email,
             Target = "head@example.com",
             Lane = "email",
             Payload = JsonSerializer.Serialize(payload, ApiJson.Options),

@@ -4,8 +4,9 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
-using Orchestrator.Rig.Notify;
 using Orchestrator.Rig;
+using Orchestrator.Engine.Storage;
+using Orchestrator.Rig.Notify;
 
 namespace Orchestrator.IntegrationTests.Notify;
 
@@ -86,10 +87,10 @@ public sealed class NoticeWorkerTests(PostgresOfNotices postgres) : IClassFixtur
     {
         await using var world = await OpenAsync(new NoticeRule([NoticeEvent.CaseOpened], [], crm.Url));
         await world.MissAsync();
-        var claimed = await world.Database.InTransactionAsync(tx => tx.ClaimNoticesAsync("webhook " + crm.Url.Authority, 10), default);
+        var claimed = await world.Database.InTransactionAsync(tx => tx.Notices.ClaimAsync("webhook " + crm.Url.Authority, 10), default);
         var carrier = world.Get<IEnumerable<INoticeCarrier>>().Single(c => c.Channel == NoticeChannel.Webhook);
         Assert.IsType<Delivery.Done>(await carrier.DeliverAsync(Assert.Single(claimed), default)); // and nobody lives to write that down
-        Assert.Empty(await world.Database.InTransactionAsync(tx => tx.ClaimNoticesAsync("webhook " + crm.Url.Authority, 10), default)); // leased
+        Assert.Empty(await world.Database.InTransactionAsync(tx => tx.Notices.ClaimAsync("webhook " + crm.Url.Authority, 10), default)); // leased
 
         await world.StartWorkerAsync();
         await world.MakeDueAsync(); // the lease has run out

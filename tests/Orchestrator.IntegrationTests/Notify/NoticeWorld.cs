@@ -18,9 +18,9 @@ using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Signals;
 using Orchestrator.Engine.Storage;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Notify;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

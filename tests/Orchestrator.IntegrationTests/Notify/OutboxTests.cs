@@ -6,6 +6,7 @@ using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Storage;
+using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.IntegrationTests.Notify;
 
@@ -56,8 +57,8 @@ public sealed class OutboxTests(PostgresOfNotices postgres) : IClassFixture<Post
         var caseId = await world.MissAsync();
         var attempt = await StartAttemptAsync(world, caseId);
 
-        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.NoAnswer, new Reason.RangInVain(null), default);
-        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.NoAnswer, new Reason.RangInVain(null), default); // an answer of the database got lost
+        await world.Get<IAttemptBook>().EndAsync(attempt, world.Get<PoliciesInForce>().Set.Policies[0], Outcome.NoAnswer, new Reason.RangInVain(null), default);
+        await world.Get<IAttemptBook>().EndAsync(attempt, world.Get<PoliciesInForce>().Set.Policies[0], Outcome.NoAnswer, new Reason.RangInVain(null), default); // an answer of the database got lost
 
         var body = JsonElement.Parse((await world.OnlyAsync()).Payload);
         Assert.Equal(attempt.Id, body.GetProperty("attempt_id").GetGuid());
@@ -71,7 +72,7 @@ public sealed class OutboxTests(PostgresOfNotices postgres) : IClassFixture<Post
         await using var world = await OpenAsync(new NoticeRule([NoticeEvent.AttemptEnded, NoticeEvent.Reached], [], Crm));
         var attempt = await StartAttemptAsync(world, await world.MissAsync());
 
-        await world.Get<IAttemptBook>().EndAsync(attempt, Outcome.Connected, new Reason.TheyTalked(), default);
+        await world.Get<IAttemptBook>().EndAsync(attempt, world.Get<PoliciesInForce>().Set.Policies[0], Outcome.Connected, new Reason.TheyTalked(), default);
 
         Assert.Equal(["attempt_ended", "reached"], (await world.NoticesAsync()).Select(n => n.Event));
     }
@@ -98,7 +99,7 @@ public sealed class OutboxTests(PostgresOfNotices postgres) : IClassFixture<Post
     {
         await using var world = await OpenAsync(new NoticeRule([NoticeEvent.CaseClosed], [], Crm));
         var caseId = await world.MissAsync();
-        await world.ExecuteAsync("update callback_case set observed = true");
+        await world.ExecuteAsync("update callback_case set observed = true, state = 'waiting', next_attempt_at = now() + interval '1 hour'");
 
         await world.CancelAsync(caseId);
 

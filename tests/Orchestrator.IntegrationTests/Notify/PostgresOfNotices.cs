@@ -1,4 +1,5 @@
 using Orchestrator.Rig.Postgres;
+using Orchestrator.Engine.Storage;
 
 
 namespace Orchestrator.IntegrationTests.Notify;

@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Rig.Notify;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 
@@ -130,8 +132,8 @@ public sealed class WebhookCarrierTests : IAsyncDisposable
     private NoticeRow Notice(string payload = "{}") => new()
     {
         Id = Guid.CreateVersion7(),
-        Event = "missed",
-        Channel = "webhook",
+        Event = NoticeEvent.Missed,
+        Channel = NoticeChannel.Webhook,
         Target = receiver.Url.AbsoluteUri,
         Lane = "webhook",
         Payload = payload,

@@ -1,7 +1,7 @@
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
 
 
 namespace Orchestrator.IntegrationTests.Outages;

@@ -1,8 +1,8 @@
 using Npgsql;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Postgres;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Postgres;
 
 namespace Orchestrator.IntegrationTests.Outages;
 
@@ -86,7 +86,7 @@ public sealed class PostgresOutageTests(SharedAsterisk shared) : IAsyncLifetime
         await postgres.KillAsync();
         if (phase == Phase.OperatorRinging)
             await scene.Operators.PickUpAsync(scene.Operator);
-        await Until.TrueAsync(() => scene.Operators.Received("BYE") == 1); // he does not wait in silence for ever
+        await Until.TrueAsync(() => scene.Operators.Received("BYE") == 1); // nobody waits in silence for ever
         Assert.Empty(scene.Customers.Calls);
         await postgres.StartAsync();
 

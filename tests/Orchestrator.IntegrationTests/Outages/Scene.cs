@@ -1,6 +1,6 @@
 using Orchestrator.IntegrationTests.Callbacks;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 
 namespace Orchestrator.IntegrationTests.Outages;
@@ -72,7 +72,7 @@ internal sealed class Scene : IAsyncDisposable
         return await FinishAsync(Phase.OperatorRinging);
     }
 
-    /// <summary>The operator hears something: his prompt is being played.</summary>
+    /// <summary>The operator hears something: the prompt is being played.</summary>
     public Task PromptIsHeardAsync() => Until.TrueAsync(() => operatorAudio.HeardSounds > 0);
 
     /// <summary>Audio passes in both directions from now on.</summary>

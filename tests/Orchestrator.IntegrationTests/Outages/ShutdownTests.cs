@@ -1,7 +1,7 @@
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 
 namespace Orchestrator.IntegrationTests.Outages;

@@ -42,7 +42,7 @@ public sealed class AgeingTests(ApiHost host) : IClassFixture<ApiHost>
 
     private async Task<string> OrderAsync(string policy)
     {
-        var (ready, _) = await host.Database.InTransactionAsync(tx => tx.ReadyAndRunningAsync(20), default);
+        var (ready, _) = await host.Database.InTransactionAsync(tx => tx.Dispatch.ReadyAndRunningAsync(20), default);
         return string.Join(',', ready.Where(r => r.Policy == policy).Select(r => r.Queue));
     }
 }

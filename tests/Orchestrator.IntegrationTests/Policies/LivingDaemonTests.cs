@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Orchestrator.IntegrationTests.Callbacks;
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.IntegrationTests.Policies;

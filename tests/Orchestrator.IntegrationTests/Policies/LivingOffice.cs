@@ -25,20 +25,20 @@ internal sealed class LivingOffice : IAsyncDisposable
     private LivingOffice(string connectionString, string folder, string instance)
     {
 #pragma warning disable RS0030 // due times are the database's, and so is the clock that these tests go by
-        IClock clock = SystemClock.Instance;
+        var clock = SystemClock.Instance;
 #pragma warning restore RS0030
         ConnectionString = connectionString;
         Files = folder;
         Database = new Database(connectionString);
         var options = new OrchestratorOptions { Instance = instance };
-        Policies = new PoliciesInForce(PolicySnapshot.Unread);
+        var tree = new PolicyFolder(folder, Path.Combine(folder, "numbers.yaml"));
+        Policies = new PoliciesInForce(PolicySnapshot.Unread.Next(tree.Look(), clock.GetCurrentInstant()));
         Planning = new CasePlanning(Policies, new ThreeFree());
         Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(Policies, new NoticeSignal()));
         Recorder = new MissedCallRecorder(Desk, new CaseOpening(Planning, clock), Policies, clock, NullLogger<MissedCallRecorder>.Instance);
         Claim = new AttemptClaim(Desk, Planning, Policies, options, clock);
-        var tree = new PolicyFolder(folder, Path.Combine(folder, "numbers.yaml"));
         Keeper = new PolicyKeeper(
-            Policies, tree, Database, new CaseReplanning(Database, Desk, Planning, Policies, NullLogger<CaseReplanning>.Instance), options, clock, TimeProvider.System, NullLogger<PolicyKeeper>.Instance);
+            Policies, Database, new CaseReplanning(Database, Desk, Planning, Policies, NullLogger<CaseReplanning>.Instance), options, clock, TimeProvider.System, NullLogger<PolicyKeeper>.Instance);
         Look = tree.Look;
     }
 
@@ -126,10 +126,10 @@ internal sealed class LivingOffice : IAsyncDisposable
             new MissedCallReport("pbx1", call, call, now, MissReason.Abandoned, queue, null, number, null, Duration.FromSeconds(9), 1, ["ami"]), default);
     }
 
-    public Task<CaseRow> CaseAsync(Guid id) => Database.InTransactionAsync(async tx => (await tx.LockCaseAsync(id))!, default);
+    public Task<CaseRow> CaseAsync(Guid id) => Database.InTransactionAsync(async tx => (await tx.Cases.LockAsync(id))!, default);
 
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Guid id, string? kind = null) =>
-        [.. (await Database.InTransactionAsync(tx => tx.FindCaseViewAsync(id), default))!.Timeline.Where(t => kind is null || t.Kind == kind)];
+        [.. (await Database.InTransactionAsync(tx => tx.CaseViews.FindAsync(id), default))!.Timeline.Where(t => kind is null || t.Kind == kind)];
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => Database.InTransactionAsync(tx => tx.ExecuteAsync(sql, parameters), default);
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Operators;
 using Orchestrator.IntegrationTests.Api;
@@ -22,13 +23,13 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, second));
 
         var held = await office.CaseAsync(second);
-        Assert.Equal(("ready", "another callback to this number is under way"), (held.State, held.HeldWhy?.ToString()));
+        Assert.Equal((CaseState.Ready, "another callback to this number is under way"), (held.State, held.HeldWhy?.ToString()));
 
         await DialledAsync(office, first, "1 minute");
         Assert.Null(await ClaimAsync(office, second));
 
         var waiting = await office.CaseAsync(second);
-        Assert.Equal("waiting", waiting.State);
+        Assert.Equal(CaseState.Waiting, waiting.State);
         Assert.Contains("1 call to this number within 24h", waiting.NextAttemptWhy?.ToString(), StringComparison.Ordinal);
         Assert.Equal(await office.GetAsync<Instant>("select max(customer_dialled_at) + interval '24 hours' from callback_attempt"), waiting.NextAttemptAt);
     }
@@ -48,7 +49,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, id));
 
         var waiting = await office.CaseAsync(id);
-        Assert.Equal("waiting", waiting.State);
+        Assert.Equal(CaseState.Waiting, waiting.State);
         Assert.StartsWith("number guard: 2 calls to +791", waiting.NextAttemptWhy?.ToString(), StringComparison.Ordinal);
         Assert.Equal(await office.GetAsync<Instant>("select customer_dialled_at + interval '1 hour' from callback_attempt order by customer_dialled_at desc offset 1 limit 1"), waiting.NextAttemptAt);
         Assert.Single(await office.TimelineAsync(id, "planned"));
@@ -64,7 +65,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, second));
 
         var waiting = await office.CaseAsync(second);
-        Assert.Equal(("waiting", "number guard: 1 calls in 24 hours are reached"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
+        Assert.Equal((CaseState.Waiting, "number guard: 1 calls in 24 hours are reached"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
         Assert.InRange(waiting.NextAttemptAt!.Value - await office.GetAsync<Instant>("select now()"), Duration.Zero, Duration.FromSeconds(30));
     }
 
@@ -116,7 +117,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null(await ClaimAsync(office, ids[2]));
 
         var waiting = await office.CaseAsync(ids[1]);
-        Assert.Equal(("waiting", "number guard: the budget of 10 RUB in 24 hours is used up"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
+        Assert.Equal((CaseState.Waiting, "number guard: the budget of 10 RUB in 24 hours is used up"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
         Assert.Equal(await office.GetAsync<Instant>("select min(customer_dialled_at) + interval '24 hours' from callback_attempt"), waiting.NextAttemptAt);
         Assert.Equal(1, await office.GetAsync<long>("select count(*) from notice where event = 'budget_used_up'"));
     }

@@ -25,7 +25,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await Desk(office).SetAsync(number, NumberRule.DoNotCall, "asked for it.", null, Anna, default);
 
         var row = await office.CaseAsync(id);
-        Assert.Equal(("closed", "opted_out", "do-not-call, set by user anna: asked for it"), (row.State, row.Disposition, row.Reason?.ToString()));
+        Assert.Equal((CaseState.Closed, Disposition.OptedOut, "do-not-call, set by user anna: asked for it"), (row.State, row.Disposition, row.Reason?.ToString()));
         Assert.Equal(1, await office.GetAsync<long>($"select count(*) from audit where target = '{number.E164}' and action = 'number.do_not_call.set' and actor = 'user anna'"));
     }
 
@@ -41,7 +41,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await Desk(office).SetAsync(number, NumberRule.DoNotCall, "asked for it", null, Anna, default);
 
         var row = await other.CaseAsync((await other.MissAsync(number.E164))!.Value);
-        Assert.Equal(("closed", "opted_out"), (row.State, row.Disposition));
+        Assert.Equal((CaseState.Closed, Disposition.OptedOut), (row.State, row.Disposition));
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await Desk(office).SetAsync(number, NumberRule.DoNotCall, "asked for it", null, Anna, default);
 
         var row = await office.CaseAsync(id);
-        Assert.Equal(("calling", "opted_out"), (row.State, row.Closing));
-        Assert.Contains(await office.Database.InTransactionAsync(tx => tx.ClosingWishesAsync("one"), default), w => w.CaseId == id);
+        Assert.Equal((CaseState.Calling, Disposition.OptedOut), (row.State, row.Closing));
+        Assert.Contains(await office.Database.InTransactionAsync(tx => tx.Cases.ClosingWishesAsync("one"), default), w => w.CaseId == id);
     }
 
     [Fact]
@@ -65,11 +65,11 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await using var office = await OpenAsync(first: "0s");
         var number = Number();
         var id = (await office.MissAsync(number.E164))!.Value;
-        await office.Database.InTransactionAsync(tx => tx.SetRuleAsync(number.E164, NumberRule.DoNotCall, "x", null, "another instance"), default); // as if it had not seen the case yet
+        await office.Database.InTransactionAsync(tx => tx.NumberRules.SetAsync(number, NumberRule.DoNotCall, "x", null, "another instance"), default); // as if it had not seen the case yet
 
         Assert.Null(await office.Claim.ClaimAsync(id, Operator, default));
 
-        Assert.Equal("opted_out", (await office.CaseAsync(id)).Disposition);
+        Assert.Equal(Disposition.OptedOut, (await office.CaseAsync(id)).Disposition);
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await using var office = await OpenAsync();
         var number = Number();
         var id = (await office.MissAsync(number.E164))!.Value;
-        await office.Database.InTransactionAsync(tx => tx.SetRuleAsync(number.E164, NumberRule.DoNotCall, "x", null, "another instance"), default);
+        await office.Database.InTransactionAsync(tx => tx.NumberRules.SetAsync(number, NumberRule.DoNotCall, "x", null, "another instance"), default);
 
         await office.LaterAsync(id, TimeSpan.FromHours(2));
 
-        Assert.Equal("opted_out", (await office.CaseAsync(id)).Disposition);
+        Assert.Equal(Disposition.OptedOut, (await office.CaseAsync(id)).Disposition);
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True(await desk.LiftAsync(lifted, NumberRule.DoNotCall, "called by mistake", Anna, default));
         Assert.False(await desk.LiftAsync(lifted, NumberRule.DoNotCall, "again", Anna, default));
 
-        Assert.Equal("waiting", (await office.CaseAsync((await office.MissAsync(expired.E164))!.Value)).State);
-        Assert.Equal("waiting", (await office.CaseAsync((await office.MissAsync(lifted.E164))!.Value)).State);
+        Assert.Equal(CaseState.Waiting, (await office.CaseAsync((await office.MissAsync(expired.E164))!.Value)).State);
+        Assert.Equal(CaseState.Waiting, (await office.CaseAsync((await office.MissAsync(lifted.E164))!.Value)).State);
         Assert.Equal("called by mistake", await office.GetAsync<string>($"select lifted_why from number_rule where number = '{lifted.E164}'"));
         Assert.Equal(1, await office.GetAsync<long>($"select count(*) from audit where target = '{lifted.E164}' and action = 'number.do_not_call.lift'"));
     }
@@ -115,7 +115,7 @@ public sealed class NumberRuleTests(ApiHost host) : IClassFixture<ApiHost>
         await desk.SetAsync(number, NumberRule.Vip, "first", null, Anna, default);
         await desk.SetAsync(number, NumberRule.Vip, "second", null, Anna, default);
 
-        var rules = await office.Database.InTransactionAsync(tx => tx.RuleHistoryAsync(number.E164, 10), default);
+        var rules = await office.Database.InTransactionAsync(tx => tx.NumberRules.HistoryAsync(number, 10), default);
         Assert.Equal(["second", "first"], rules.Select(r => r.Reason));
         Assert.Equal([null, "replaced"], rules.Select(r => r.LiftedWhy));
     }

@@ -1,4 +1,6 @@
 using Npgsql;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.IntegrationTests.Api;
 
@@ -18,13 +20,13 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         await using var office = await OpenAsync(Observing);
         var id = (await office.MissAsync(LivingOffice.NewNumber()))!.Value;
         var opened = await office.CaseAsync(id);
-        Assert.Equal((true, "waiting", 90), (opened.Observed, opened.State, opened.Priority)); // one attempt would have been made
+        Assert.Equal((true, CaseState.Waiting, 90), (opened.Observed, opened.State, opened.Priority)); // one attempt would have been made
 
         await office.LaterAsync(id, TimeSpan.FromHours(2));
         await office.LaterAsync(id, TimeSpan.FromHours(2));
 
         var closed = await office.CaseAsync(id);
-        Assert.Equal(("exhausted", "observed: would have made 3 attempts"), (closed.Disposition, closed.Reason?.ToString()));
+        Assert.Equal((Disposition.Exhausted, "observed: would have made 3 attempts"), (closed.Disposition, closed.Reason?.ToString()));
         Assert.Equal(["opened", "would_call", "planned", "would_call", "planned", "would_call", "closed"], (await office.TimelineAsync(id)).Select(t => t.Kind));
         var would = (await office.TimelineAsync(id, "would_call"))[^1];
         Assert.StartsWith("Would have called now: attempt 3 (observed, nothing is dialled; it goes on as if nobody answered); free operators: 3.", would.Text.ToString(), StringComparison.Ordinal);
@@ -58,10 +60,10 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         await office.LaterAsync(observed, TimeSpan.FromHours(2));
         var live = (await office.MissAsync(number))!.Value;
 
-        Assert.Equal("waiting", (await office.CaseAsync(observed)).State);
+        Assert.Equal(CaseState.Waiting, (await office.CaseAsync(observed)).State);
         Assert.Equal(2, (await office.TimelineAsync(observed, "would_call")).Count);
         Assert.NotEqual(observed, live);
-        Assert.Equal((false, "ready"), ((await office.CaseAsync(live)).Observed, (await office.CaseAsync(live)).State));
+        Assert.Equal((false, CaseState.Ready), ((await office.CaseAsync(live)).Observed, (await office.CaseAsync(live)).State));
         Assert.Null(await office.Claim.ClaimAsync(observed, new(["PJSIP/101"]), default));
         Assert.NotNull(await office.Claim.ClaimAsync(live, new(["PJSIP/101"]), default));
     }
@@ -74,7 +76,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.EditAsync(File, Observing);
         Assert.Null(await office.Claim.ClaimAsync(id, new(["PJSIP/102"]), default));
-        Assert.Equal("ready", (await office.CaseAsync(id)).State);
+        Assert.Equal(CaseState.Ready, (await office.CaseAsync(id)).State);
         await office.EditAsync(File, Live);
 
         Assert.NotNull(await office.Claim.ClaimAsync(id, new(["PJSIP/102"]), default));
@@ -101,7 +103,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.LaterAsync(id, TimeSpan.FromHours(2));
 
-        Assert.Equal(("blocked", $"number guard: deny {number}"), ((await office.CaseAsync(id)).Disposition, (await office.CaseAsync(id)).Reason?.ToString()));
+        Assert.Equal((Disposition.Blocked, $"number guard: deny {number}"), ((await office.CaseAsync(id)).Disposition, (await office.CaseAsync(id)).Reason?.ToString()));
         Assert.Empty(await office.TimelineAsync(id, "would_call"));
     }
 
@@ -118,7 +120,7 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         await office.EditAsync(File, limited.Replace("mode: observe\n", "", StringComparison.Ordinal));
         var live = (await office.MissAsync(number))!.Value;
 
-        Assert.Equal("ready", (await office.CaseAsync(live)).State);
+        Assert.Equal(CaseState.Ready, (await office.CaseAsync(live)).State);
     }
 
     [Fact]
@@ -128,9 +130,9 @@ public sealed class ObservedCaseTests(ApiHost host) : IClassFixture<ApiHost>
         var number = LivingOffice.NewNumber();
         var id = (await office.MissAsync(number))!.Value;
 
-        await office.Desk.CalledAgainAsync(number, (await office.CaseAsync(id)).MissedAt, new Reason.CustomerRangIn(), default);
+        await office.Desk.CalledAgainAsync(PhoneNumber.FromE164(number)!.Value, (await office.CaseAsync(id)).MissedAt, new Reason.CustomerRangIn(), default);
 
-        Assert.Equal("called_again", (await office.CaseAsync(id)).Disposition);
+        Assert.Equal(Disposition.CalledAgain, (await office.CaseAsync(id)).Disposition);
     }
 
     private async Task<LivingOffice> OpenAsync(string policy) => await LivingOffice.OpenAsync(await host.Postgres.CreateDatabaseAsync(), (File, policy));

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
@@ -53,8 +54,8 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.EditAsync(File, LivingOffice.PolicyText(fields: "first_attempt: { after: 3h }"));
 
-        Assert.Equal((version, "calling"), ((await office.CaseAsync(calling)).PolicyVersion, (await office.CaseAsync(calling)).State));
-        Assert.Equal((version, "closed"), ((await office.CaseAsync(closed)).PolicyVersion, (await office.CaseAsync(closed)).State));
+        Assert.Equal((version, CaseState.Calling), ((await office.CaseAsync(calling)).PolicyVersion, (await office.CaseAsync(calling)).State));
+        Assert.Equal((version, CaseState.Closed), ((await office.CaseAsync(closed)).PolicyVersion, (await office.CaseAsync(closed)).State));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
 
         await office.EditAsync(File, LivingOffice.PolicyText(fields: "mode: observe\nattempts: 1"));
 
-        Assert.Equal(("closed", "exhausted"), ((await office.CaseAsync(id)).State, (await office.CaseAsync(id)).Disposition));
+        Assert.Equal((CaseState.Closed, Disposition.Exhausted), ((await office.CaseAsync(id)).State, (await office.CaseAsync(id)).Disposition));
         Assert.Equal(["replanned", "closed"], (await office.TimelineAsync(id)).Select(t => t.Kind).TakeLast(2));
     }
 
@@ -152,7 +153,7 @@ public sealed class ReplanningTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.NotNull(await next.MissAsync(LivingOffice.NewNumber()));
         Assert.Equal(version, (await next.CaseAsync(id)).PolicyVersion);
         await next.EditAsync(File, LivingOffice.PolicyText(fields: "first_attempt: { after: 2h }"));
-        var kept = await next.Database.InTransactionAsync(tx => tx.ListVersionsAsync("sales", 10, null), default);
+        var kept = await next.Database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync("sales", 10, null), default);
         Assert.Equal([null, kept.Items[0].EffectiveAt], kept.Items.Select(v => v.Until));
         Assert.Equal(version, kept.Items[1].Version);
         Assert.Contains("after: 2h", kept.Items[0].Text, StringComparison.Ordinal);

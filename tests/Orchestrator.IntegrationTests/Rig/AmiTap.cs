@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
-using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Asterisk;
 
 namespace Orchestrator.IntegrationTests.Rig;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
-using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Rig;
 

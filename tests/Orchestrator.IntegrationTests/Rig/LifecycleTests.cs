@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Postgres;
-using Orchestrator.Rig;
 
 namespace Orchestrator.IntegrationTests.Rig;
 

@@ -30,6 +30,7 @@ public sealed class ConstraintTests(ApiHost host) : IClassFixture<ApiHost>
         ["one_open_case_per_number_and_policy"] = "insert into callback_case (id, number, policy, policy_version, pbx, state, opened_at, missed_at, next_attempt_at) select gen_random_uuid(), number, policy, 'v', pbx, 'waiting', now(), now(), now() from callback_case where state <> 'closed'",
         ["one_case_per_job"] = "update callback_case set job_id = 4711",
         ["callback_attempt_number_check"] = "update callback_attempt set number = 0",
+        ["callback_attempt_customer_number_check"] = "update callback_attempt set customer_number = 'nobody'",
         ["callback_attempt_state_check"] = "update callback_attempt set state = 'lost'",
         ["callback_attempt_outcome_check"] = "update callback_attempt set state = 'ended', ended_at = now(), outcome = 'lost'",
         ["callback_attempt_case_id_fkey"] = "update callback_attempt set case_id = gen_random_uuid()",

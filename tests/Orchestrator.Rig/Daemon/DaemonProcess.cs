@@ -129,7 +129,7 @@ public sealed class DaemonProcess : IAsyncDisposable
         ChildProcess.RunAsync(["dotnet", Program, .. arguments], environment: environment);
 
     /// <summary>Makes a user of the console.</summary>
-    /// <returns>His password.</returns>
+    /// <returns>The password.</returns>
     public async Task<string> AddUserAsync(string name, string role)
     {
         var password = RandomNumberGenerator.GetHexString(16, lowercase: true);

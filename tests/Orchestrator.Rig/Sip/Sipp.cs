@@ -81,7 +81,7 @@ public sealed class Sipp : IAsyncDisposable
         return Calls[n - 1];
     }
 
-    /// <summary>Waits until the caller has played his script; returns SIPp's exit code (0: it went as the script says).</summary>
+    /// <summary>Waits until the caller has played the script; returns SIPp's exit code (0: it went as the script says).</summary>
     public async Task<int> ExitAsync(TimeSpan? deadline = null)
     {
         var code = await process.ExitAsync(deadline);

@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Api.Keys;
 using Xunit;
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Tests.Policies;
 using Orchestrator.Web;
 using Orchestrator.Web.Api;

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using NodaTime;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Storage;
@@ -17,12 +20,12 @@ public sealed class CaseShapeTests
         Number = "+74951234567",
         Policy = "sales",
         PolicyVersion = "0123456789ab",
-        State = "waiting",
+        State = CaseState.Waiting,
         OpenedAt = At,
         NextAttemptAt = At,
         NextAttemptWhy = new Reason.Quoted("not for programs"),
-        MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", WaitedSeconds = 7.5 }],
-        Attempts = [new AttemptView { Number = 1, State = "ended", StartedAt = At, Legs = [new LegView { Role = "operator", Channel = "cb-1-operator" }] }],
+        MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = MissReason.Abandoned, WaitedSeconds = 7.5 }],
+        Attempts = [new AttemptView { Number = 1, State = AttemptState.Ended, StartedAt = At, Legs = [new LegView { Role = LegRole.Operator, Channel = "cb-1-operator" }] }],
         Timeline = [new TimelineEntry(At, "opened", new Reason.Quoted("Opened."), JsonElement.Parse("""{"policy_version":"0123456789ab"}"""))],
     };
 
@@ -62,7 +65,7 @@ public sealed class CaseShapeTests
     [Fact]
     public void MissedCallView_Written_BeginsAsWithinACase()
     {
-        var written = JsonSerializer.SerializeToElement(new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", Reason = "closed" }, ApiJson.Options);
+        var written = JsonSerializer.SerializeToElement(new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", Reason = MissReason.Closed }, ApiJson.Options);
 
         Assert.Equal(
             ["id", "pbx", "uniqueid", "at", "reason", "queue", "did", "waited_seconds", "position", "caller_name", "comment", "number", "caller_number", "case_id", "no_case_reason"],

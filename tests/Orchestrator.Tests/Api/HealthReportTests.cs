@@ -1,14 +1,16 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Running;
+using Orchestrator.Hosting;
 using Xunit;
 
 namespace Orchestrator.Tests.Api;
 
 public sealed class HealthReportTests
 {
-    private static readonly HealthPart Up = new(true, "up");
-    private static readonly HealthPart Down = new(false, "down");
+    private static readonly HealthPart Up = new(true, new Reason.Quoted("up"));
+    private static readonly HealthPart Down = new(false, new Reason.Quoted("down"));
     private static readonly PbxHealth Good = new("pbx1", Up, Up, Up);
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class HealthReportTests
         var part = HealthPart.Of("orchestrator", holder);
 
         Assert.Equal(ok, part.Ok);
-        Assert.Contains(detail, part.Detail, StringComparison.Ordinal);
+        Assert.Contains(detail, part.Detail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class QueryReaderTests
 
         Assert.Null(problem);
         Assert.Equal(500, page!.Limit);
-        Assert.Equal(new CaseFilter("ready", Policy: "sales", Number: "+74951234567", From: Instant.FromUtc(2026, 11, 21, 6, 30), To: Instant.FromUtc(2026, 11, 22, 0, 0)), filter);
+        Assert.Equal(new CaseFilter(CaseState.Ready, Policy: "sales", Number: "+74951234567", From: Instant.FromUtc(2026, 11, 21, 6, 30), To: Instant.FromUtc(2026, 11, 22, 0, 0)), filter);
     }
 
     [Fact]

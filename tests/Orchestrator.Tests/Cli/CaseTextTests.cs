@@ -1,5 +1,7 @@
 using NodaTime;
 using Orchestrator.Cli.CaseCommands;
+using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Storage;
@@ -28,11 +30,11 @@ public sealed class CaseTextTests
     public void Id_TooShortTooLongOrNoHex_IsNone(string text) => Assert.Null(CaseIdText.Parse(text));
 
     [Theory]
-    [InlineData("waiting", "2026-11-21 09:30:00 +03:00: busy: second retry after 5m")]
-    [InlineData("ready", "as soon as there is a free operator and a free line; due since 2026-11-21 09:30:00 +03:00, busy: second retry after 5m; held: no operator is free")]
-    [InlineData("calling", "an attempt is running")]
-    [InlineData("closed", "none, closed 2026-11-21 09:30:00 +03:00 as reached: they talked")]
-    public void NextStep_OfEachState_SaysWhatAndWhy(string state, string expected)
+    [InlineData(CaseState.Waiting, "2026-11-21 09:30:00 +03:00: busy: second retry after 5m")]
+    [InlineData(CaseState.Ready, "as soon as there is a free operator and a free line; due since 2026-11-21 09:30:00 +03:00, busy: second retry after 5m; held: no operator is free")]
+    [InlineData(CaseState.Calling, "an attempt is running")]
+    [InlineData(CaseState.Closed, "none, closed 2026-11-21 09:30:00 +03:00 as reached: they talked")]
+    public void NextStep_OfEachState_SaysWhatAndWhy(CaseState state, string expected)
     {
         var story = new CaseStory(CliRun.Terminal(TextWriter.Null, TextWriter.Null), DateTimeZoneProviders.Tzdb["Europe/Moscow"]);
 
@@ -43,8 +45,8 @@ public sealed class CaseTextTests
     public async Task Tell_HostileText_IsPrintedHarmlessly()
     {
         using var output = new StringWriter();
-        var view = Case("waiting");
-        view.MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "\u001b[2J[red]x", Reason = "abandoned", Queue = "[link=x]" }];
+        var view = Case(CaseState.Waiting);
+        view.MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "\u001b[2J[red]x", Reason = MissReason.Abandoned, Queue = "[link=x]" }];
 
         await new CaseStory(CliRun.Terminal(output, TextWriter.Null), DateTimeZone.Utc).TellAsync(view);
 
@@ -53,17 +55,17 @@ public sealed class CaseTextTests
         Assert.Contains("[link=x]", output.ToString(), StringComparison.Ordinal);
     }
 
-    private static CaseView Case(string state) => new()
+    private static CaseView Case(CaseState state) => new()
     {
         Number = "+74951234567",
         Policy = "sales",
         PolicyVersion = "0123456789ab",
         State = state,
-        Disposition = state == "closed" ? "reached" : null,
-        Reason = state == "closed" ? new Reason.Quoted("they talked") : null,
-        ClosedAt = state == "closed" ? At : null,
-        NextAttemptAt = state is "waiting" or "ready" ? At : null,
+        Disposition = state == CaseState.Closed ? Disposition.Reached : null,
+        Reason = state == CaseState.Closed ? new Reason.Quoted("they talked") : null,
+        ClosedAt = state == CaseState.Closed ? At : null,
+        NextAttemptAt = state is CaseState.Waiting or CaseState.Ready ? At : null,
         NextAttemptWhy = new Reason.Quoted("busy: second retry after 5m"),
-        HeldWhy = state == "ready" ? new Reason.NoOperatorFree() : null,
+        HeldWhy = state == CaseState.Ready ? new Reason.NoOperatorFree() : null,
     };
 }

@@ -26,7 +26,7 @@ public sealed class ConfigurationArgumentsTests
     [Theory]
     [InlineData("--Orchestrater:Policies=x")]
     [InlineData("--Orchestrator:Policies")]
-    public void Split_UnknownKeyOrNoValue_IsAnError(string argument) => Assert.Contains(argument.Split('=')[0], Assert.Single(ConfigurationArguments.Split([argument]).Errors), StringComparison.Ordinal);
+    public void Split_UnknownKeyOrNoValue_IsAnError(string argument) => Assert.Contains(argument.Split('=')[0], Assert.Single(ConfigurationArguments.Split([argument]).Errors).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Split_NextOptionWhereTheValueShouldBe_IsAnErrorAndLosesNothing()

@@ -3,7 +3,9 @@ using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 using Orchestrator.Tests.Policies;
 using Xunit;
 
@@ -16,7 +18,7 @@ public sealed class DoctorTests
     [Fact]
     public async Task Report_Findings_ArePrintedWithTheirRemedyAndExit1()
     {
-        var (exit, output) = await PrintAsync(json: false, Fake("a", CheckResult.Fine("a", "well")), Fake("b", CheckResult.Note("b", "hm"), CheckResult.Finding("b", "broken", "Mend it.")));
+        var (exit, output) = await PrintAsync(json: false, Fake("a", CheckResult.Fine(Say("a"), Say("well"))), Fake("b", CheckResult.Note(Say("b"), Say("hm")), CheckResult.Finding(Say("b"), Say("broken"), Say("Mend it."))));
 
         Assert.Equal(1, exit);
         Assert.Equal("✓ a: well\n• b: hm\n✗ b: broken\n    Mend it.\n1 finding.\n", output);
@@ -25,7 +27,7 @@ public sealed class DoctorTests
     [Fact]
     public async Task Report_NotesOnly_IsInOrderAndExit0()
     {
-        var (exit, output) = await PrintAsync(json: false, Fake("a", CheckResult.Note("a", "hm")));
+        var (exit, output) = await PrintAsync(json: false, Fake("a", CheckResult.Note(Say("a"), Say("hm"))));
 
         Assert.Equal((0, "• a: hm\nEverything is in order.\n"), (exit, output));
     }
@@ -33,7 +35,7 @@ public sealed class DoctorTests
     [Fact]
     public async Task Report_AsJson_HasEveryCheck()
     {
-        var (exit, output) = await PrintAsync(json: true, Fake("a", CheckResult.Fine("a", "well")), Fake("b", CheckResult.Finding("b", "broken", "Mend it.")));
+        var (exit, output) = await PrintAsync(json: true, Fake("a", CheckResult.Fine(Say("a"), Say("well"))), Fake("b", CheckResult.Finding(Say("b"), Say("broken"), Say("Mend it."))));
 
         Assert.Equal(1, exit);
         using var json = JsonDocument.Parse(output);
@@ -46,10 +48,10 @@ public sealed class DoctorTests
     {
         var never = new TaskCompletionSource<IReadOnlyList<CheckResult>>();
 
-        var results = await new Examination([new FakeCheck("hung", () => never.Task), Fake("b", CheckResult.Fine("b", "well"))], Short, TimeProvider.System)
+        var results = await new Examination([new FakeCheck("hung", () => never.Task), Fake("b", CheckResult.Fine(Say("b"), Say("well")))], Short, TimeProvider.System)
             .RunAsync(default).ToListAsync();
 
-        Assert.Equal([("hung", Verdict.Finding), ("b", Verdict.Fine)], results.Select(r => (r.Subject, r.Verdict)));
+        Assert.Equal([("hung", Verdict.Finding), ("b", Verdict.Fine)], results.Select(r => (r.Subject.ToString(), r.Verdict)));
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class DoctorTests
     {
         var results = await new Examination([new FakeCheck("bad", () => throw new InvalidOperationException("oops"))], Short, TimeProvider.System).RunAsync(default).ToListAsync();
 
-        Assert.Equal(("bad", Verdict.Finding, "oops"), (results.Single().Subject, results.Single().Verdict, results.Single().Found));
+        Assert.Equal(("bad", Verdict.Finding, "oops"), (results.Single().Subject.ToString(), results.Single().Verdict, results.Single().Found.ToString()));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class DoctorTests
 
         var results = await new PolicyCheck(new OrchestratorOptions { Policies = policies, Numbers = "/nowhere/own.yaml" }).RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains(results, r => r.Found.StartsWith("/nowhere/own.yaml:1:1: warning: home: there is no numbers file", StringComparison.Ordinal));
+        Assert.Contains(results, r => r.Found.ToString().StartsWith("/nowhere/own.yaml:1:1: warning: home: there is no numbers file", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class DoctorTests
     {
         var running = ModuleFindings.Needed.Select(n => n.Module).Append("chan_pjsip.so").Select(m => new AriModule { Name = m, Status = "Running" }).ToList();
 
-        Assert.Equal(Verdict.Fine, ModuleFindings.Of("m", running, Policies("")).Single().Verdict);
+        Assert.Equal(Verdict.Fine, ModuleFindings.Of(Say("m"), running, Policies("")).Single().Verdict);
     }
 
     [Fact]
@@ -103,10 +105,10 @@ public sealed class DoctorTests
     {
         var modules = ModuleFindings.Needed.Select(n => new AriModule { Name = n.Module, Status = n.Module == "app_queue.so" ? "Not Running" : "Running" }).ToList();
 
-        var found = ModuleFindings.Of("m", modules, Policies("")).ToList();
+        var found = ModuleFindings.Of(Say("m"), modules, Policies("")).ToList();
 
         Assert.All(found, f => Assert.Equal(Verdict.Finding, f.Verdict));
-        Assert.Equal(["app_queue.so", "chan_pjsip.so"], found.Select(f => f.Found.Split(' ')[0]));
+        Assert.Equal(["app_queue.so", "chan_pjsip.so"], found.Select(f => f.Found.ToString().Split(' ')[0]));
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public sealed class DoctorTests
         var policy = Policies("").Policies[0];
         policy = policy with { Record = true, Customer = policy.Customer with { OnMachine = new MachineAction.Leave("custom/message") } };
 
-        var found = ModuleFindings.Of("m", running, new PolicySet([policy])).Select(f => f.Found.Split(' ')[0]);
+        var found = ModuleFindings.Of(Say("m"), running, new PolicySet([policy])).Select(f => f.Found.ToString().Split(' ')[0]);
 
         Assert.Equal(["app_amd.so", "app_waitforsilence.so", "res_stasis_snoop.so", "res_stasis_recording.so", "format_wav.so"], found);
     }
@@ -146,23 +148,25 @@ public sealed class DoctorTests
         ];
         IReadOnlyList<AmiMessage> devices = [AmiMessage.Parse("Event: DeviceStateChange\r\nDevice: PJSIP/101\r\nState: NOT_INUSE\r\n")];
 
-        var result = new OperatorFindings("o", policies, isOnly: true).Of(queues, devices).Single().Result;
+        var result = new OperatorFindings(Say("o"), policies, isOnly: true).Of(queues, devices).Single().Result;
 
         Assert.Equal(verdict, result.Verdict);
-        Assert.Contains(found, result.Found, StringComparison.Ordinal);
+        Assert.Contains(found, result.Found.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Operators_QueueMissingOnOneOfSeveralPbxs_IsANoteOnly() =>
-        Assert.All(new OperatorFindings("o", Policies("covers: { queues: [vip] }"), isOnly: false).Of([], []), r => Assert.Equal(Verdict.Note, r.Result.Verdict));
+        Assert.All(new OperatorFindings(Say("o"), Policies("covers: { queues: [vip] }"), isOnly: false).Of([], []), r => Assert.Equal(Verdict.Note, r.Result.Verdict));
 
     [Fact]
     public void Privileges_ReportingMissing_IsAFindingForEachAction()
     {
         var none = AmiPrivileges.From(new AmiResponse(true, "", AmiMessage.Parse("Response: Success\r\nPing: Keepalive command.  (Priv: <none>)\r\n")));
 
-        Assert.Equal(2, AmiFindings.OfPrivileges("a", none).Count(r => r.Verdict == Verdict.Finding));
+        Assert.Equal(2, AmiFindings.OfPrivileges(Say("a"), none).Count(r => r.Verdict == Verdict.Finding));
     }
+
+    private static Reason.Quoted Say(string words) => new(words);
 
     private static PolicySet Policies(string fields, string from = "queue sales") =>
         new([PolicyText.Read(PolicyText.Least.Replace("queue sales", from, StringComparison.Ordinal) + fields).Policy!]);
@@ -180,7 +184,7 @@ public sealed class DoctorTests
 
     private sealed class FakeCheck(string subject, Func<Task<IReadOnlyList<CheckResult>>> run) : ICheck
     {
-        public string Subject => subject;
+        public Reason Subject => Say(subject);
 
         public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel) => run();
     }

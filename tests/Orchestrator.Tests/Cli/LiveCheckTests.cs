@@ -2,6 +2,7 @@ using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Cli.PolicyCommands;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Tests.Policies;
 using Xunit;
 
@@ -30,7 +31,7 @@ public sealed class LiveCheckTests
     {
         var policies = Policies(from, fields);
 
-        var found = Check(policies).Warnings([[.. new OperatorFindings("pbx1", policies.Set, isOnly: true).Of(Queues, Devices)]]);
+        var found = Check(policies).Warnings([[.. new OperatorFindings(new Reason.Quoted("pbx1"), policies.Set, isOnly: true).Of(Queues, Devices)]]);
 
         Assert.Equal(expected is null ? [] : [expected], found.Select(f => f.ToString().Split(". ")[0]));
     }
@@ -43,7 +44,7 @@ public sealed class LiveCheckTests
     public void Warnings_TwoPbxs_AreOnlyOfWhatIsMissingOnBoth(string from, string fields, int expected)
     {
         var policies = Policies(from, fields);
-        var findings = new OperatorFindings("pbx1", policies.Set, isOnly: false);
+        var findings = new OperatorFindings(new Reason.Quoted("pbx1"), policies.Set, isOnly: false);
 
         Assert.Equal(expected, Check(policies).Warnings([[.. findings.Of(Queues, Devices)], [.. findings.Of([], [])]]).Count);
     }

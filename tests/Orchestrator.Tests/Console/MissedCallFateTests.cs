@@ -1,4 +1,5 @@
 using Orchestrator.Core;
+using Orchestrator.Core.Calls;
 using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Site;
@@ -20,8 +21,8 @@ public sealed class MissedCallFateTests
     [InlineData(Disposition.Blocked, MissedCallFate.NotCalledBack)]
     [InlineData(Disposition.Withdrawn, MissedCallFate.NotCalledBack)]
     public void Of_CallWithACase_IsWhatBecameOfTheCase(Disposition? disposition, MissedCallFate expected) =>
-        Assert.Equal(expected, MissedCallFates.Of(new ListedMissedCall { Pbx = "pbx1", Uniqueid = "1.2", Reason = "abandoned", State = disposition is null ? "waiting" : "closed", Disposition = disposition is { } d ? Words.Of(d) : null }));
+        Assert.Equal(expected, MissedCallFates.Of(new ListedMissedCall { Pbx = "pbx1", Uniqueid = "1.2", Reason = MissReason.Abandoned, State = disposition is null ? CaseState.Waiting : CaseState.Closed, Disposition = disposition }));
 
     [Fact]
-    public void Of_CallWithoutACase_IsNotCalledBack() => Assert.Equal(MissedCallFate.NotCalledBack, MissedCallFates.Of(new ListedMissedCall { Pbx = "pbx1", Uniqueid = "1.2", Reason = "abandoned" }));
+    public void Of_CallWithoutACase_IsNotCalledBack() => Assert.Equal(MissedCallFate.NotCalledBack, MissedCallFates.Of(new ListedMissedCall { Pbx = "pbx1", Uniqueid = "1.2", Reason = MissReason.Abandoned }));
 }

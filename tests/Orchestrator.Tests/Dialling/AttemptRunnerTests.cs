@@ -70,7 +70,7 @@ public sealed class AttemptRunnerTests
         runner.Post(new AttemptEvent.TimeUp(AttemptTimer.CustomerRing));
         telephony.Live = telephony.Live.Add(Operator, new LegSight(Up: true, Dialled: true)).Add(attempt.CustomerChannel, new LegSight(Up: true, Dialled: true));
         telephony.IsReady = true;
-        await Soon.UntilAsync(() => runner.State == AttemptState.Talking); // he had answered, unheard
+        await Soon.UntilAsync(() => runner.State == AttemptState.Talking); // the customer had answered, unheard
         Assert.Empty(telephony.HungUp);
         runner.Post(new AttemptEvent.LegEnded(Operator, 16, null));
         runner.Post(new AttemptEvent.LegEnded(attempt.CustomerChannel, 16, null));
@@ -141,7 +141,7 @@ public sealed class AttemptRunnerTests
         await running.WithinDeadlineAsync();
 
         Assert.Equal(Outcome.Connected, runner.Outcome);
-        Assert.Empty(telephony.Joins); // he never left the bridge
+        Assert.Empty(telephony.Joins); // the customer never left the bridge
     }
 
     [Fact]
@@ -202,15 +202,15 @@ public sealed class AttemptRunnerTests
             Id = id,
             CaseId = id,
             Number = 1,
-            State = Words.Of(state),
+            State = state,
             Policy = "sales",
             PolicyVersion = "1",
             Pbx = "pbx1",
-            CustomerNumber = "+79161234567",
+            CustomerNumber = PhoneNumber.FromE164("+79161234567")!.Value,
             Instance = "test",
             Fence = 1,
         };
-        var leg = new LegRow { ChannelId = ChannelNames.Operator(id, 0), AttemptId = id, Role = "operator", Pbx = "pbx1", Endpoint = "PJSIP/101", AnsweredAt = Instant.FromUnixTimeSeconds(0) };
+        var leg = new LegRow { ChannelId = ChannelNames.Operator(id, 0), AttemptId = id, Role = LegRole.Operator, Pbx = "pbx1", Endpoint = "PJSIP/101", AnsweredAt = Instant.FromUnixTimeSeconds(0) };
         return new RunningAttempt(row, [leg], PolicyText.With(""), NumberPlan.Unknown);
     }
 
@@ -238,7 +238,7 @@ public sealed class AttemptRunnerTests
 
         public Task NoteNotRecordedAsync(AttemptRow attempt, Reason why, CancellationToken cancel) => WriteAsync("does not record: " + why);
 
-        public Task EndAsync(AttemptRow attempt, Outcome outcome, Reason why, CancellationToken cancel)
+        public Task EndAsync(AttemptRow attempt, Policy policy, Outcome outcome, Reason why, CancellationToken cancel)
         {
             Why = why;
             return WriteAsync(outcome.ToString());
@@ -307,7 +307,7 @@ public sealed class AttemptRunnerTests
         public Task<bool> JoinAsync(string bridge, string channel, CancellationToken cancel)
         {
             Joins.Enqueue(channel);
-            return Task.FromResult(Joins.Count > 1); // at first he is still in the dialplan
+            return Task.FromResult(Joins.Count > 1); // at first the channel is still in the dialplan
         }
 
         public Task<Reason?> OpenRecorderAsync(string customerChannel, string recorder, CancellationToken cancel) => Task.FromResult<Reason?>(Hindered());

@@ -35,7 +35,7 @@ internal sealed class SimulatedAttempt
             HasGreeting: false, Duration.FromHours(3),
             random.Next(3) == 0 ? null : new Screening(LeavesMessage: random.Next(2) == 0, Duration.FromSeconds(10), Duration.FromMinutes(2)));
         Pbx = new SimulatedPbx(plan);
-        writtenLegs = [.. operators.Select(o => new LegRow { ChannelId = o, Role = "operator", Pbx = "pbx1", Endpoint = o })];
+        writtenLegs = [.. operators.Select(o => new LegRow { ChannelId = o, Role = LegRole.Operator, Pbx = "pbx1", Endpoint = o })];
         progress = AttemptProgress.Claimed(plan);
         mailbox.Enqueue(new AttemptEvent.Begin());
     }
@@ -242,11 +242,11 @@ internal sealed class SimulatedAttempt
 
     private AttemptRow Row() => new()
     {
-        State = Words.Of(written),
+        State = written,
         Policy = "sales",
         PolicyVersion = "1",
         Pbx = "pbx1",
-        CustomerNumber = "+79161234567",
+        CustomerNumber = PhoneNumber.FromE164("+79161234567")!.Value,
         Instance = "test",
     };
 

@@ -9,7 +9,7 @@ internal sealed class SimulatedPbx(AttemptPlan plan)
     private readonly Dictionary<string, LegSight> live = [];
     private bool joined = true;
 
-    /// <summary>The customer was answered, lives and is not where the operator could hear him.</summary>
+    /// <summary>The customer was answered, lives and is not where the operator could hear them.</summary>
     public bool CustomerIsLost => !joined && live.ContainsKey(plan.CustomerChannel);
 
     public Dictionary<string, int> Dials { get; } = [];
@@ -75,7 +75,7 @@ internal sealed class SimulatedPbx(AttemptPlan plan)
 
     public AttemptEvent? HangUp(string channel) => live.Remove(channel) ? new AttemptEvent.LegEnded(channel, 16, null) : null;
 
-    /// <summary>Somebody does something with his phone, or the network does.</summary>
+    /// <summary>Somebody does something with a phone, or the network does.</summary>
     public AttemptEvent? Stir(Random random)
     {
         if (live.Count == 0)
@@ -87,7 +87,7 @@ internal sealed class SimulatedPbx(AttemptPlan plan)
         var isCustomer = channel == plan.CustomerChannel;
         if (isCustomer && Dials.GetValueOrDefault(channel) == 0)
         {
-            return null; // he knows of nothing
+            return null; // nobody knows of anything
         }
 
         if (isCustomer && random.Next(2) == 0 && Hear(random) is { } heard)

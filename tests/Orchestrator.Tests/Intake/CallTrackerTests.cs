@@ -43,7 +43,7 @@ public sealed class CallTrackerTests
         Join("sales");
         Take(Assert.IsType<CallSignal.PresentationSeen>(AmiCallSignals.Read(
             AmiMessage.Parse($"Event: NewCallerid\r\nUniqueid: {Caller}\r\nLinkedid: {Caller}\r\nCID-CallingPres: {presentation}"))));
-        Take(new CallSignal.PresentationSeen(Agent, Caller, IsRestricted: true)); // another's is not his
+        Take(new CallSignal.PresentationSeen(Agent, Caller, IsRestricted: true)); // another's is not the caller's
         Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
         Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
         Gone(Agent);
@@ -239,7 +239,7 @@ public sealed class CallTrackerTests
         // Hung up in the hands of the Stasis application: AMI was faster.
         Arrive();
         Assert.Empty(Gone(Caller));
-        Take(new CallSignal.ChannelSeen(Caller, Caller, "79161234567", "Maria", "s")); // ARI knows where he was last, not what he dialled
+        Take(new CallSignal.ChannelSeen(Caller, Caller, "79161234567", "Maria", "s")); // ARI knows where the caller was last, not what was dialled
         Take(new CallSignal.Tracked(Caller, Caller));
 
         var missed = Missed(Gone(Caller));

@@ -5,8 +5,8 @@ using Orchestrator.Core.Calls;
 using Orchestrator.Engine.Intake;
 using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.Settings;
-using Orchestrator.Tests.Asterisk.Ari;
 using Orchestrator.Tests.Asterisk;
+using Orchestrator.Tests.Asterisk.Ari;
 using Xunit;
 
 namespace Orchestrator.Tests.Intake;

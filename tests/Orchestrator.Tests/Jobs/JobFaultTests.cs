@@ -1,6 +1,7 @@
 using Hangfire.Common;
 using Hangfire.States;
 using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Jobs;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Site.Languages;
 using Xunit;
 

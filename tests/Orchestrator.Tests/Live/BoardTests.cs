@@ -42,7 +42,7 @@ public sealed class BoardTests
     [Fact]
     public void Chart_HoursWithoutEvents_AreThereAsZero()
     {
-        var health = HealthReport.Of(new HealthPart(true, ""), new HealthPart(true, ""), isUp: true, new HealthPart(true, ""), []);
+        var health = HealthReport.Of(new HealthPart(true, new Reason.LinkUp()), new HealthPart(true, new Reason.LinkUp()), isUp: true, new HealthPart(true, new Reason.LinkUp()), []);
         var figures = new BoardFigures(default, new OpenFigures(), new TodayFigures(), [], [], [new HourFigures { Hour = 3, Missed = 7 }]);
 
         var chart = new Board(figures, false, default, health, [], []).Chart;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Live;
@@ -69,10 +70,10 @@ public sealed class LatestTests
     public void News_WithAndWithoutAState_CountsCasesOnce()
     {
         var opened = new CaseNews(new CaseFilter());
-        var ready = new CaseNews(new CaseFilter(State: "ready"));
+        var ready = new CaseNews(new CaseFilter(State: CaseState.Ready));
         var asleep = Segment.Asleep;
         var begin = new Segment(0, 0, []);
-        CaseEvent[] events = [Event(1, "opened"), Event(2, "planned"), Event(3, "ready", "ready"), Event(4, "note", "ready")];
+        CaseEvent[] events = [Event(1, "opened"), Event(2, "planned"), Event(3, "ready", CaseState.Ready), Event(4, "note", CaseState.Ready)];
         var fresh = begin.With(events, 10) with { Last = 4 };
 
         Assert.All([opened, ready], n => Assert.False(n.Take(asleep) || n.Take(begin)));
@@ -81,6 +82,6 @@ public sealed class LatestTests
         Assert.All([opened, ready], n => Assert.False(n.Take(fresh)));
     }
 
-    private static CaseEvent Event(long id, string kind = "note", string state = "waiting") =>
+    private static CaseEvent Event(long id, string kind = "note", CaseState state = CaseState.Waiting) =>
         new() { Id = id, CaseId = Guid.Empty, Kind = kind, Text = new Reason.Quoted(""), Policy = "sales", Number = "+79161234567", State = state };
 }

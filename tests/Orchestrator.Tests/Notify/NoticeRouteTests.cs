@@ -2,6 +2,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Storage;
 using Xunit;
 
 namespace Orchestrator.Tests.Notify;

@@ -1,5 +1,8 @@
 using NodaTime;
 using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Texts;
@@ -20,17 +23,17 @@ public sealed class NoticeTextTests
         Number = "+79161234567",
         Policy = "sales",
         PolicyVersion = "v1",
-        State = "waiting",
+        State = CaseState.Waiting,
         OpenedAt = At,
         NextAttemptAt = At + Duration.FromMinutes(2),
-        MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "timed_out", Queue = "sales", Did = "+74951234567", WaitedSeconds = 41.6 }],
-        Attempts = [new AttemptView { Id = Attempt, Number = 1, State = "ended", Outcome = "no_answer", StartedAt = At }],
+        MissedCalls = [new MissedCallOfCase { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = MissReason.TimedOut, Queue = "sales", Did = "+74951234567", WaitedSeconds = 41.6 }],
+        Attempts = [new AttemptView { Id = Attempt, Number = 1, State = AttemptState.Ended, Outcome = Outcome.NoAnswer, StartedAt = At }],
     };
 
     [Fact]
     public void Of_EndedAttempt_TellsWhatHappenedAndWhenNextInThePolicysZone()
     {
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "attempt_ended", At, "sales", Attempt, null, Case), Moscow, Language.English);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, NoticeEvent.AttemptEnded, At, "sales", Attempt, null, Case), Moscow, Language.English);
 
         Assert.Equal("Callback attempt 1, no answer: +79161234567 (sales)", text.Subject);
         Assert.Equal(
@@ -55,9 +58,9 @@ public sealed class NoticeTextTests
     [Fact]
     public void Of_AnonymousCallWithoutACase_SaysWhyNobodyIsCalledBack()
     {
-        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", NoCaseReason = new Reason.NumberWithheld() };
+        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = MissReason.Abandoned, NoCaseReason = new Reason.NumberWithheld() };
 
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow, Language.English);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, NoticeEvent.Missed, At, "sales", null, call, null), Moscow, Language.English);
 
         Assert.Equal("Missed call: a caller without a number", text.Subject);
         Assert.Contains("No callback:   the caller showed no number", text.Body, StringComparison.Ordinal);
@@ -72,14 +75,14 @@ public sealed class NoticeTextTests
             Number = "+79161234567",
             Policy = "sales",
             PolicyVersion = "v1",
-            State = "closed",
-            Disposition = "exhausted",
+            State = CaseState.Closed,
+            Disposition = Disposition.Exhausted,
             Reason = new Reason.NoneAnswered(2),
             OpenedAt = At,
             ClosedAt = At,
-            Attempts = [new AttemptView { Id = Attempt, Number = 1, State = "ended", Outcome = "no_answer", StartedAt = At }],
+            Attempts = [new AttemptView { Id = Attempt, Number = 1, State = AttemptState.Ended, Outcome = Outcome.NoAnswer, StartedAt = At }],
         };
-        var stored = NoticePayload.Read(new NoticePayload(Guid.Empty, "exhausted", At, "sales", null, null, closed).Write(NoticeChannel.Email));
+        var stored = NoticePayload.Read(new NoticePayload(Guid.Empty, NoticeEvent.Exhausted, At, "sales", null, null, closed).Write(NoticeChannel.Email));
 
         var text = NoticeText.Of(stored, Moscow, Language.Of("ru"));
 
@@ -89,7 +92,7 @@ public sealed class NoticeTextTests
     }
 
     [Fact]
-    public void Of_EveryEvent_HasASubjectOfOneLine() => Assert.All(Words.All<NoticeEvent>(), word =>
+    public void Of_EveryEvent_HasASubjectOfOneLine() => Assert.All(Enum.GetValues<NoticeEvent>(), word =>
     {
         var text = NoticeText.Of(new NoticePayload(Guid.Empty, word, At, "sales", Attempt, null, Case), Moscow, Language.English);
 
@@ -100,9 +103,9 @@ public sealed class NoticeTextTests
     [Fact]
     public void Of_EndlessQueueName_IsCut()
     {
-        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = "abandoned", Queue = string.Concat(Enumerable.Repeat("😀", 500)) };
+        var call = new MissedCallView { Pbx = "pbx1", Uniqueid = "1.2", At = At, Reason = MissReason.Abandoned, Queue = string.Concat(Enumerable.Repeat("😀", 500)) };
 
-        var text = NoticeText.Of(new NoticePayload(Guid.Empty, "missed", At, "sales", null, call, null), Moscow, Language.English);
+        var text = NoticeText.Of(new NoticePayload(Guid.Empty, NoticeEvent.Missed, At, "sales", null, call, null), Moscow, Language.English);
 
         Assert.EndsWith($"({string.Concat(Enumerable.Repeat("😀", 80))})", text.Subject, StringComparison.Ordinal);
     }

@@ -42,5 +42,5 @@ public sealed class NumberVerdictTests
     }
 
     private static NumberRuleRow Rule(NumberRule rule) =>
-        new() { Number = Number.E164, Rule = Words.Of(rule), Reason = "asked for it.", SetBy = "user anna", ExpiresAt = Instant.MaxValue };
+        new() { Number = Number, Rule = rule, Reason = "asked for it.", SetBy = "user anna", ExpiresAt = Instant.MaxValue };
 }

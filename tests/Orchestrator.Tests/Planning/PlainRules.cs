@@ -22,7 +22,7 @@ internal static class PlainRules
         return Enumerable.Range(-2, 5).Select(today.PlusDays).Any(date => Covers(window, date, at, zone));
     }
 
-    /// <summary>Whether an attempt at that time is a retry: the customer was dialled since he last rang in and since anybody asked for a call.</summary>
+    /// <summary>Whether an attempt at that time is a retry: the customer was dialled since they last rang in and since anybody asked for a call.</summary>
     public static bool IsRetry(CaseHistory history) =>
         history.Attempts.Any(a => a.CustomerDialledAt >= history.MissedAt && (history.AskedAt is null || a.CustomerDialledAt >= history.AskedAt));
 

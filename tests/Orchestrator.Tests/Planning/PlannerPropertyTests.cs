@@ -64,7 +64,7 @@ public sealed class PlannerPropertyTests
     public void EveryCase_EndsInAClosing() => Holds(life => life.Seen[^1].Step is NextStep.Close);
 
     [Fact]
-    public void Attempts_NeverExceedThePolicys() => Holds(life => CaseTally.AttemptsUsed(life.Scenario.Policy, life.History) <= life.Scenario.Policy.Attempts);
+    public void Attempts_NeverExceedThePolicys() => Holds(life => CaseTally.AttemptsUsed(life.History) <= life.Scenario.Policy.Attempts);
 
     [Fact]
     public void EveryStep_SaysWhyAndWhatItAvoided() => Holds(life => life.Seen.All(seen =>

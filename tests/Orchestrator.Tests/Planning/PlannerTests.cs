@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
+using Orchestrator.Tests.Policies;
 using Xunit;
 
 namespace Orchestrator.Tests.Planning;
@@ -71,7 +72,7 @@ public sealed class PlannerTests
         var story = new Story("10:00", "attempts: 1").Then("10:01", Outcome.Failed);
         Assert.StartsWith("exhausted", story.Next(), StringComparison.Ordinal);
 
-        story.With(h => h with { Attempts = [h.Attempts[0] with { CustomerDialledAt = null }] });
+        story.With(h => h with { Attempts = [PastAttempt.Under(story.Policy, h.Attempts[0].StartedAt, null, h.Attempts[0].EndedAt, Outcome.Failed)] });
         Assert.Equal("2026-11-23 10:06:20: failed: first retry after 5m", story.Next());
     }
 
@@ -100,6 +101,27 @@ public sealed class PlannerTests
             "2026-11-23",
             new Story("10:00", "attempts: 1\nretry: { busy: { after: 1m, uses_attempt: false } }").Then("10:01", Outcome.Busy).Next(),
             StringComparison.Ordinal);
+
+    [Fact]
+    public void Next_PolicyCountsOtherwiseNow_AttemptsCountAsTheyDidWhenTheyWereMade()
+    {
+        var free = new Story("10:00", "attempts: 1\nretry: { busy: { after: 1m, uses_attempt: false } }").Then("10:01", Outcome.Busy);
+        var counted = new Story("10:00", "attempts: 1\nretry: { busy: { after: 1m } }").Then("10:01", Outcome.Busy);
+        var now = free.History.Attempts[^1].EndedAt;
+
+        Assert.IsType<NextStep.AttemptAt>(Planner.Next(counted.Policy, free.History, now));
+        Assert.IsType<NextStep.Close>(Planner.Next(free.Policy, counted.History, now));
+    }
+
+    [Theory]
+    [InlineData(Outcome.Busy, true, true)]
+    [InlineData(Outcome.Failed, true, true)]
+    [InlineData(Outcome.Failed, false, false)] // before the customer was dialled: not the customer's
+    [InlineData(Outcome.Congestion, true, false)] // the default rule says so
+    [InlineData(Outcome.OperatorNoAnswer, false, false)]
+    [InlineData(Outcome.Interrupted, true, false)]
+    public void UsesAttempt_Outcome_IsAnsweredByOneRule(Outcome outcome, bool wasDialled, bool expected) =>
+        Assert.Equal(expected, PolicyText.With("").UsesAttempt(outcome, wasDialled));
 
     [Fact]
     public void Next_MoreThanAtMost_IsExhausted()

@@ -37,7 +37,7 @@ internal sealed record Scenario(Policy Policy, Instant Start, DateTimeZone? Cust
                     now = attempt.At + turn.Lag;
                     break;
                 default:
-                    history = Attempted(history, now, turn.Outcome);
+                    history = Attempted(Policy, history, now, turn.Outcome);
                     now = history.Attempts[^1].EndedAt;
                     break;
             }
@@ -62,13 +62,13 @@ internal sealed record Scenario(Policy Policy, Instant Start, DateTimeZone? Cust
             + $"busy {string.Join(' ', Policy.BusyHours)}, {Policy.Limits} | {string.Join(' ', Policy.Retry.Select(r => $"{r.Key}={r.Value}"))}";
     }
 
-    private static CaseHistory Attempted(CaseHistory history, Instant at, Outcome outcome)
+    private static CaseHistory Attempted(Policy policy, CaseHistory history, Instant at, Outcome outcome)
     {
         Instant? dialled = outcome.IsCustomerSide() ? at + Duration.FromSeconds(1) : null;
         var dials = history.DialsOfNumber.Where(d => d > at - Duration.FromDays(1));
         return history with
         {
-            Attempts = history.Attempts.Add(new PastAttempt(at, dialled, at + Duration.FromSeconds(20), outcome, 1)),
+            Attempts = history.Attempts.Add(PastAttempt.Under(policy, at, dialled, at + Duration.FromSeconds(20), outcome, 1)),
             DialsOfNumber = [.. dialled is { } d ? dials.Append(d) : dials],
         };
     }

@@ -38,7 +38,7 @@ internal sealed class Story
         Instant? dialled = outcome.IsCustomerSide() ? start : null;
         History = History with
         {
-            Attempts = History.Attempts.Add(new PastAttempt(start, dialled, start + Duration.FromSeconds(20), outcome, cause, sip)),
+            Attempts = History.Attempts.Add(PastAttempt.Under(Policy, start, dialled, start + Duration.FromSeconds(20), outcome, cause, sip)),
             DialsOfNumber = dialled is null ? History.DialsOfNumber : History.DialsOfNumber.Add(start),
         };
         return this;

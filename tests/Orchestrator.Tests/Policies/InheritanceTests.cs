@@ -94,7 +94,7 @@ public sealed class InheritanceTests
     [InlineData("retry: { busy: {} }", "exactly one of")]
     [InlineData("- attempts: 3", "named fields are expected")]
     public void Read_MistakeInDefaults_IsFound(string defaults, string reason) =>
-        Assert.Contains(reason, Assert.Single(PolicyText.Read(PolicyText.Least, defaults).Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Single(PolicyText.Read(PolicyText.Least, defaults).Findings).Reason.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Version_OfAPolicyWithDefaults_ChangesWithEither()

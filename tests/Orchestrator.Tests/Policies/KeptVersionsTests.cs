@@ -109,7 +109,7 @@ public sealed class KeptVersionsTests : IDisposable
         tree.Restart(PolicySnapshot.Unread);
         tree.Write("numbers.yaml", "country: 7x").Look();
 
-        tree.Restart(tree.Snapshot.Behind([Row("numbers", "numbers.yaml", "home: DE", PolicyVersionStore.Numbers)]));
+        tree.Restart(tree.Snapshot.Behind([Row("numbers", "numbers.yaml", "home: DE", VersionKind.Numbers)]));
 
         Assert.Equal((FileState.LastGoodInForce, "DE"), (tree.Look().NumbersFile.State, tree.Snapshot.Numbers.Home));
     }
@@ -121,11 +121,11 @@ public sealed class KeptVersionsTests : IDisposable
 
         var rows = tree.Snapshot.Rows("one", PolicyTree.Start);
 
-        Assert.Equal([("policy", "a", "10-a.yaml"), ("numbers", "numbers", "numbers.yaml")], rows.Select(r => (r.Kind, r.Name, r.File)));
+        Assert.Equal([(VersionKind.Policy, "a", "10-a.yaml"), (VersionKind.Numbers, "numbers", "numbers.yaml")], rows.Select(r => (r.Kind, r.Name, r.File)));
         Assert.Equal((PolicyTree.Policy("a"), "attempts: 3", tree.Snapshot.Set.Find("a")!.Version), (rows[0].Text, rows[0].Defaults, rows[0].Version));
     }
 
-    private static PolicyVersionRow Row(string name, string file, string text, string kind = PolicyVersionStore.Policy) => new()
+    private static PolicyVersionRow Row(string name, string file, string text, VersionKind kind = VersionKind.Policy) => new()
     {
         Kind = kind,
         Name = name,

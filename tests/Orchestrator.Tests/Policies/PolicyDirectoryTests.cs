@@ -49,8 +49,8 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         Assert.Single(reading.Set.Policies);
         var finding = Assert.Single(reading.Findings);
-        Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found));
-        Assert.Contains("a.yaml", finding.Reason, StringComparison.Ordinal);
+        Assert.Equal((new Place("b.yaml", 1, 9), "policy", "sales"), (finding.Place, finding.Path, finding.Found?.ToString()));
+        Assert.Contains("a.yaml", finding.Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         var finding = Assert.Single(PolicyDirectory.Load(path).Findings);
 
-        Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion));
-        Assert.Contains("this is a file", finding.Reason, StringComparison.Ordinal);
+        Assert.Equal((path, $"Name its directory: {directory}"), (finding.File, finding.Suggestion.ToString()));
+        Assert.Contains("this is a file", finding.Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class PolicyDirectoryTests : IDisposable
 
         var reading = await Task.Run(() => PolicyDirectory.Load(directory), TestContext.Current.CancellationToken);
 
-        Assert.Contains("larger than 256 kB", Assert.Single(reading.Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains("larger than 256 kB", Assert.Single(reading.Findings).Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class PolicyDirectoryTests : IDisposable
     {
         File.WriteAllBytes(Path.Combine(directory, "latin.yaml"), [(byte)'a', (byte)':', (byte)' ', 0xE9]);
 
-        Assert.Contains("not UTF-8 at byte 4", Assert.Single(PolicyDirectory.Load(directory).Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains("not UTF-8 at byte 4", Assert.Single(PolicyDirectory.Load(directory).Findings).Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

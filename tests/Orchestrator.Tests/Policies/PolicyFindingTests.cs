@@ -98,8 +98,8 @@ public sealed class PolicyFindingTests
 
         var finding = Assert.Single(reading.Findings);
         Assert.Equal((lineNumber, column, path), (finding.Line, finding.Column, finding.Path));
-        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
-        Assert.NotEmpty(finding.Suggestion);
+        Assert.Contains(reason, finding.Reason.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(finding.Suggestion.ToString());
         Assert.Null(reading.Policy);
     }
 
@@ -146,7 +146,7 @@ public sealed class PolicyFindingTests
     [InlineData("first_attempt: 30s", "Write first_attempt: { after: 30s }")]
     [InlineData("covers: { queues: null }", "Write a list of queue names such as [sales, support]; if that is the name, put it in quotes: \"null\"")]
     public void Read_MisspeltWord_SuggestsTheRightOne(string line, string suggestion) =>
-        Assert.StartsWith(suggestion, Assert.Single(PolicyText.Read(PolicyText.Least + line).Findings).Suggestion, StringComparison.Ordinal);
+        Assert.StartsWith(suggestion, Assert.Single(PolicyText.Read(PolicyText.Least + line).Findings).Suggestion.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Read_FirstAttemptWithoutFields_HasItsDefault() =>
@@ -157,7 +157,7 @@ public sealed class PolicyFindingTests
     {
         var finding = Assert.Single(PolicyText.Read(PolicyText.Least.Replace("Europe/Moscow", "Europe/Moskow", StringComparison.Ordinal)).Findings);
 
-        Assert.Equal("Did you mean 'Europe/Moscow'?", finding.Suggestion);
+        Assert.Equal("Did you mean 'Europe/Moscow'?", finding.Suggestion.ToString());
         Assert.Equal((2, 11), (finding.Line, finding.Column));
     }
 
@@ -165,7 +165,7 @@ public sealed class PolicyFindingTests
     public void Read_EmptyMapping_NamesEveryMissingField() =>
         Assert.Equal(
             [("policy", "the field 'policy' is missing"), ("timezone", "the field 'timezone' is missing"), ("operators", "the field 'operators' is missing"), ("customer", "the field 'customer' is missing")],
-            PolicyText.Read("{}").Findings.Select(f => (f.Path, f.Reason)));
+            PolicyText.Read("{}").Findings.Select(f => (f.Path, f.Reason.ToString())));
 
     [Fact]
     public void Read_ManyMistakes_AreAllFoundAtOnceInTheOrderOfTheFile()
@@ -195,7 +195,7 @@ public sealed class PolicyFindingTests
     {
         var finding = Assert.Single(PolicyText.Read(text).Findings);
         Assert.Equal((line, column, path), (finding.Line, finding.Column, finding.Path));
-        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, finding.Reason.ToString(), StringComparison.Ordinal);
         Assert.Equal(FindingSeverity.Error, finding.Severity);
     }
 }

@@ -220,7 +220,7 @@ public sealed class PolicySchemaTests : IAsyncLifetime
         }
         else if (accepted)
         {
-            Assert.All(errors, e => Assert.True(BeyondASchema.Any(r => e.Reason.Contains(r, StringComparison.Ordinal)), $"Refused by the loader only: {e}\n{text}"));
+            Assert.All(errors, e => Assert.True(BeyondASchema.Any(r => e.Reason.ToString().Contains(r, StringComparison.Ordinal)), $"Refused by the loader only: {e}\n{text}"));
         }
 
         return !errors.IsEmpty;

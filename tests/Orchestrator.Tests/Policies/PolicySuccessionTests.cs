@@ -122,8 +122,8 @@ public sealed class PolicySuccessionTests : IDisposable
         var refused = snapshot.Files.Single(f => f.File == copy);
         Assert.Equal(FileState.Broken, refused.State);
         var finding = Assert.Single(refused.Findings);
-        Assert.Equal((new Place(copy, 1, 9), "policy", "a"), (finding.Place, finding.Path, finding.Found));
-        Assert.Equal("10-a.yaml has a policy of that name already", finding.Reason);
+        Assert.Equal((new Place(copy, 1, 9), "policy", "a"), (finding.Place, finding.Path, finding.Found?.ToString()));
+        Assert.Equal("10-a.yaml has a policy of that name already", finding.Reason.ToString());
     }
 
     [Fact]

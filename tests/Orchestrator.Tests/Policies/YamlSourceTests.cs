@@ -1,5 +1,6 @@
 using System.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
@@ -39,7 +40,7 @@ public sealed class YamlSourceTests
 
         Assert.Null(reading.Root);
         var finding = Assert.Single(reading.Findings);
-        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, finding.Reason.ToString(), StringComparison.Ordinal);
         Assert.Equal((line, column), (finding.Line, finding.Column));
     }
 
@@ -59,7 +60,7 @@ public sealed class YamlSourceTests
 
         Assert.IsType<SourceNode.Mapping>(reading.Root);
         var finding = Assert.Single(reading.Findings);
-        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, finding.Reason.ToString(), StringComparison.Ordinal);
         Assert.Equal((line, column, path), (finding.Line, finding.Column, finding.Path));
     }
 
@@ -70,7 +71,7 @@ public sealed class YamlSourceTests
 
         Assert.Null(reading.Root);
         Assert.Equal(101, reading.Findings.Length);
-        Assert.Contains("the rest of the file was not read", reading.Findings[^1].Reason, StringComparison.Ordinal);
+        Assert.Contains("the rest of the file was not read", reading.Findings[^1].Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class YamlSourceTests
     public void Parse_TwentyLevels_AreTakenAndOneMoreIsNot()
     {
         Assert.NotNull(YamlSource.Parse(new string('[', 20) + new string(']', 20), "f.yaml").Root);
-        Assert.Contains("deeper than 20", Assert.Single(YamlSource.Parse(new string('[', 21) + new string(']', 21), "f.yaml").Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains("deeper than 20", Assert.Single(YamlSource.Parse(new string('[', 21) + new string(']', 21), "f.yaml").Findings).Reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = NotQuick)]
@@ -111,14 +112,14 @@ public sealed class YamlSourceTests
 
         var reading = await ParseAsync(string.Join('\n', levels));
 
-        Assert.Equal(9, reading.Findings.Count(f => f.Reason == "anchors are not allowed"));
-        Assert.Equal(8 * 9, reading.Findings.Count(f => f.Reason == "aliases are not allowed"));
+        Assert.Equal(9, reading.Findings.Count(f => f.Reason is Reason.AnchorsNotAllowed));
+        Assert.Equal(8 * 9, reading.Findings.Count(f => f.Reason is Reason.AliasesNotAllowed));
         Assert.Equal(81, ((SourceNode.Mapping)reading.Root!).Entries.Sum(e => ((SourceNode.Sequence)e.Value).Items.Count(i => i is SourceNode.Scalar)));
     }
 
     [Fact(Timeout = NotQuick)]
     public async Task Parse_LargeText_IsRefusedQuickly() =>
-        Assert.Contains("larger than 256 kB", Assert.Single((await ParseAsync(new string('[', 5_000_000))).Findings).Reason, StringComparison.Ordinal);
+        Assert.Contains("larger than 256 kB", Assert.Single((await ParseAsync(new string('[', 5_000_000))).Findings).Reason.ToString(), StringComparison.Ordinal);
 
     // On a thread of its own: a time limit sees nothing of a test that never comes back.
     private static Task<YamlReading> ParseAsync(string text) => Task.Run(() => YamlSource.Parse(text, "f.yaml"), TestContext.Current.CancellationToken);

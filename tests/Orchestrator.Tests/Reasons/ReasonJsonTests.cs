@@ -68,6 +68,7 @@ public sealed class ReasonJsonTests
         var t when t == typeof(char) => '1',
         var t when t == typeof(Duration) => Duration.FromMilliseconds(90_500),
         var t when t == typeof(LocalTime) => new LocalTime(9, 5, 7),
+        var t when t == typeof(LocalDate) => new LocalDate(2027, 5, 1),
         var t when t == typeof(Instant) => At,
         var t when t == typeof(DateTimeZone) => Moscow,
         var t when t == typeof(ZonedDateTime) => At.InZone(Moscow),

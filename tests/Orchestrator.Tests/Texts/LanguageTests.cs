@@ -74,14 +74,14 @@ public sealed partial class LanguageTests
     [InlineData("[{n}")]
     public void Template_ThatIsNotClosed_IsRefused(string template) => Assert.Throws<FormatException>(() => TextTemplate.Parse(template));
 
-    [GeneratedRegex("""(?<=")(?<key>(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault)\.[a-z0-9_]+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("""(?<=")(?<key>(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault|audit_action|cli|csv)\.[a-z0-9_]+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Key();
 
     // "cases.span_{unit}", or "mail." + label
-    [GeneratedRegex("""(?<=")(?<key>(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault)\.[a-z0-9_]*)(?=\{|" \+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("""(?<=")(?<key>(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault|audit_action|cli|csv)\.[a-z0-9_]*)(?=\{|" \+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex("^(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault)\\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("^(frame|cases|jobs|board|numbers|policies|access|mail|form|span|hangfire_state|account_fault|audit_action|cli|csv)\\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Groups();
 
     [Fact]

@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Checking;
 
@@ -13,40 +14,34 @@ internal static class CallWarnings
         var policy = subject.Policy;
         if (policy.Customer.Ring < Short)
         {
-            subject.Warn(["customer", "ring"], "hardly anybody finds his phone in less than 15s", "Write 30s to 60s");
+            subject.Warn(["customer", "ring"], new Reason.ShortCustomerRing(), new Reason.RingCustomerLonger());
         }
 
         if (policy.Operators.Ring < Short)
         {
-            subject.Warn(["operators", "ring"], "less than 15s is short for picking up", "Write 20s to 30s");
+            subject.Warn(["operators", "ring"], new Reason.ShortOperatorRing(), new Reason.RingOperatorLonger());
         }
 
         if (policy.Operators.Pick == OperatorPick.Responsible && numbers?.Responsible.IsEmpty == true)
         {
-            subject.Warn(["operators", "pick"], "numbers.yaml names nobody as responsible: everybody is picked as longest_idle", "Write responsible: in numbers.yaml, or another pick");
+            subject.Warn(["operators", "pick"], new Reason.NobodyNamedResponsible(), new Reason.NameResponsible());
         }
 
         if (policy.Limits.PerNumberPerDay > numbers?.Caps.PerNumberPerDay)
         {
-            subject.Warn(
-                ["limits", "per_number_per_day"],
-                FormattableString.Invariant($"more than caps.per_number_per_day in numbers.yaml allows, which is {numbers.Caps.PerNumberPerDay}"),
-                "Lower this limit, or raise the cap");
+            subject.Warn(["limits", "per_number_per_day"], new Reason.AboveCap(numbers.Caps.PerNumberPerDay), new Reason.LowerLimitOrRaiseCap());
         }
 
         if (numbers?.Home is { } home && NumberingPlans.MobileExampleOf(home) is { } mobile && numbers.Dial(mobile, policy.Customer).Refusal is { } refusal)
         {
-            subject.Warn(["customer", "dial"], $"nobody is called this way, {refusal.Why}", "Write digits that the PBX takes off again as outside_prefix in numbers.yaml, or another number_format");
+            subject.Warn(["customer", "dial"], new Reason.NobodyCalledThisWay(refusal.Why), new Reason.WriteOutsidePrefixOrFormat());
         }
 
         for (var i = 0; i < policy.Notify.Length; i++)
         {
             if (policy.Notify[i].Webhook is { Scheme: "http", IsLoopback: false } address)
             {
-                subject.Warn(
-                    ["notify", FormattableString.Invariant($"{i}"), "webhook"],
-                    $"numbers of customers go to {address.Host} unencrypted",
-                    "Write an https address");
+                subject.Warn(["notify", FormattableString.Invariant($"{i}"), "webhook"], new Reason.Unencrypted(address.Host), new Reason.WriteHttps());
             }
         }
     }

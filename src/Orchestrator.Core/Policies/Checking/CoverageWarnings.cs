@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Calls;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Checking;
 
@@ -23,10 +24,8 @@ internal static class CoverageWarnings
             takers.Add(taker.File);
         }
 
-        subject.Warn(
-            ["covers"],
-            $"policy {subject.Policy.Name} never gets a call: {string.Join(" and ", takers)} {(takers.Count == 1 ? "covers" : "cover")} all that it covers",
-            "Name this file so that it comes first, or let the earlier one cover less");
+        var (others, last) = takers.Count == 1 ? (takers, null) : (takers.SkipLast(1), takers.Max);
+        subject.Warn(["covers"], new Reason.NeverGetsACall(subject.Policy.Name, string.Join(", ", others), last, takers.Count), new Reason.ComeFirst());
     }
 
     /// <summary>The calls that are covered, cut into parts so small that each can be taken by a policy of its own.</summary>

@@ -1,8 +1,6 @@
 using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Core.Numbers;
-using Orchestrator.Core.Planning;
-using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Checking;
 
@@ -12,7 +10,7 @@ internal static class HoursWarnings
     // Below this part of the opening hours somebody will wonder why nobody is called.
     private const int LeastLeft = 2;
 
-    private const string MoreDecent = "Narrow the hours, or write limits: { quiet_hours: 20:00-09:00 }";
+    private static readonly Reason MoreDecent = new Reason.NarrowHours();
 
     // When a call from a company is welcome nearly everywhere.
     private static readonly DailyWindow Decent = new(9 * 60, 20 * 60);
@@ -31,12 +29,12 @@ internal static class HoursWarnings
 
         if (!policy.BusyHours.IsEmpty && week.AllOpen(m => IsBusy(policy, m)))
         {
-            subject.Warn(["busy_hours"], "the busy hours leave nothing of the opening hours: no retry is ever made", "Leave a part of the opening hours free");
+            subject.Warn(["busy_hours"], new Reason.NoTimeButBusyHours(), new Reason.LeaveHoursFree());
         }
 
         if (policy.Limits.QuietHours is { } quiet && week.AllOpen(quiet.Contains))
         {
-            subject.Warn(["limits", "quiet_hours"], "the quiet hours leave nothing of the opening hours: nobody is ever called", "Write quiet hours that leave a part of the opening hours");
+            subject.Warn(["limits", "quiet_hours"], new Reason.NoTimeButQuietHours(), new Reason.WriteShorterQuietHours());
         }
 
         Indecent(subject, week);
@@ -49,7 +47,7 @@ internal static class HoursWarnings
         ClosedForLong(subject, today);
         if (policy.Hours.Holidays is [.., var last] && policy.Hours.Holidays.All(h => h.To < today))
         {
-            subject.Warn(["holidays"], $"all holidays are over, the last was {LocalDatePattern.Iso.Format(last.To)}", "Write the coming ones, or leave the field out");
+            subject.Warn(["holidays"], new Reason.HolidaysOver(last.To), new Reason.WriteComingHolidays());
         }
     }
 
@@ -61,15 +59,15 @@ internal static class HoursWarnings
             string[] path = ["retry", outcome, "dayparts", FormattableString.Invariant($"{i}")];
             if (!week.EverOpenAt(minute))
             {
-                subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is never within the opening hours", "Write times of day at which the hours are open");
+                subject.Warn(path, new Reason.NeverOpenAt(rule.Dayparts[i]), new Reason.WriteOpenTimes());
             }
             else if (IsBusy(subject.Policy, minute))
             {
-                subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is within the busy hours, and retries keep out of these", "Write times of day outside busy_hours");
+                subject.Warn(path, new Reason.DaypartBusy(rule.Dayparts[i]), new Reason.WriteTimesOutsideBusyHours());
             }
             else if (subject.Policy.Limits.QuietHours?.Contains(minute) == true)
             {
-                subject.Warn(path, $"{Phrases.Of(rule.Dayparts[i])} is within the quiet hours, and nobody is called in these", "Write times of day outside limits.quiet_hours");
+                subject.Warn(path, new Reason.DaypartQuiet(rule.Dayparts[i]), new Reason.WriteTimesOutsideQuietHours());
             }
         }
     }
@@ -78,17 +76,17 @@ internal static class HoursWarnings
     {
         if (week.FirstOpen(m => IsIndecent(subject.Policy, m)) is var (day, time))
         {
-            subject.Warn(["hours"], $"customers are called outside 09:00-20:00, for example on {WeekdayText.Name(day)} at {Phrases.Of(time)}", MoreDecent);
+            subject.Warn(["hours"], new Reason.CalledOutsideDecentHours(day, time), MoreDecent);
         }
 
         var holiday = subject.Policy.Hours.Holidays.FirstOrDefault(h => Enumerable.Range(0, OpeningHours.MinutesPerDay).Any(m => h.Windows.Any(w => w.Contains(m)) && IsIndecent(subject.Policy, m)));
         if (holiday is not null)
         {
-            subject.Warn(["holidays"], $"customers are called outside 09:00-20:00 on {LocalDatePattern.Iso.Format(holiday.From)}", MoreDecent);
+            subject.Warn(["holidays"], new Reason.CalledOutsideDecentHoursOn(holiday.From), MoreDecent);
         }
     }
 
-    /// <summary>The hours are the company's: who lives elsewhere may be asleep. Quiet hours are the customer's own, where his zone is known.</summary>
+    /// <summary>The hours are the company's: who lives elsewhere may be asleep. Quiet hours are the customer's own, where their zone is known.</summary>
     private static void IndecentElsewhere(CheckedPolicy subject, WeekMinutes week, NumberPlan numbers, LocalDate today)
     {
         foreach (var (whose, zone) in CustomerZones.Of(numbers))
@@ -97,11 +95,8 @@ internal static class HoursWarnings
             {
                 if (week.FirstOpen(m => IsIndecent(subject.Policy, Shifted(m, ahead))) is var (day, time))
                 {
-                    var there = Phrases.Of(LocalTime.FromMinutesSinceMidnight(Shifted((time.Hour * 60) + time.Minute, ahead)));
-                    subject.Warn(
-                        ["hours"],
-                        $"customers of {whose} are called outside 09:00-20:00 of their own time, for example on {WeekdayText.Name(day)} at {Phrases.Of(time)}, which is {there} {zone.Id}",
-                        MoreDecent);
+                    var there = LocalTime.FromMinutesSinceMidnight(Shifted((time.Hour * 60) + time.Minute, ahead));
+                    subject.Warn(["hours"], new Reason.CalledOutsideTheirDecentHours(whose, day, time, there, zone), MoreDecent);
                     return;
                 }
             }
@@ -122,8 +117,8 @@ internal static class HoursWarnings
         {
             subject.Warn(
                 ["limits", "quiet_hours"],
-                FormattableString.Invariant($"mobile numbers of {numbers.Home} do not tell in which of its zones their owners live, and quiet hours in any of them count: of {open / 60} open hours a week {left / 60} are left"),
-                $"Write in numbers.yaml where most of them live, such as zones: {{ \"{CustomerZones.MobilePrefixOf(numbers)}*\": {subject.Policy.Zone.Id} }}");
+                new Reason.QuietInAnyZone(numbers.Home!, open / 60, left / 60),
+                new Reason.WriteZonesOfHome(CustomerZones.MobilePrefixOf(numbers), subject.Policy.Zone.Id));
         }
     }
 
@@ -132,11 +127,11 @@ internal static class HoursWarnings
         var policy = subject.Policy;
         if (ClosedRun.Longest(policy.Hours, policy.Zone, today) is { } run && run.IsAtLeast(policy.GiveUpAfter))
         {
-            var opens = run.Until is { } until
-                ? $"the next opening after {LocalDatePattern.Iso.Format(run.Holiday.From)} is {UnansweredCase.Readable(until - run.From)} after the last closing"
-                : $"after {LocalDatePattern.Iso.Format(run.Holiday.From)} nothing opens within a year";
-            var longer = run.Until is { } end ? $"Write more than {UnansweredCase.Readable(end - run.From)}, or open a day in between" : "Write hours that open";
-            subject.Warn(["give_up_after"], $"{DurationText.Write(policy.GiveUpAfter)} is too short for the holidays: {opens}, and who calls early in between is never called back", longer);
+            var closed = run.Until is { } until ? UnansweredCase.InHours(until - run.From) : (Duration?)null;
+            subject.Warn(
+                ["give_up_after"],
+                new Reason.TooShortForHolidays(policy.GiveUpAfter, closed is { } apart ? new Reason.NextOpening(run.Holiday.From, apart) : new Reason.NothingOpens(run.Holiday.From)),
+                closed is { } span ? new Reason.WriteMoreOrOpenADay(span) : new Reason.WriteHoursThatOpen());
         }
     }
 

@@ -1,5 +1,5 @@
 using Orchestrator.Core.Attempts;
-using Orchestrator.Core.Policies.Reading;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Checking;
 
@@ -26,8 +26,8 @@ internal static class RetryWarnings
         var made = ages.Count(age => age < policy.GiveUpAfter);
         subject.Warn(
             ["give_up_after"],
-            $"{DurationText.Write(policy.GiveUpAfter)} is too short for {ages.Count} attempts: when nobody answers, the case is given up after {made} at most",
-            $"Write more than {UnansweredCase.Readable(ages[^1])}, fewer attempts, or shorter delays");
+            new Reason.TooShortForAttempts(policy.GiveUpAfter, ages.Count, made),
+            new Reason.WriteMoreOrFewerAttempts(UnansweredCase.InHours(ages[^1])));
     }
 
     // Of no_answer the whole case is played above.
@@ -38,10 +38,7 @@ internal static class RetryWarnings
         {
             if (rule is RetryRule.AfterDelay { Delays: [var first, ..] } && first >= age && outcome != Outcome.NoAnswer && subject.Reading.Says("retry", Words.Of(outcome)))
             {
-                subject.Warn(
-                    ["retry", Words.Of(outcome)],
-                    $"never takes effect: the first retry is {DurationText.Write(first)} after an attempt, and the case is given up after {DurationText.Write(age)}",
-                    "Write a shorter delay, or a longer give_up_after");
+                subject.Warn(["retry", Words.Of(outcome)], new Reason.RetryTooLate(first, age), new Reason.WriteShorterDelay());
             }
         }
     }
@@ -56,14 +53,11 @@ internal static class RetryWarnings
 
         if (rule.UsesAttempt && needed > policy.Attempts)
         {
-            subject.Warn(["retry", "invalid"], $"no number is ever struck out: {needed} matching attempts are needed, and there are {policy.Attempts}", "Write a smaller confirm, or more attempts");
+            subject.Warn(["retry", "invalid"], new Reason.NeverStruckOut(needed, policy.Attempts), new Reason.WriteSmallerConfirm());
         }
         else if (rule.RetryAfter * (needed - 1) >= policy.GiveUpAfter)
         {
-            subject.Warn(
-                ["retry", "invalid"],
-                $"no number is ever struck out: {needed} matching attempts {DurationText.Write(rule.RetryAfter)} apart take longer than give_up_after, which is {DurationText.Write(policy.GiveUpAfter)}",
-                "Write a smaller confirm, a shorter after, or a longer give_up_after");
+            subject.Warn(["retry", "invalid"], new Reason.NeverStruckOutInTime(needed, rule.RetryAfter, policy.GiveUpAfter), new Reason.WriteQuickerConfirm());
         }
     }
 
@@ -88,7 +82,7 @@ internal static class RetryWarnings
 
         if (possible < subject.Policy.Attempts)
         {
-            subject.Warn(["attempts"], $"no case comes to more than {possible} of {subject.Policy.Attempts} attempts: at_most limits every outcome", "Write fewer attempts, or leave out an at_most");
+            subject.Warn(["attempts"], new Reason.AttemptsNeverMade((int)possible, subject.Policy.Attempts), new Reason.WriteFewerAttempts());
         }
     }
 
@@ -98,11 +92,10 @@ internal static class RetryWarnings
         switch (policy.Customer.OnMachine)
         {
             case MachineAction.Connect when subject.Reading.Says("retry", "machine"):
-                subject.Warn(["retry", "machine"], "no effect: with customer.on_machine: connect nobody listens for a machine", "Write on_machine: hang_up, or leave the rule out");
+                subject.Warn(["retry", "machine"], new Reason.NobodyListens(), new Reason.WriteHangUpOrNoRule());
                 break;
             case MachineAction.Leave when policy.Retry[Outcome.Machine] is { AtMost: null, UsesAttempt: var uses }:
-                var times = uses ? $"up to {policy.Attempts} times" : "again and again";
-                subject.Warn(["customer", "on_machine"], $"the message is left {times} in one case", "Write retry: { machine: { after: 3h, at_most: 1 } }");
+                subject.Warn(["customer", "on_machine"], uses ? new Reason.MessageLeftUpTo(policy.Attempts) : new Reason.MessageLeftAgain(), new Reason.LeaveMessageOnce());
                 break;
         }
     }

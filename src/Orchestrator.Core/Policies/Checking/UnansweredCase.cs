@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Planning;
-using Orchestrator.Core.Policies.Reading;
 
 namespace Orchestrator.Core.Policies.Checking;
 
@@ -42,7 +41,7 @@ internal static class UnansweredCase
     }
 
     /// <summary>Rounded up to hours.</summary>
-    public static string Readable(Duration age) => DurationText.Write(Duration.FromHours(Math.Ceiling(age.TotalHours)));
+    public static Duration InHours(Duration age) => Duration.FromHours(Math.Ceiling(age.TotalHours));
 
     private static List<Duration> Play(Policy policy, Instant missedAt)
     {
@@ -58,7 +57,7 @@ internal static class UnansweredCase
                     ages.Add(now - missedAt);
                     history = history with
                     {
-                        Attempts = history.Attempts.Add(new PastAttempt(now, now, now, Outcome.NoAnswer)),
+                        Attempts = history.Attempts.Add(PastAttempt.Under(policy, now, now, now, Outcome.NoAnswer)),
                         DialsOfNumber = [.. history.DialsOfNumber.Where(d => d > now - Duration.FromDays(1)), now],
                     };
                     break;

@@ -1,14 +1,13 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class CustomerReader
 {
-    private const string DialSuggestion =
-        "Write a dial string with {number} in it once, such as PJSIP/{number}@trunk or Local/{number}@from-internal";
-
     private const string LeaveWord = "leave ";
-    private const string CallerIdSuggestion = "Write digits with or without a plus, such as \"+74951234567\"";
+
+    private static readonly Reason DialSuggestion = new Reason.WriteDialString();
 
     public static CustomerRules? Read(Field field)
     {
@@ -22,7 +21,7 @@ internal static class CustomerReader
         {
             Dial = fields.Require("dial", DialSuggestion) is { } dial ? Dial(dial) ?? "" : "",
             NumberFormat = fields.Find("number_format")?.Word<NumberFormat>() ?? defaults.NumberFormat,
-            CallerId = fields.Find("caller_id")?.Text(SafeText.IsPhone, "not a telephone number", CallerIdSuggestion),
+            CallerId = fields.Find("caller_id")?.Text(SafeText.IsPhone, new Reason.NotAPhone(), new Reason.WritePhone()),
             Ring = fields.Find("ring")?.Span(Duration.FromSeconds(5), Duration.FromSeconds(300)) ?? defaults.Ring,
             Greeting = fields.Find("greeting") is { } greeting ? Greeting(greeting) : null,
             OnMachine = fields.Find("on_machine") is { } machine ? OnMachine(machine) ?? defaults.OnMachine : defaults.OnMachine,
@@ -39,23 +38,22 @@ internal static class CustomerReader
         var slots = text.Split(SafeText.NumberSlot).Length - 1;
         if (slots != 1)
         {
-            field.Refuse(slots == 0 ? "{number} is missing" : "{number} occurs more than once", DialSuggestion);
+            field.Refuse(slots == 0 ? new Reason.NumberSlotMissing() : new Reason.NumberSlotTwice(), DialSuggestion);
             return null;
         }
 
-        return field.Text(SafeText.IsDialString, "not a safe dial string: a technology, '/', letters, digits and _ . : @ + - /", DialSuggestion);
+        return field.Text(SafeText.IsDialString, new Reason.NotADialString(), DialSuggestion);
     }
 
     private static string? Greeting(Field field)
     {
-        var sound = field.Text(SafeText.IsSound, "not a sound", "Write a sound of the PBX such as sound:custom/greeting");
+        var sound = field.Text(SafeText.IsSound, new Reason.NotASound(), new Reason.WriteSound());
         return sound is null ? null : SafeText.SoundName(sound);
     }
 
     private static MachineAction? OnMachine(Field field)
     {
-        const string suggestion = "Write hang_up, connect, or a message to leave such as 'leave sound:custom/message'";
-        return field.Text(t => t is "hang_up" or "connect" || IsLeave(t), "not a way to treat an answering machine", suggestion) switch
+        return field.Text(t => t is "hang_up" or "connect" || IsLeave(t), new Reason.NotAMachineAction(), new Reason.WriteMachineAction()) switch
         {
             null => null,
             "hang_up" => new MachineAction.HangUp(),

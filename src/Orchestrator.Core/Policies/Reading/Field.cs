@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
@@ -18,23 +19,23 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     /// <summary>The value as it is written, or null when it is no single value.</summary>
     public string? Plain => (Node as SourceNode.Scalar)?.Text;
 
-    public string? Text(string suggestion)
+    public string? Text(Reason suggestion)
     {
         switch (Node)
         {
             case SourceNode.Scalar { Text.Length: > 0 } scalar:
                 return scalar.Text;
             case SourceNode.Scalar:
-                Refuse("nothing is written here", suggestion);
+                Refuse(new Reason.NothingWritten(), suggestion);
                 return null;
             default:
-                Refuse("a single value is expected", suggestion);
+                Refuse(new Reason.SingleValueExpected(), suggestion);
                 return null;
         }
     }
 
     /// <summary>Text that satisfies a condition.</summary>
-    public string? Text(Func<string, bool> fits, string reason, string suggestion)
+    public string? Text(Func<string, bool> fits, Reason reason, Reason suggestion)
     {
         if (Text(suggestion) is not { } text)
         {
@@ -51,11 +52,11 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     }
 
     /// <summary>A name. It may look like a number without quotes, but not like nothing or like a truth value: so somebody leaves a field out.</summary>
-    public string? Name(string reason, string suggestion)
+    public string? Name(Reason reason, Reason suggestion)
     {
         if (Node is SourceNode.Scalar { IsQuoted: false, Text: "null" or "Null" or "NULL" or "true" or "True" or "TRUE" or "false" or "False" or "FALSE" } plain)
         {
-            Refuse(reason, $"{suggestion}; if that is the name, put it in quotes: \"{plain.Text}\"");
+            Refuse(reason, new Reason.OrQuoteName(suggestion, plain.Text));
             return null;
         }
 
@@ -64,9 +65,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
 
     public Duration? Span(Duration least, Duration most)
     {
-        var range = $"{DurationText.Write(least)} to {DurationText.Write(most)}";
-        var example = DurationText.Write(Duration.Max(least, Duration.FromSeconds(30)));
-        var suggestion = $"Write a number and ms, s, m, h or d, from {range}, for example {example}";
+        var suggestion = new Reason.WriteDuration(least, most, Duration.Max(least, Duration.FromSeconds(30)));
         if (Text(suggestion) is not { } text)
         {
             return null;
@@ -74,13 +73,13 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
 
         if (DurationText.Read(text) is not { } span)
         {
-            Refuse("not a duration", suggestion);
+            Refuse(new Reason.NotADuration(), suggestion);
             return null;
         }
 
         if (span < least || span > most)
         {
-            Refuse($"out of range: {range}", $"Write a duration from {range}");
+            Refuse(new Reason.DurationOutOfRange(least, most), new Reason.WriteDurationWithin(least, most));
             return null;
         }
 
@@ -89,7 +88,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
 
     public int? Whole(int least, int most)
     {
-        var suggestion = $"Write a whole number from {least} to {most}";
+        var suggestion = new Reason.WriteWholeNumber(least, most);
         if (Text(suggestion) is not { } text)
         {
             return null;
@@ -101,14 +100,14 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return number;
         }
 
-        Refuse($"not a whole number from {least} to {most}", suggestion);
+        Refuse(new Reason.NotAWholeNumber(least, most), suggestion);
         return null;
     }
 
     /// <summary>An amount of money, from 0 on.</summary>
-    public decimal? Amount(decimal most)
+    public decimal? Amount(int most)
     {
-        var suggestion = FormattableString.Invariant($"Write an amount from 0 to {most}, such as 2.5");
+        var suggestion = new Reason.WriteAmount(most);
         if (Text(suggestion) is not { } text)
         {
             return null;
@@ -119,13 +118,13 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return amount;
         }
 
-        Refuse("not an amount", suggestion);
+        Refuse(new Reason.NotAnAmount(), suggestion);
         return null;
     }
 
     public bool? Flag()
     {
-        const string suggestion = "Write true or false";
+        var suggestion = new Reason.WriteTrueOrFalse();
         switch (Text(suggestion))
         {
             case "true" or "True" or "TRUE":
@@ -135,7 +134,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             case null:
                 return null;
             default:
-                Refuse("neither true nor false", suggestion);
+                Refuse(new Reason.NeitherTrueNorFalse(), suggestion);
                 return null;
         }
     }
@@ -144,7 +143,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     public T? Word<T>() where T : struct, Enum
     {
         var known = Words.All<T>();
-        var choice = $"Write one of: {string.Join(", ", known)}";
+        var choice = new Reason.WriteOneOf(string.Join(", ", known));
         if (Text(choice) is not { } text)
         {
             return null;
@@ -155,22 +154,22 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return value;
         }
 
-        RefuseUnknown("not a known word", text, known, choice);
+        RefuseUnknown(new Reason.UnknownWord(), text, known, choice);
         return null;
     }
 
     /// <summary>The items of a list.</summary>
-    public IReadOnlyList<Field>? Items(string suggestion, int most = int.MaxValue)
+    public IReadOnlyList<Field>? Items(Reason suggestion, int most = int.MaxValue)
     {
         if (Node is not SourceNode.Sequence list)
         {
-            Refuse("a list is expected", suggestion);
+            Refuse(new Reason.ListExpected(), suggestion);
             return null;
         }
 
         if (list.Items.Length > most)
         {
-            Refuse($"{list.Items.Length} items, more than {most}", "Leave the rest out");
+            Refuse(new Reason.TooManyItems(list.Items.Length, most), new Reason.LeaveRestOut());
             return null;
         }
 
@@ -178,7 +177,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     }
 
     /// <summary>The items of a list, or the value itself where a list of one need not be written as a list.</summary>
-    public IReadOnlyList<Field>? OneOrMore(string suggestion, int most = int.MaxValue)
+    public IReadOnlyList<Field>? OneOrMore(Reason suggestion, int most = int.MaxValue)
     {
         if (Node is not SourceNode.Sequence)
         {
@@ -191,7 +190,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return items;
         }
 
-        Refuse("the list is empty", suggestion);
+        Refuse(new Reason.ListEmpty(), suggestion);
         return null;
     }
 
@@ -203,7 +202,7 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
             return FieldSet.Check(this, mapping, known);
         }
 
-        Refuse("named fields are expected", $"Write fields: {string.Join(", ", known)}");
+        Refuse(new Reason.FieldsExpected(), new Reason.WriteFields(string.Join(", ", known)));
         return null;
     }
 
@@ -211,17 +210,17 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
 
     public Field NameOf(SourceEntry entry) => this with { Node = entry.Name, Path = Join(entry.Name.Text) };
 
-    public void Refuse(string reason, string suggestion) => Report(reason, suggestion, FindingSeverity.Error);
+    public void Refuse(Reason reason, Reason suggestion) => Report(reason, suggestion, FindingSeverity.Error);
 
-    public void Warn(string reason, string suggestion) => Report(reason, suggestion, FindingSeverity.Warning);
+    public void Warn(Reason reason, Reason suggestion) => Report(reason, suggestion, FindingSeverity.Warning);
 
-    public void RefuseUnknown(string reason, string word, IEnumerable<string> known, string otherwise) =>
-        Refuse(reason, DidYouMean.Closest(word, known) is { } meant ? $"Did you mean '{meant}'?" : otherwise);
+    public void RefuseUnknown(Reason reason, string word, IEnumerable<string> known, Reason otherwise) =>
+        Refuse(reason, DidYouMean.Closest(word, known) is { } meant ? new Reason.DidYouMean(meant) : otherwise);
 
     /// <summary>A field that is not written, where it could be.</summary>
     public Field Missing(string name) => this with { Node = new SourceNode.Scalar(Node.Place, ""), Path = Join(name) };
 
-    private void Report(string reason, string suggestion, FindingSeverity severity)
+    private void Report(Reason reason, Reason suggestion, FindingSeverity severity)
     {
         if (Node is not SourceNode.Scalar { IsRefused: true })
         {
@@ -231,11 +230,11 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
 
     private string Join(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
-    private string Shown() => Node switch
+    private Reason? Shown() => Node switch
     {
-        SourceNode.Scalar scalar => PolicyFinding.Shortened(scalar.Text),
-        SourceNode.Sequence => "a list",
-        _ when Path.Length == 0 => "",
-        _ => "named fields",
+        SourceNode.Scalar scalar => PolicyFinding.Shown(scalar.Text),
+        SourceNode.Sequence => new Reason.AList(),
+        _ when Path.Length == 0 => null,
+        _ => new Reason.NamedFields(),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
@@ -30,7 +31,7 @@ public static class FieldPath
     private static Field? Step(Field field, string name) => field.Node switch
     {
         SourceNode.Mapping mapping when mapping.Entries.FirstOrDefault(e => e.Name.Text == name) is { } entry => field.Under(entry),
-        SourceNode.Sequence => field.Items("")![int.Parse(name, CultureInfo.InvariantCulture)],
+        SourceNode.Sequence => field.Items(new Reason.ListExpected())![int.Parse(name, CultureInfo.InvariantCulture)],
         _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Reasons;
+
 namespace Orchestrator.Core.Policies.Reading;
 
 /// <summary>The known fields of a mapping.</summary>
@@ -20,7 +22,7 @@ internal sealed class FieldSet
             }
             else
             {
-                owner.NameOf(entry).RefuseUnknown("unknown field", name, known, $"Known fields: {string.Join(", ", known)}");
+                owner.NameOf(entry).RefuseUnknown(new Reason.UnknownField(), name, known, new Reason.KnownFields(string.Join(", ", known)));
             }
         }
 
@@ -30,12 +32,12 @@ internal sealed class FieldSet
     public Field? Find(string name) => entries.TryGetValue(name, out var entry) ? owner.Under(entry) : null;
 
     /// <summary>A field that has no default.</summary>
-    public Field? Require(string name, string suggestion)
+    public Field? Require(string name, Reason suggestion)
     {
         var found = Find(name);
         if (found is null && !owner.IsPart)
         {
-            owner.Missing(name).Refuse($"the field '{name}' is missing", suggestion);
+            owner.Missing(name).Refuse(new Reason.FieldMissing(name), suggestion);
         }
 
         return found;

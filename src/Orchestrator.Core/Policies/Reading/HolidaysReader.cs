@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class HolidaysReader
 {
-    private const string Suggestion = "Write days and windows such as 2026-12-31: 09:00-15:00, or 2027-01-01..2027-01-08: closed";
-    private const string NameSuggestion = "Write a date such as 2026-12-31, or a range such as 2027-01-01..2027-01-08";
     private const int MostEntries = 1000;
     private const int MostDays = 366;
 
+    private static readonly Reason NameSuggestion = new Reason.WriteDate();
     private static readonly LocalDatePattern Pattern = LocalDatePattern.CreateWithInvariantCulture("uuuu-MM-dd");
 
     /// <summary>The holidays by date. Where a day of the policy is also in <c>defaults.yaml</c>, the policy's goes before it.</summary>
@@ -18,13 +18,13 @@ internal static class HolidaysReader
     {
         if (field.Node is not SourceNode.Mapping mapping)
         {
-            field.Refuse("not holidays", Suggestion);
+            field.Refuse(new Reason.NotHolidays(), new Reason.WriteHolidays());
             return [];
         }
 
         if (mapping.Entries.Length > MostEntries)
         {
-            field.Refuse($"{mapping.Entries.Length} entries, more than {MostEntries}", "Join days to ranges, and leave out years that are over");
+            field.Refuse(new Reason.TooManyEntries(mapping.Entries.Length, MostEntries), new Reason.JoinDays());
             return [];
         }
 
@@ -45,7 +45,7 @@ internal static class HolidaysReader
         var ends = text.Split("..");
         if (ends.Length > 2)
         {
-            name.Refuse("not a date, nor a range of dates", NameSuggestion);
+            name.Refuse(new Reason.NotADate(), NameSuggestion);
             return null;
         }
 
@@ -56,13 +56,13 @@ internal static class HolidaysReader
 
         if (to < from)
         {
-            name.Refuse("the range ends before it begins", $"Did you mean '{ends[^1]}..{ends[0]}'?");
+            name.Refuse(new Reason.RangeBackwards(), new Reason.DidYouMean($"{ends[^1]}..{ends[0]}"));
             return null;
         }
 
         if (Period.DaysBetween(from, to) >= MostDays)
         {
-            name.Refuse($"a range of more than {MostDays} days", "Close the days of the week under hours, or write mode: off");
+            name.Refuse(new Reason.RangeTooLong(MostDays), new Reason.CloseWeekdays());
             return null;
         }
 
@@ -76,7 +76,7 @@ internal static class HolidaysReader
             return date;
         }
 
-        name.Refuse(HasForm(text) ? $"there is no day {text}, or it is not within the years 2000 to 2199" : "not a date, nor a range of dates", NameSuggestion);
+        name.Refuse(HasForm(text) ? new Reason.NoSuchDay(text) : new Reason.NotADate(), NameSuggestion);
         return null;
     }
 
@@ -94,9 +94,7 @@ internal static class HolidaysReader
             if (apart is [.., var last] && holiday.From <= last.To)
             {
                 var (first, second) = before!.Node.Place.Line < name.Node.Place.Line ? (before, name) : (name, before);
-                second.Refuse(
-                    $"{Pattern.Format(holiday.From)} is given twice, first in line {first.Node.Place.Line}",
-                    "Give each day once: split the range, or leave one of the two out");
+                second.Refuse(new Reason.DayTwice(Pattern.Format(holiday.From), first.Node.Place.Line), new Reason.GiveEachDayOnce());
             }
             else
             {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class HoursReader
 {
-    private const string Suggestion = "Write 'always', or days and windows such as mon-fri: 09:00-20:00";
+    private static readonly Reason Suggestion = new Reason.WriteOpeningHours();
 
     public static OpeningHours? Read(Field field)
     {
@@ -16,7 +17,7 @@ internal static class HoursReader
 
         if (field.Node is not SourceNode.Mapping mapping)
         {
-            field.Refuse("not opening hours", Suggestion);
+            field.Refuse(new Reason.NotOpeningHours(), Suggestion);
             return null;
         }
 
@@ -28,13 +29,13 @@ internal static class HoursReader
             var name = field.NameOf(entry);
             if (WeekdayText.Read(entry.Name.Text) is not { } days)
             {
-                name.Refuse("not days of the week", "Write days such as mon, sat,sun or mon-fri");
+                name.Refuse(new Reason.NotWeekdays(), new Reason.WriteWeekdays());
                 continue;
             }
 
             if (SplitByCommas(mapping.Entries.AsSpan()[i..]) is { } list)
             {
-                name.Refuse("nothing is written here: in braces a comma ends a field", $"Put a list of days in quotes: \"{list}\": 10:00-16:00");
+                name.Refuse(new Reason.CommaEndsField(), new Reason.QuoteDays(list));
                 i += list.Count(c => c == ',');
                 continue;
             }
@@ -44,9 +45,7 @@ internal static class HoursReader
             {
                 if (!seen.TryAdd(day, entry.Name.Place.Line))
                 {
-                    name.Refuse(
-                        $"{WeekdayText.Name(day)} is given twice, first in line {seen[day]}",
-                        "Name each day once, with a list of windows if need be");
+                    name.Refuse(new Reason.DayTwice(WeekdayText.Name(day), seen[day]), new Reason.NameEachDayOnce());
                 }
 
                 windows.AddRange(times.Select(t => new OpeningWindow(day, t.Start, t.End)));
@@ -55,7 +54,7 @@ internal static class HoursReader
 
         if (windows.Count == 0 && mapping.Entries.All(e => e.Value is SourceNode.Scalar { Text: "closed" }))
         {
-            field.Refuse("no day is open", $"{Suggestion}; a policy that never calls is mode: off");
+            field.Refuse(new Reason.NoDayOpen(), new Reason.OrModeOff(Suggestion));
         }
 
         return new OpeningHours { Windows = windows.ToImmutable() };

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class NotifyReader
 {
-    private const string Suggestion = "Write a list such as - { on: [exhausted], email: [head@example.com] }";
-    private const string EmailSuggestion = "Write a list of addresses such as [head@example.com]";
     private const int MostRules = 50;
     private const int MostAddresses = 50;
-    private static readonly string EventsSuggestion = $"Write a list of: {string.Join(", ", Words.All<NoticeEvent>())}";
+
+    private static readonly Reason Suggestion = new Reason.WriteNotices();
+    private static readonly Reason EmailSuggestion = new Reason.WriteEmailAddresses();
+    private static readonly Reason EventsSuggestion = new Reason.WriteListOf(string.Join(", ", Words.All<NoticeEvent>()));
 
     public static ImmutableArray<NoticeRule> Read(Field field) =>
         [.. (field.Items(Suggestion, MostRules) ?? []).Select(Rule).OfType<NoticeRule>()];
@@ -24,7 +26,7 @@ internal static class NotifyReader
         var webhook = fields.Find("webhook");
         if (email is null && webhook is null)
         {
-            field.Refuse("nobody would be told: email and webhook are missing", Suggestion);
+            field.Refuse(new Reason.NobodyTold(), Suggestion);
         }
 
         return new NoticeRule(
@@ -33,11 +35,11 @@ internal static class NotifyReader
             webhook is null ? null : Webhook(webhook));
     }
 
-    private static string? Address(Field field) => field.Text(SafeText.IsEmail, "not an e-mail address", EmailSuggestion);
+    private static string? Address(Field field) => field.Text(SafeText.IsEmail, new Reason.NotAnEmailAddress(), EmailSuggestion);
 
     private static Uri? Webhook(Field field)
     {
-        const string suggestion = "Write an address such as https://crm.example.com/hooks/callbacks";
+        var suggestion = new Reason.WriteWebAddress();
         if (field.Text(suggestion) is not { } text)
         {
             return null;
@@ -48,11 +50,7 @@ internal static class NotifyReader
             return uri;
         }
 
-        field.Refuse(
-            text.Contains('@', StringComparison.Ordinal)
-                ? "an address with '@': a user and a password do not belong into a policy, nor into any address"
-                : "not an address of http or https",
-            suggestion);
+        field.Refuse(text.Contains('@', StringComparison.Ordinal) ? new Reason.AddressWithPassword() : new Reason.NotAWebAddress(), suggestion);
         return null;
     }
 }

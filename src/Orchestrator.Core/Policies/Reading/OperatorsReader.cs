@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class OperatorsReader
 {
-    private const string FromSuggestion = "Write 'queue sales', or a list of interfaces such as [PJSIP/101, PJSIP/102]";
     private const string QueueWord = "queue";
+    private static readonly Reason FromSuggestion = new Reason.WriteOperators();
 
     public static OperatorRules? Read(Field field)
     {
@@ -38,9 +39,7 @@ internal static class OperatorsReader
             return name;
         }
 
-        from.Refuse(
-            name.Length == 0 ? "the queue has no name" : "not the name of a queue",
-            "Write 'queue' and a name of letters, digits, _, . and -");
+        from.Refuse(name.Length == 0 ? new Reason.QueueWithoutName() : new Reason.NotAQueueName(), new Reason.WriteQueueAndName());
         return null;
     }
 
@@ -49,7 +48,7 @@ internal static class OperatorsReader
         var items = from?.OneOrMore(FromSuggestion) ?? [];
         return
         [
-            .. items.Select(i => i.Text(SafeText.IsInterface, "not an interface that can be dialled", FromSuggestion))
+            .. items.Select(i => i.Text(SafeText.IsInterface, new Reason.NotAnInterface(), FromSuggestion))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -57,22 +56,17 @@ internal static class OperatorsReader
 
     private static char? AcceptKey(Field field)
     {
-        const string suggestion = "Write pickup, or 'press 1' with a key 0 to 9, * or #";
-        var text = field.Text(t => t == "pickup" || IsPress(t), "not a way to accept a call", suggestion);
+        var text = field.Text(t => t == "pickup" || IsPress(t), new Reason.NotAWayToAccept(), new Reason.WriteWayToAccept());
         return text is null or "pickup" ? null : text[^1];
     }
 
     private static bool IsPress(string text) => text is ['p', 'r', 'e', 's', 's', ' ', (>= '0' and <= '9') or '*' or '#'];
 
-    private static Announcement? Announce(Field field)
+    private static Announcement? Announce(Field field) => field.Text(t => t is "none" or "number" || SafeText.IsSound(t), new Reason.NotAnAnnouncement(), new Reason.WriteAnnouncement()) switch
     {
-        const string suggestion = "Write none, number, or a sound such as sound:custom/callback";
-        return field.Text(t => t is "none" or "number" || SafeText.IsSound(t), "not an announcement", suggestion) switch
-        {
-            null => null,
-            "none" => new Announcement.None(),
-            "number" => new Announcement.Number(),
-            { } sound => new Announcement.Sound(SafeText.SoundName(sound)),
-        };
-    }
+        null => null,
+        "none" => new Announcement.None(),
+        "number" => new Announcement.Number(),
+        { } sound => new Announcement.Sound(SafeText.SoundName(sound)),
+    };
 }

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class RetryReader
 {
-    private const string RuleSuggestion = "Write { after: 5m }, { after: [2m, 5m, 15m] } or { dayparts: [10:00, 19:00] }";
-    private const string StrikeOutSuggestion = "Write strike_out, or { strike_out: { confirm: 2, after: 1h } }";
-    private const string DaypartSuggestion = "Write a list of times of day such as [10:00, 13:00, 19:00]";
     private const int MostDelays = 50;
 
+    private static readonly Reason RuleSuggestion = new Reason.WriteRetryRule();
+    private static readonly Reason DaypartSuggestion = new Reason.WriteTimesOfDay();
     private static readonly Duration LongestDelay = Duration.FromDays(30);
 
     // Connected needs no retry.
@@ -49,7 +49,7 @@ internal static class RetryReader
             : ["after"];
         if (field.Node is not SourceNode.Mapping)
         {
-            field.Refuse("not a rule of retrying", outcome == Outcome.Invalid ? StrikeOutSuggestion : RuleSuggestion);
+            field.Refuse(new Reason.NotARetryRule(), outcome == Outcome.Invalid ? new Reason.WriteStrikeOut() : RuleSuggestion);
             return null;
         }
 
@@ -71,7 +71,7 @@ internal static class RetryReader
         Field?[] ways = [fields.Find("after"), fields.Find("dayparts"), fields.Find("strike_out")];
         if (ways.Count(w => w is not null) != 1)
         {
-            field.Refuse("a rule has exactly one of: after, dayparts, strike_out (of invalid)", RuleSuggestion);
+            field.Refuse(new Reason.NotOneWayToRetry(), RuleSuggestion);
             return null;
         }
 
@@ -111,11 +111,11 @@ internal static class RetryReader
 
             if (ClockText.Time(text) is not { } time)
             {
-                item.Refuse("not a time of day", DaypartSuggestion);
+                item.Refuse(new Reason.NotATimeOfDay(), DaypartSuggestion);
             }
             else if (times.Contains(time))
             {
-                item.Refuse("the time of day is given twice", DaypartSuggestion);
+                item.Refuse(new Reason.TimeOfDayTwice(), DaypartSuggestion);
             }
             else
             {

@@ -1,10 +1,11 @@
 using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Policies.Reading;
 
 internal static class ZoneText
 {
-    private const string Suggestion = "Write the name of a time zone such as Europe/Moscow";
+    private static readonly Reason Suggestion = new Reason.WriteZone();
 
     private const int LongestAbbreviation = 4;
 
@@ -18,7 +19,7 @@ internal static class ZoneText
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
         if (zone is null)
         {
-            field.Refuse("not a known time zone", Meant(id) is { } meant ? $"Did you mean '{meant}'?" : Suggestion);
+            field.Refuse(new Reason.NotAZone(), Meant(id) is { } meant ? new Reason.DidYouMean(meant) : Suggestion);
         }
 
         return zone;

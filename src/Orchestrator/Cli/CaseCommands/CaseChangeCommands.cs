@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NodaTime;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Settings;
@@ -13,18 +14,18 @@ internal static class CaseChangeCommands
 {
     public static Command Cancel(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var id = CaseCommand.Id();
-        var reason = new Option<string?>("--reason") { Description = "Why, for the timeline." };
+        var id = CaseCommand.Id(terminal);
+        var reason = new Option<string?>("--reason") { Description = terminal.Text("cli.cancel_reason") };
         reason.Validators.Add(result =>
         {
             if (!CaseSteering.IsReason(result.GetValueOrDefault<string?>()))
             {
-                result.AddError($"--reason takes 1 to {CaseSteering.LongestReason} characters on one line.");
+                result.AddError(terminal.Text("cli.reason_wrong", ("most", CaseSteering.LongestReason)));
             }
         });
         var command = new ExemplifiedCommand(
             "cancel",
-            "Cancels the callback: the case closes as withdrawn. A ringing phone stops within seconds; a conversation goes on, and the case closes when it has ended.",
+            terminal.Text("cli.case_cancel"),
             "case cancel 0193a1b2 --reason \"called from another line\"")
         { id, reason };
         command.SetAction(async (parsed, cancel) =>
@@ -36,10 +37,10 @@ internal static class CaseChangeCommands
             var result = await Steering(offline).WithdrawAsync(caseId, parsed.GetValue(reason), CommandLine.User, cancel);
             return result switch
             {
-                CloseResult.Closed => await SayAsync(terminal, $"Case {caseId} is closed."),
-                CloseResult.Closing => await SayAsync(terminal, $"An attempt is running for case {caseId}: the case closes when it has ended."),
-                CloseResult.AlreadyClosed => await RefuseAsync(terminal, $"Case {caseId} is already closed."),
-                _ => throw new NoSuchCaseException("There is no such case."),
+                CloseResult.Closed => await SayAsync(terminal, terminal.Text("cli.case_closed", ("id", caseId))),
+                CloseResult.Closing => await SayAsync(terminal, terminal.Text("cli.case_closes_later", ("id", caseId))),
+                CloseResult.AlreadyClosed => await RefuseAsync(terminal, terminal.Text("cli.case_closed_already", ("id", caseId))),
+                _ => throw new NoSuchCaseException(new Reason.NoSuchCase()),
             };
         });
         return command;
@@ -47,10 +48,10 @@ internal static class CaseChangeCommands
 
     public static Command CallNow(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var id = CaseCommand.Id();
+        var id = CaseCommand.Id(terminal);
         var command = new ExemplifiedCommand(
             "call-now",
-            "Makes the case's next attempt due now. Opening hours and limits still apply. A running daemon picks it up within seconds.",
+            terminal.Text("cli.case_call_now"),
             "case call-now 0193a1b2")
         { id };
         command.SetAction(async (parsed, cancel) =>
@@ -62,15 +63,15 @@ internal static class CaseChangeCommands
             switch (await Steering(offline).CallNowAsync(caseId, CommandLine.User, cancel))
             {
                 case ChangeResult.Done:
-                    var view = await database.ReadAsync(tx => tx.FindCaseViewAsync(caseId), cancel);
+                    var view = await database.ReadAsync(tx => tx.CaseViews.FindAsync(caseId), cancel);
                     var zone = offline.Policies.Set.Find(view!.Policy)?.Zone ?? DateTimeZone.Utc;
-                    return await SayAsync(terminal, $"Next step: {new CaseStory(terminal, zone).NextStep(view)}");
+                    return await SayAsync(terminal, terminal.Text("cli.next_step", ("step", new CaseStory(terminal, zone).NextStep(view))));
                 case ChangeResult.Closed:
-                    return await RefuseAsync(terminal, $"Case {caseId} is closed; a closed case does not change.");
+                    return await RefuseAsync(terminal, terminal.Text("cli.case_is_closed", ("id", caseId)));
                 case ChangeResult.Calling:
-                    return await RefuseAsync(terminal, $"An attempt is already running for case {caseId}.");
+                    return await RefuseAsync(terminal, terminal.Text("cli.case_is_calling", ("id", caseId)));
                 default:
-                    throw new NoSuchCaseException("There is no such case.");
+                    throw new NoSuchCaseException(new Reason.NoSuchCase());
             }
         });
         return command;
@@ -89,7 +90,7 @@ internal static class CaseChangeCommands
 
     private static async Task<int> RefuseAsync(Terminal terminal, string text)
     {
-        await terminal.Error.WriteLineAsync(text);
+        await terminal.ComplainAsync(text);
         return CommandLine.Failed;
     }
 }

@@ -9,7 +9,7 @@ namespace Orchestrator.Cli.CaseCommands;
 internal static class CaseCommand
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("case", "Shows and changes callback cases.")
+        new("case", terminal.Text("cli.case"))
         {
             CaseListCommand.Of(terminal, settings),
             CaseShowCommand.Of(terminal, settings),
@@ -17,14 +17,14 @@ internal static class CaseCommand
             CaseChangeCommands.CallNow(terminal, settings),
         };
 
-    public static Argument<string> Id()
+    public static Argument<string> Id(Terminal terminal)
     {
-        var id = new Argument<string>("ID") { Description = "The case's id, or its first 8 or more characters when only one case begins with them." };
+        var id = new Argument<string>("ID") { Description = terminal.Text("cli.case_id") };
         id.Validators.Add(result =>
         {
             if (CaseIdText.Parse(result.GetValueOrDefault<string>() ?? "") is null)
             {
-                result.AddError("ID is not a case id: give 8 to 32 hexadecimal digits, with or without dashes.");
+                result.AddError(terminal.Text("cli.case_id_wrong"));
             }
         });
         return id;

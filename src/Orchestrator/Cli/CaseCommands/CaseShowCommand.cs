@@ -11,11 +11,11 @@ internal static class CaseShowCommand
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var id = CaseCommand.Id();
-        var json = CommandTree.Json();
+        var id = CaseCommand.Id(terminal);
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "show",
-            "Shows a case: its missed calls, attempts and legs, the timeline, and what comes next. Times are in the policy's zone.",
+            terminal.Text("cli.case_show"),
             "case show 0193a1b2", "case show 0193a1b2-5c3d-7e4f-8a9b-0c1d2e3f4a5b --json")
         { id, json };
         command.SetAction(async (parsed, cancel) =>
@@ -23,7 +23,7 @@ internal static class CaseShowCommand
             var configuration = ConfigurationSources.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var view = await database.ReadAsync(
-                async tx => (await tx.FindCaseViewAsync(await CaseIdText.Parse(parsed.GetRequiredValue(id))!.FindAsync(tx)))!, cancel);
+                async tx => (await tx.CaseViews.FindAsync(await CaseIdText.Parse(parsed.GetRequiredValue(id))!.FindAsync(tx)))!, cancel);
             if (parsed.GetValue(json))
             {
                 await terminal.SayJsonAsync(view);

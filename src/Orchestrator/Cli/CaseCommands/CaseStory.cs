@@ -1,5 +1,9 @@
 using System.Globalization;
 using NodaTime;
+using Orchestrator.Core;
+using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Calls;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
@@ -12,33 +16,39 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
 {
     public async Task TellAsync(CaseView c)
     {
-        await terminal.SayAsync($"Case {c.Id}");
-        await terminal.SayAsync($"{c.Number}, policy {c.Policy} ({c.PolicyVersion}), opened {At(c.OpenedAt)}");
-        await terminal.SayAsync($"Next step: {NextStep(c)}");
-        await SayAsync("Missed calls", MissedCalls(c), "none: the callback was asked for");
-        await SayAsync("Attempts", Attempts(c), "none yet");
-        await SayAsync("Timeline", Timeline(c), "empty");
+        await terminal.SayAsync(terminal.Text("cli.case_title", ("id", c.Id)));
+        await terminal.SayAsync(terminal.Text("cli.case_head", ("number", c.Number), ("policy", c.Policy), ("version", c.PolicyVersion), ("at", At(c.OpenedAt))));
+        await terminal.SayAsync(terminal.Text("cli.next_step", ("step", NextStep(c))));
+        await SayAsync("cli.missed_calls", MissedCalls(c), "cli.no_missed_calls");
+        await SayAsync("cli.attempts", Attempts(c), "cli.no_attempts");
+        await SayAsync("cli.timeline", Timeline(c), "cli.no_timeline");
     }
 
     /// <summary>What comes next and why, in one line.</summary>
     public string NextStep(CaseSummary c) => c.State switch
     {
-        "closed" => $"none, closed {At(c.ClosedAt)} as {c.Disposition}: {c.Reason}",
-        "calling" when c.ClosingWhy is { } why => $"closes when the running attempt has ended: {why}",
-        "calling" => "an attempt is running",
-        "ready" => $"as soon as there is a free operator and a free line; due since {At(c.NextAttemptAt)}, {c.NextAttemptWhy}" + (c.HeldWhy is { } held ? $"; held: {held}" : ""),
-        _ => $"{At(c.NextAttemptAt)}: {c.NextAttemptWhy}",
+        CaseState.Closed => terminal.Text("cli.step_closed", ("at", At(c.ClosedAt)), ("disposition", c.Disposition), ("why", Said(c.Reason))),
+        CaseState.Calling when c.ClosingWhy is { } why => terminal.Text("cli.step_closes", ("why", Said(why))),
+        CaseState.Calling => terminal.Text("cli.step_calling"),
+        CaseState.Ready => terminal.Text("cli.step_ready", ("at", At(c.NextAttemptAt)), ("why", Said(c.NextAttemptWhy)), ("held", c.HeldWhy is { } held ? Said(held) : null)),
+        _ => terminal.Text("cli.step_waiting", ("at", At(c.NextAttemptAt)), ("why", Said(c.NextAttemptWhy))),
     };
+
+    /// <summary>A case's state, and of a closed one how it ended.</summary>
+    public static string State(Terminal terminal, CaseSummary c) =>
+        terminal.Text("cli.case_state", ("state", c.State), ("disposition", c.Disposition));
 
     private string At(Instant? at) => Clock.In(zone, at);
 
+    private string Said(Reason? reason) => reason is null ? "" : terminal.Language.Say(reason, zone);
+
     private Table MissedCalls(CaseView c)
     {
-        var table = Start("At", "Reason", "Queue", "Dialled", "Waited", "Position", "PBX", "Uniqueid");
+        var table = terminal.Table("cli.column_at", "cli.column_reason", "cli.column_queue", "cli.column_dialled", "cli.column_waited", "cli.column_position", "cli.column_pbx", "cli.column_uniqueid");
         foreach (var m in c.MissedCalls)
         {
-            var waited = m.WaitedSeconds is { } seconds ? seconds.ToString("0.#", CultureInfo.InvariantCulture) + " s" : "-";
-            Row(table, At(m.At), m.Reason, m.Queue, m.Did, waited, m.Position?.ToString(CultureInfo.InvariantCulture), m.Pbx, m.Uniqueid);
+            var waited = m.WaitedSeconds is { } seconds ? terminal.Text("cli.seconds", ("span", Duration.FromSeconds(seconds))) : "-";
+            Row(table, At(m.At), terminal.Language.Coded(m.Reason), m.Queue, m.Did, waited, m.Position?.ToString(CultureInfo.InvariantCulture), m.Pbx, m.Uniqueid);
         }
 
         return table;
@@ -46,13 +56,13 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
 
     private Table Attempts(CaseView c)
     {
-        var table = Start("", "State", "Operator", "Started", "Answered", "Ended", "Result", "Recording");
+        var table = terminal.Table("cli.column_no_head", "cli.column_state", "cli.column_operator", "cli.column_started", "cli.column_answered", "cli.column_ended", "cli.column_result", "cli.column_recording");
         foreach (var a in c.Attempts)
         {
-            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), a.Outcome ?? a.State, a.Operator, At(a.StartedAt), "", At(a.EndedAt), a.Why?.ToString(), a.Recording);
+            Row(table, a.Number.ToString(CultureInfo.InvariantCulture), Stage(a), a.Operator, At(a.StartedAt), "", At(a.EndedAt), Said(a.Why), a.Recording);
             foreach (var l in a.Legs)
             {
-                Row(table, "", l.Role, l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l), "");
+                Row(table, "", terminal.Text(l.Role == LegRole.Operator ? "cli.leg_operator" : "cli.leg_customer"), l.Channel, At(l.DialledAt), At(l.AnsweredAt), At(l.EndedAt), Result(l), "");
             }
         }
 
@@ -61,18 +71,18 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
 
     private Table Timeline(CaseView c)
     {
-        var table = Start("At", "Kind", "What");
+        var table = terminal.Table("cli.column_at", "cli.column_kind", "cli.column_what");
         foreach (var e in c.Timeline)
         {
-            Row(table, At(e.At), e.Kind, e.Text.ToString());
+            Row(table, At(e.At), e.Kind, Said(e.Text));
         }
 
         return table;
     }
 
-    private static string Result(LegView leg) => leg.Cause is null && leg.SipCode is null ? "" : Reason.Hangup(leg.Cause, leg.SipCode).ToString();
+    private string Stage(AttemptView a) => terminal.Language.Coded(a.Outcome is { } outcome ? outcome : a.State);
 
-    private static Table Start(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
+    private string Result(LegView leg) => leg.Cause is null && leg.SipCode is null ? "" : Said(Reason.Hangup(leg.Cause, leg.SipCode));
 
     /// <summary>As text, never as markup: callers choose some of it.</summary>
     private static void Row(Table table, params string?[] cells) => table.AddRow(cells.Select(cell => new Text(Visible(cell))));
@@ -83,7 +93,7 @@ internal sealed class CaseStory(Terminal terminal, DateTimeZone zone)
 
     private async Task SayAsync(string title, Table table, string whenEmpty)
     {
-        await terminal.SayAsync($"{Environment.NewLine}{title}");
-        await terminal.SayTableAsync(table, "  " + whenEmpty);
+        await terminal.SayAsync($"{Environment.NewLine}{terminal.Text(title)}");
+        await terminal.SayTableAsync(table, "  " + terminal.Text(whenEmpty));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class OfflineDesk
     /// <summary>With the policies as the daemon has them: the files, and of broken ones the last good version.</summary>
     public static async Task<OfflineDesk> OpenAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
     {
-        var kept = await database.InTransactionAsync(tx => tx.VersionsInForceAsync(), cancel);
+        var kept = await database.InTransactionAsync(tx => tx.PolicyVersions.InForceAsync(), cancel);
         var look = Composition.Folder(configuration.Options()).Look();
         return new OfflineDesk(new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant())), database, terminal);
     }

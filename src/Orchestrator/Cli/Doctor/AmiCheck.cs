@@ -1,7 +1,9 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
 
@@ -12,14 +14,14 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
 {
     private readonly AmiVisit visit = new(pbx, time);
 
-    public string Subject => visit.Subject;
+    public Reason Subject => visit.Subject;
 
     public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel) => visit.RunAsync(ExamineAsync, cancel);
 
     private async Task<IReadOnlyList<CheckResult>> ExamineAsync(AmiClient ami, CancellationToken cancel)
     {
         var commands = AmiPrivileges.From(await ami.SendAsync(AmiActions.ListCommands, cancel));
-        List<CheckResult> results = [CheckResult.Fine(Subject, $"{visit.Place}, logged in as '{pbx.Ami.User}'"), .. AmiFindings.OfPrivileges(Subject, commands)];
+        List<CheckResult> results = [CheckResult.Fine(Subject, new Reason.AmiFine(visit.Place, pbx.Ami.User)), .. AmiFindings.OfPrivileges(Subject, commands)];
         results.Add(await AmiFindings.OfEventsAsync(Subject, ami.Signals, AmiVisit.Patience, time, cancel));
         if (policies.Policies.Any(p => p.Customer.OnMachine is not MachineAction.Connect))
         {
@@ -33,21 +35,21 @@ internal sealed class AmiCheck(PbxOptions pbx, PolicySet policies, bool isOnly, 
     private async Task<CheckResult> ScreeningAsync(AmiClient ami, AmiPrivileges commands, CancellationToken cancel)
     {
         const string Context = AriTelephony.ScreeningContext;
-        const string Mend = $"Copy [{Context}] from asterisk-conf/snippets/extensions_custom.conf into the dialplan; until then whoever answers is joined at once.";
-        var subject = $"{pbx.Name} dialplan";
+        var mend = new Reason.CopyContext(Context);
+        var subject = new Reason.LookedAt(CheckSubject.Dialplan, pbx.Name);
         if (!commands.MaySend("ShowDialPlan"))
         {
-            return CheckResult.Note(subject, $"it cannot be seen whether there is a [{Context}] for on_machine", Mend);
+            return CheckResult.Note(subject, new Reason.ContextUnseen(Context), mend);
         }
 
         try
         {
             await ami.ListAsync(AmiActions.ShowDialPlan(Context), cancel);
-            return CheckResult.Fine(subject, $"has [{Context}] for on_machine");
+            return CheckResult.Fine(subject, new Reason.ContextThere(Context));
         }
         catch (AmiRefusedException)
         {
-            return CheckResult.Finding(subject, $"has no [{Context}], which on_machine needs", Mend);
+            return CheckResult.Finding(subject, new Reason.ContextMissing(Context), mend);
         }
     }
 }

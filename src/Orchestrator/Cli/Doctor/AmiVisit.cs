@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ami;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
 
@@ -11,7 +13,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
-    public string Subject => $"{pbx.Name} AMI";
+    public Reason Subject => new Reason.LookedAt(CheckSubject.Ami, pbx.Name);
 
     public string Place => FormattableString.Invariant($"{pbx.Ami.Host}:{pbx.Ami.Port}");
 
@@ -20,7 +22,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
     {
         if (await UnreachableAsync(cancel) is { } why)
         {
-            return [CheckResult.Finding(Subject, $"{Place}: {why}", "In manager.conf: enabled = yes, bindaddr and port; then 'asterisk -rx \"manager reload\"'. Look for a firewall in between.")];
+            return [CheckResult.Finding(Subject, new Reason.NotReached(Place, why), new Reason.EnableAmi())];
         }
 
         var options = new AmiOptions
@@ -36,10 +38,11 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         };
         await using var ami = new AmiClient(options, time, () => 0, NullLogger<AmiClient>.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var atFirst = ami.Status; // before it can change
         var running = ami.RunAsync(stop.Token);
         try
         {
-            return await LoggedInAsync(ami, examine, cancel);
+            return await LoggedInAsync(ami, atFirst, examine, cancel);
         }
         finally
         {
@@ -48,7 +51,7 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         }
     }
 
-    private async Task<string?> UnreachableAsync(CancellationToken cancel)
+    private async Task<Reason?> UnreachableAsync(CancellationToken cancel)
     {
         using var timer = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancel);
@@ -60,23 +63,23 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         }
         catch (SocketException e)
         {
-            return e.Message;
+            return new Reason.Quoted(e.Message);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return "no answer";
+            return new Reason.NoAnswer();
         }
     }
 
     private async Task<IReadOnlyList<CheckResult>> LoggedInAsync(
-        AmiClient ami, Func<AmiClient, CancellationToken, Task<IReadOnlyList<CheckResult>>> examine, CancellationToken cancel)
+        AmiClient ami, AmiLinkStatus atFirst, Func<AmiClient, CancellationToken, Task<IReadOnlyList<CheckResult>>> examine, CancellationToken cancel)
     {
-        switch (await SettledAsync(ami, cancel))
+        switch (await SettledAsync(ami, atFirst, cancel))
         {
             case AmiLinkStatus.AuthenticationFailed refused:
-                return [CheckResult.Finding(Subject, $"the login of '{pbx.Ami.User}' is refused: {refused.Reason}", "Compare Orchestrator:Pbx:…:Ami:User and :Secret with the section in manager.conf, and its permit and deny with this machine's address.")];
+                return [CheckResult.Finding(Subject, new Reason.LoginRefused(pbx.Ami.User, refused.Reason), new Reason.CompareAmiAccount())];
             case AmiLinkStatus.Disconnected away:
-                return [CheckResult.Finding(Subject, $"{Place}: {away.Reason}", pbx.Ami.Tls ? "Look at tlsenable, tlsbindaddr and the certificate in manager.conf; the port of TLS is usually 5039." : "Check whether this is AMI's port; if it takes TLS, set Orchestrator:Pbx:…:Ami:Tls to true.")];
+                return [CheckResult.Finding(Subject, new Reason.NotReached(Place, new Reason.Quoted(away.Reason)), pbx.Ami.Tls ? new Reason.LookAtTls() : new Reason.IsItAmi())];
         }
 
         try
@@ -85,14 +88,13 @@ internal sealed class AmiVisit(PbxOptions pbx, TimeProvider time)
         }
         catch (Exception e) when (e is AmiDisconnectedException or AmiRefusedException or TimeoutException)
         {
-            return [CheckResult.Finding(Subject, e.Message, "Look at Asterisk's console ('asterisk -rvvv') while this runs.")];
+            return [CheckResult.Finding(Subject, new Reason.Quoted(e.Message), new Reason.WatchAsterisk())];
         }
     }
 
     /// <summary>How the first attempt to connect came out.</summary>
-    private async Task<AmiLinkStatus> SettledAsync(AmiClient ami, CancellationToken cancel)
+    private async Task<AmiLinkStatus> SettledAsync(AmiClient ami, AmiLinkStatus atFirst, CancellationToken cancel)
     {
-        var atFirst = ami.Status;
         while (ReferenceEquals(ami.Status, atFirst))
         {
             await Task.Delay(Pace, time, cancel);

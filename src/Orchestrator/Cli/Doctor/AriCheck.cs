@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
 
@@ -10,7 +12,7 @@ internal sealed class AriCheck(PbxOptions pbx, PolicySet policies, TimeProvider 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public string Subject => $"{pbx.Name} ARI";
+    public Reason Subject => new Reason.LookedAt(CheckSubject.Ari, pbx.Name);
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel)
     {
@@ -29,27 +31,27 @@ internal sealed class AriCheck(PbxOptions pbx, PolicySet policies, TimeProvider 
             var info = await ari.Asterisk.InfoAsync(cancel);
             return
             [
-                CheckResult.Fine(Subject, $"{pbx.Ari.Url}, Asterisk {info.System?.Version ?? "of unknown version"}, user '{pbx.Ari.User}'"),
-                .. ModuleFindings.Of($"{pbx.Name} modules", await ari.Asterisk.ModulesAsync(cancel), policies),
+                CheckResult.Fine(Subject, new Reason.AriFine(pbx.Ari.Url, info.System?.Version, pbx.Ari.User)),
+                .. ModuleFindings.Of(new Reason.LookedAt(CheckSubject.Modules, pbx.Name), await ari.Asterisk.ModulesAsync(cancel), policies),
                 await ApplicationAsync(ari, cancel),
             ];
         }
         catch (AriException e)
         {
-            return [CheckResult.Finding(Subject, $"{pbx.Ari.Url}: {e.Message}", Mend(e.Status))];
+            return [CheckResult.Finding(Subject, new Reason.NotReached(pbx.Ari.Url, new Reason.Quoted(e.Message)), Mend(e.Status))];
         }
     }
 
-    private static string Mend(int status) => status switch
+    private static Reason Mend(int status) => status switch
     {
-        0 => "In http.conf: enabled = yes, bindaddr and bindport; in ari.conf: enabled = yes. Look for a firewall in between.",
-        401 or 403 => "Compare Orchestrator:Pbx:…:Ari:User and :Password with the user's section in ari.conf (type = user, password, read_only = no).",
-        404 => "Load res_ari.so and res_ari_asterisk.so; and check whether http.conf has a prefix that belongs in Orchestrator:Pbx:…:Ari:Url.",
-        _ => "Look at Asterisk's console ('asterisk -rvvv') while 'doctor' runs.",
+        0 => new Reason.EnableAri(),
+        401 or 403 => new Reason.CompareAriUser(),
+        404 => new Reason.LoadAri(),
+        _ => new Reason.WatchAsterisk(),
     };
 
     private async Task<CheckResult> ApplicationAsync(AriClient ari, CancellationToken cancel) =>
         await ari.Applications.GetAsync(pbx.Ari.App, cancel) is null
-            ? CheckResult.Note(Subject, $"nobody is connected as application '{pbx.Ari.App}'", "That is normal while no orchestrator runs; if one does, look at its log.")
-            : CheckResult.Fine(Subject, $"application '{pbx.Ari.App}' is connected");
+            ? CheckResult.Note(Subject, new Reason.NobodyConnected(pbx.Ari.App), new Reason.IsOrchestratorRunning())
+            : CheckResult.Fine(Subject, new Reason.AppConnected(pbx.Ari.App));
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Core.Reasons;
+
 namespace Orchestrator.Cli.Doctor;
 
 /// <summary>How a check came out.</summary>
@@ -13,22 +15,22 @@ public enum Verdict
 }
 
 /// <summary>What a check found.</summary>
-/// <param name="Subject">What was looked at, such as <c>pbx1 AMI</c>.</param>
+/// <param name="Subject">What was looked at.</param>
 /// <param name="Found">What was found. Never a secret.</param>
 /// <param name="Mend">How to mend it; null when there is nothing to mend.</param>
-public sealed record CheckResult(string Subject, Verdict Verdict, string Found, string? Mend = null)
+public sealed record CheckResult(Reason Subject, Verdict Verdict, Reason Found, Reason? Mend = null)
 {
-    public static CheckResult Fine(string subject, string found) => new(subject, Verdict.Fine, found);
+    public static CheckResult Fine(Reason subject, Reason found) => new(subject, Verdict.Fine, found);
 
-    public static CheckResult Note(string subject, string found, string? mend = null) => new(subject, Verdict.Note, found, mend);
+    public static CheckResult Note(Reason subject, Reason found, Reason? mend = null) => new(subject, Verdict.Note, found, mend);
 
-    public static CheckResult Finding(string subject, string found, string mend) => new(subject, Verdict.Finding, found, mend);
+    public static CheckResult Finding(Reason subject, Reason found, Reason mend) => new(subject, Verdict.Finding, found, mend);
 }
 
 /// <summary>Looks at one thing. May take long or throw: <see cref="Examination"/> makes findings of both.</summary>
 public interface ICheck
 {
-    string Subject { get; }
+    Reason Subject { get; }
 
     Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Cli.Doctor;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Hosting;
@@ -13,10 +14,10 @@ internal static class DoctorCommand
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var json = CommandTree.Json();
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "doctor",
-            "Checks the configuration, Postgres, each Asterisk (AMI, ARI, modules, queues), the policies, the clock and the zone data, and says how to mend each finding. Changes nothing. Exit code 1 when there is a finding.",
+            terminal.Text("cli.doctor"),
             "doctor", "doctor --json")
         { json };
         command.SetAction(async (parsed, cancel) =>
@@ -56,6 +57,6 @@ internal static class DoctorCommand
 
         return checks;
 
-        bool Has(string key) => problems.Any(p => p.StartsWith(key, StringComparison.Ordinal));
+        bool Has(string key) => problems.Any(p => p.Key.StartsWith(key, StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
 using Orchestrator.Core;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Hosting;
 using Spectre.Console;
@@ -17,14 +18,14 @@ public static class DoctorReport
         {
             findings += result.Verdict == Verdict.Finding ? 1 : 0;
             terminal.Console.Write(new Text(Mark(result.Verdict), Style(result.Verdict)));
-            await terminal.SayAsync($" {result.Subject}: {result.Found}");
+            await terminal.SayAsync($" {terminal.Language.Say(new Reason.Seen(result.Subject, result.Found))}");
             if (result.Mend is { } mend)
             {
-                await terminal.SayAsync($"    {mend}");
+                await terminal.SayAsync($"    {terminal.Language.Say(mend)}");
             }
         }
 
-        await terminal.SayAsync(findings == 0 ? "Everything is in order." : Phrase.Count(findings, "finding", "findings") + ".");
+        await terminal.SayAsync(findings == 0 ? terminal.Text("cli.all_in_order") : terminal.Text("cli.findings", ("count", findings)));
         return ExitCode(findings);
     }
 

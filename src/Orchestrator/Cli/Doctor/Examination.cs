@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using NodaTime;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Cli.Doctor;
 
@@ -30,12 +31,11 @@ public sealed class Examination(IReadOnlyList<ICheck> checks, TimeSpan limit, Ti
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            var seconds = limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            return [CheckResult.Finding(check.Subject, $"not finished within {seconds} s", "Check whether the peer hangs or a firewall drops the packets.")];
+            return [CheckResult.Finding(check.Subject, new Reason.NotFinished(Duration.FromTimeSpan(limit)), new Reason.DoesPeerHang())];
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return [CheckResult.Finding(check.Subject, e.Message, "If the message does not help, this is a fault of 'doctor': please report it.")];
+            return [CheckResult.Finding(check.Subject, new Reason.Quoted(e.Message), new Reason.ReportFault())];
         }
     }
 }

@@ -1,4 +1,6 @@
 using Npgsql;
+using Orchestrator.Core;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Storage;
@@ -9,7 +11,7 @@ namespace Orchestrator.Cli.Doctor;
 /// <param name="connectionString">Of the database.</param>
 internal sealed class JobCheck(string connectionString) : ICheck
 {
-    public string Subject => "jobs";
+    public Reason Subject => new Reason.LookedAt(CheckSubject.Jobs);
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel)
     {
@@ -18,7 +20,7 @@ internal sealed class JobCheck(string connectionString) : ICheck
         {
             var health = await database.InTransactionAsync(JobHealth.ReadAsync, cancel);
             return health.Troubles.Count == 0
-                ? [CheckResult.Fine(Subject, $"{Phrase.Count(health.Counts.Servers, "job server is", "job servers are")} alive, none failed, none paused")]
+                ? [CheckResult.Fine(Subject, new Reason.JobsFine(health.Counts.Servers))]
                 : [.. Results(health)];
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
@@ -31,24 +33,21 @@ internal sealed class JobCheck(string connectionString) : ICheck
     {
         foreach (var pause in health.Pauses)
         {
-            yield return CheckResult.Note(Subject, $"{pause.Kind} is paused by {pause.PausedBy}: {pause.Reason}", "An administrator resumes it on the console's page Jobs.");
+            yield return CheckResult.Note(Subject, new Reason.JobPaused(Words.Of(pause.Kind), pause.PausedBy, pause.Reason), new Reason.ResumeOnJobsPage());
         }
 
         if (health.Counts.Failed > 0)
         {
-            yield return CheckResult.Finding(
-                Subject,
-                $"{Phrase.Count(health.Counts.Failed, "job has", "jobs have")} failed: nobody is called back for these cases",
-                "The job dashboard (/hangfire/jobs/failed), or GET /api/v1/jobs?state=dead, says why; retry them there when the cause is mended.");
+            yield return CheckResult.Finding(Subject, new Reason.JobsFailed(health.Counts.Failed), new Reason.RetryJobs());
         }
 
         if (health.Counts.Servers == 0)
         {
-            yield return CheckResult.Note(Subject, "no job server is alive", "The daemon starts one: is it running?");
+            yield return CheckResult.Note(Subject, new Reason.NoJobServer(), new Reason.IsDaemonRunning());
         }
         else if (health.Counts.Overdue > 0)
         {
-            yield return CheckResult.Finding(Subject, $"{Phrase.Count(health.Counts.Overdue, "case is", "cases are")} overdue", "The daemon's log says what holds the decisions up.");
+            yield return CheckResult.Finding(Subject, new Reason.CasesOverdue(health.Counts.Overdue), new Reason.LookAtDaemonsLog());
         }
     }
 }

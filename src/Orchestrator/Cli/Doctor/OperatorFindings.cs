@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 
 namespace Orchestrator.Cli.Doctor;
@@ -13,14 +14,14 @@ internal sealed record OperatorFinding(string Policy, string Path, CheckResult R
 }
 
 /// <summary>Compares what policies name (queues, operators) with what an Asterisk has.</summary>
-internal sealed class OperatorFindings(string subject, PolicySet policies, bool isOnly)
+internal sealed class OperatorFindings(Reason subject, PolicySet policies, bool isOnly)
 {
     public static async Task<IReadOnlyList<OperatorFinding>> AskAsync(
         AmiClient ami, AmiPrivileges commands, string pbx, PolicySet policies, bool isOnly, CancellationToken cancel)
     {
         var queues = await ami.ListAsync(AmiActions.QueueStatus(), cancel);
         var devices = commands.MaySend("DeviceStateList") ? await ami.ListAsync(AmiActions.DeviceStateList, cancel) : null;
-        return [.. new OperatorFindings($"{pbx} operators", policies, isOnly).Of(queues, devices)];
+        return [.. new OperatorFindings(new Reason.LookedAt(CheckSubject.Operators, pbx), policies, isOnly).Of(queues, devices)];
     }
 
     /// <param name="queues">The answer to QueueStatus.</param>
@@ -49,33 +50,30 @@ internal sealed class OperatorFindings(string subject, PolicySet policies, bool 
         }
     }
 
-    private CheckResult NoQueue(Policy policy, string queue, string field)
-    {
-        var found = $"policy {policy.Name}, {field}: there is no queue '{queue}'";
-        const string Mend = "Correct its name in the policy or in queues.conf; 'asterisk -rx \"queue show\"' lists them.";
-        return isOnly ? CheckResult.Finding(subject, found, Mend) : CheckResult.Note(subject, found + " on this PBX", Mend);
-    }
+    private CheckResult NoQueue(Policy policy, string queue, string field) => isOnly
+        ? CheckResult.Finding(subject, new Reason.NoQueue(policy.Name, field, queue), new Reason.CorrectQueue())
+        : CheckResult.Note(subject, new Reason.NoQueueOnThisPbx(policy.Name, field, queue), new Reason.CorrectQueue());
 
     private CheckResult Members(Policy policy, string queue, IReadOnlyList<QueueMember> members)
     {
-        var found = $"policy {policy.Name}: queue '{queue}' has {Phrase.Count(members.Count, "member", "members")}";
+        var found = new Reason.QueueMembers(policy.Name, queue, members.Count);
         if (members.Count == 0)
         {
             // Operators who log in and out are not there at night.
-            return CheckResult.Note(subject, found, "Without members nobody calls back: add them in queues.conf or let operators log in.");
+            return CheckResult.Note(subject, found, new Reason.AddMembers());
         }
 
         var invalid = members.Where(m => m.Status == QueueMemberStatus.Invalid).Select(m => m.Interface).ToList();
         return invalid.Count == 0
-            ? CheckResult.Fine(subject, $"{found}, {members.Count(m => m is { Paused: false, Status: QueueMemberStatus.NotInUse })} free now")
-            : CheckResult.Finding(subject, $"{found}, without a device: {string.Join(", ", invalid)}", "Correct the members' interfaces in queues.conf, or define their endpoints in pjsip.conf.");
+            ? CheckResult.Fine(subject, new Reason.MembersFree(found, members.Count(m => m is { Paused: false, Status: QueueMemberStatus.NotInUse })))
+            : CheckResult.Finding(subject, new Reason.MembersWithoutDevice(found, string.Join(", ", invalid)), new Reason.CorrectMembers());
     }
 
     private CheckResult Listed(Policy policy, Dictionary<string, string> states)
     {
         var unknown = policy.Operators.Interfaces.Where(i => states.GetValueOrDefault(i) is null or "INVALID").ToList();
         return unknown.Count == 0
-            ? CheckResult.Fine(subject, $"policy {policy.Name}: {Phrase.Count(policy.Operators.Interfaces.Length, "operator", "operators")}, all known")
-            : CheckResult.Finding(subject, $"policy {policy.Name}: Asterisk knows no state of {string.Join(", ", unknown)}", "Correct the names in the policy, or define the endpoints; an operator of unknown state is never called.");
+            ? CheckResult.Fine(subject, new Reason.OperatorsKnown(policy.Name, policy.Operators.Interfaces.Length))
+            : CheckResult.Finding(subject, new Reason.OperatorsUnknown(policy.Name, string.Join(", ", unknown)), new Reason.CorrectOperators());
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.Doctor;
 
@@ -25,7 +27,7 @@ internal sealed class PolicyCheck : ICheck
         findings = reading.Findings.AddRange(numbers.Findings);
     }
 
-    public string Subject => "policies";
+    public Reason Subject => new Reason.LookedAt(CheckSubject.Policies);
 
     /// <summary>Those without errors: what they name is looked for on each PBX.</summary>
     public PolicySet Policies { get; }
@@ -36,11 +38,11 @@ internal sealed class PolicyCheck : ICheck
         if (!findings.Any(f => f.Severity == FindingSeverity.Error))
         {
             results.Insert(0, Policies.Policies.IsEmpty
-                ? CheckResult.Finding(Subject, $"there is none in {options.Policies}", "Write one; policies/10-sales.yaml is an example.")
-                : CheckResult.Fine(Subject, $"{string.Join(", ", Policies.Policies.Select(p => p.Name))} in {options.Policies}"));
+                ? CheckResult.Finding(Subject, new Reason.NoPolicyIn(options.Policies), new Reason.WritePolicy())
+                : CheckResult.Fine(Subject, new Reason.PoliciesRead(string.Join(", ", Policies.Policies.Select(p => p.Name)), options.Policies)));
         }
 
-        results.Add(CheckResult.Fine("numbers", $"numbering plans of libphonenumber {NumberFacts.DataVersion}, home region {home ?? "not known"}"));
+        results.Add(CheckResult.Fine(new Reason.LookedAt(CheckSubject.Numbers), new Reason.NumberingPlansRead(NumberFacts.DataVersion, home)));
         return Task.FromResult<IReadOnlyList<CheckResult>>(results);
     }
 }

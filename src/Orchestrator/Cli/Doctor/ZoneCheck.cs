@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Cli.Doctor;
 
@@ -12,7 +13,7 @@ internal sealed class ZoneCheck(PolicySet policies, IClock clock) : ICheck
 {
     private const int DaysAhead = 366;
 
-    public string Subject => "zone data";
+    public Reason Subject => new Reason.LookedAt(CheckSubject.ZoneData);
 
     public Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancel)
     {
@@ -20,7 +21,7 @@ internal sealed class ZoneCheck(PolicySet policies, IClock clock) : ICheck
         var zones = policies.Policies.Select(p => p.Zone).DistinctBy(z => z.Id).OrderBy(z => z.Id, StringComparer.Ordinal);
         return Task.FromResult<IReadOnlyList<CheckResult>>(
         [
-            CheckResult.Fine(Subject, $"tzdb {VersionCommand.OfZones}, built in"),
+            CheckResult.Fine(Subject, new Reason.ZonesBuiltIn(VersionCommand.OfZones)),
             .. zones.Select(zone => Compare(zone, OfSystem(zone.Id), today)).OfType<CheckResult>(),
         ]);
     }
@@ -30,7 +31,7 @@ internal sealed class ZoneCheck(PolicySet policies, IClock clock) : ICheck
     {
         if (system is null)
         {
-            return CheckResult.Note(Subject, $"the system does not know {zone.Id}, so it cannot be checked whether ours is up to date", "Install the tzdata package, if other programs here go by local time.");
+            return CheckResult.Note(Subject, new Reason.ZoneUnknownToSystem(zone.Id), new Reason.InstallTzdata());
         }
 
         for (var day = 0; day < DaysAhead; day++)
@@ -41,8 +42,8 @@ internal sealed class ZoneCheck(PolicySet policies, IClock clock) : ICheck
             {
                 return CheckResult.Finding(
                     Subject,
-                    $"on {LocalDatePattern.Iso.Format(at.InUtc().Date)} clocks in {zone.Id} are at UTC{OffsetPattern.GeneralInvariant.Format(ours)} by our rules (tzdb {VersionCommand.OfZones}), and at UTC{OffsetPattern.GeneralInvariant.Format(theirs)} by the system's",
-                    "Update the tzdata package, or the orchestrator: one of them does not know the zone's latest rules.");
+                    new Reason.ZonesDiffer(at.InUtc().Date, zone.Id, OffsetPattern.GeneralInvariant.Format(ours), VersionCommand.OfZones, OffsetPattern.GeneralInvariant.Format(theirs)),
+                    new Reason.UpdateTzdata());
             }
         }
 

@@ -1,57 +1,61 @@
 using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Core;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Texts;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.PolicyFiles;
 
 namespace Orchestrator.Cli.PolicyCommands;
 
 /// <summary>Tells an explanation to a person, in lines.</summary>
-internal sealed class ExplanationText(ExplainQuestion question, Explanation explanation, CoverAnswer? covered)
+internal sealed class ExplanationText(Language say, ExplainQuestion question, Explanation explanation, CoverAnswer? covered)
 {
     private const string Margin = "             ";
 
-    private static readonly LocalDateTimePattern Time = LocalDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm:ss");
-
     private readonly DateTimeZone zone = question.Policy.Zone;
 
-    public IEnumerable<string> Lines() => [.. Head(), .. explanation.Attempts.SelectMany(Attempt), "", .. Ending(), "", $"Assumed      {explanation.Assumptions}"];
+    public IEnumerable<string> Lines() => [.. Head(), .. explanation.Attempts.SelectMany(Attempt), "", .. Ending(), "", say.Text("cli.explained_assumed", ("what", explanation.Assumptions))];
 
     private IEnumerable<string> Head()
     {
         var policy = question.Policy;
-        yield return $"Policy       {policy.Name}, {Words.Of(policy.Mode)}; times in {zone.Id}";
-        yield return $"Missed       {At(explanation.MissedAt)}{Customer(explanation.MissedAt)}";
+        yield return say.Text("cli.explained_policy", ("policy", policy.Name), ("mode", policy.Mode), ("zone", zone.Id));
+        yield return say.Text("cli.explained_missed", ("at", At(explanation.MissedAt)), ("customer", Customer(explanation.MissedAt)));
         if (question.Missed.Note is { } note)
         {
-            yield return $"{Margin}{note}";
+            yield return Margin + say.Say(note);
         }
 
         if (question.Number is { } number)
         {
-            yield return $"Number       {number.Number.E164}, {(number.Zones.Length switch { 0 => "no zone known", 1 => number.Zones[0].Id, var n => FormattableString.Invariant($"in one of {n} zones") })}{(number.IsVip ? ", VIP" : "")}";
+            yield return say.Text(
+                "cli.explained_number",
+                ("number", number.Number.E164),
+                ("zones", number.Zones switch { [] => say.Text("cli.explained_no_zone"), [var only] => only.Id, var several => say.Text("cli.explained_zones", ("count", several.Length)) }),
+                ("vip", number.IsVip ? ", VIP" : null));
             if (number.RefusedBy is { } rule)
             {
-                yield return $"{Margin}the number guard refuses it ({rule}): the case is closed as blocked, and what follows does not happen";
+                yield return Margin + say.Text("cli.explained_refused", ("rule", rule));
             }
         }
 
         if (covered is not null)
         {
-            yield return $"Covered      {(covered.Covered ? "yes" : "no")}: {covered.Why}";
+            yield return say.Text(covered.Covered ? "cli.explained_covered" : "cli.explained_not_covered", ("why", covered.Why));
         }
     }
 
     private IEnumerable<string> Attempt(ExplainedAttempt attempt)
     {
         yield return "";
-        yield return $"Attempt {attempt.Number,-4} {At(attempt.At)}  {(attempt.Assumed is { } o ? Words.Of(o) : "and then?")}{Customer(attempt.At)}";
-        yield return $"{Margin}{attempt.Rule}";
+        yield return attempt.Assumed is { } outcome
+            ? say.Text("cli.explained_attempt", ("number", $"{attempt.Number,-4}"), ("at", At(attempt.At)), ("outcome", outcome), ("customer", Customer(attempt.At)))
+            : say.Text("cli.explained_last_attempt", ("number", $"{attempt.Number,-4}"), ("at", At(attempt.At)), ("customer", Customer(attempt.At)));
+        yield return Margin + say.Say(attempt.Rule);
         foreach (var avoided in attempt.Avoided)
         {
-            yield return $"{Margin}not {At(avoided.From)}: {avoided.Why}";
+            yield return Margin + say.Text("cli.explained_avoided", ("at", At(avoided.From)), ("why", avoided.Why));
         }
     }
 
@@ -59,30 +63,30 @@ internal sealed class ExplanationText(ExplainQuestion question, Explanation expl
     {
         if (question.Policy.Mode == PolicyMode.Off)
         {
-            yield return "End          none: the policy is off; missed calls are recorded, and nobody is called back";
+            yield return say.Text("cli.explained_off");
         }
         else if (explanation.End is { } end)
         {
-            yield return $"End          {Told(end)}";
+            yield return say.Text("cli.explained_end", ("end", Told(end)));
         }
         else if (explanation.IfNobodyAnswers is { } otherwise)
         {
-            yield return $"End          open; if nobody ever answers: {Told(otherwise)}";
+            yield return say.Text("cli.explained_open", ("end", Told(otherwise)));
         }
 
         if (explanation.NotNeeded > 0)
         {
-            yield return $"{Margin}{Phrase.Count(explanation.NotNeeded, "outcome was", "outcomes were")} not needed";
+            yield return Margin + say.Text("cli.explained_not_needed", ("count", explanation.NotNeeded));
         }
     }
 
     private string Told(ExplainedEnd end) =>
-        $"{At(end.At)}  {Words.Of(end.Disposition)} after {Phrase.Count(end.Attempts, "attempt", "attempts")}: {end.Why}";
+        say.Text("cli.explained_told", ("at", At(end.At)), ("disposition", end.Disposition), ("attempts", end.Attempts), ("why", end.Why));
 
-    private string At(Instant at) => Time.Format(at.InZone(zone).LocalDateTime);
+    private string At(Instant at) => say.Moment(at.InZone(zone).LocalDateTime);
 
     private string Customer(Instant at) =>
         explanation.CustomerZone is { } customer && customer.GetUtcOffset(at) != zone.GetUtcOffset(at)
-            ? $"  ({Time.Format(at.InZone(customer).LocalDateTime)} at the customer's)"
+            ? "  " + say.Text("cli.explained_at_customers", ("at", say.Moment(at.InZone(customer).LocalDateTime)))
             : "";
 }

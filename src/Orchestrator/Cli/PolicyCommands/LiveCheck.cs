@@ -1,7 +1,9 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Cli.Doctor;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.PolicyCommands;
 
@@ -31,7 +33,7 @@ internal sealed class LiveCheck(PolicySetReading policies, IReadOnlyList<PbxOpti
                where found.TrueForAll(f => f.Result.Verdict != Verdict.Fine)
                from finding in found
                where path == OperatorFinding.OfOperators || found.Count(same => same.Result.Found == finding.Result.Found) == ofPbxs.Count
-               select file.Reading.Warning(path.Split('.'), $"{finding.Result.Subject}: {finding.Result.Found}", finding.Result.Mend ?? ""),
+               select file.Reading.Warning(path.Split('.'), new Reason.Seen(finding.Result.Subject, finding.Result.Found), finding.Result.Mend!),
         ];
     }
 
@@ -39,7 +41,7 @@ internal sealed class LiveCheck(PolicySetReading policies, IReadOnlyList<PbxOpti
     {
         private readonly AmiVisit visit = new(pbx, time);
 
-        public string Subject => visit.Subject;
+        public Reason Subject => visit.Subject;
 
         public IReadOnlyList<OperatorFinding>? Answers { get; private set; }
 

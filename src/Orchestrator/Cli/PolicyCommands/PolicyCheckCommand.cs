@@ -5,6 +5,7 @@ using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Checking;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
@@ -20,15 +21,15 @@ internal static class PolicyCheckCommand
     {
         var directory = new Argument<string?>("DIR")
         {
-            Description = "The directory of the policy files and of numbers.yaml; by default Orchestrator:Policies (and Orchestrator:Numbers).",
+            Description = terminal.Text("cli.check_directory"),
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var strict = new Option<bool>("--strict") { Description = "Warnings count like errors." };
-        var live = new Option<bool>("--live") { Description = "Also ask the configured PBXs over AMI whether queues and operators exist." };
-        var json = CommandTree.Json();
+        var strict = new Option<bool>("--strict") { Description = terminal.Text("cli.check_strict") };
+        var live = new Option<bool>("--live") { Description = terminal.Text("cli.check_live") };
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "check",
-            "Checks policy files and the numbers file and prints every finding as FILE:LINE:COLUMN: errors, and warnings of what is legal but foolish. Exit code 1 when there is an error.",
+            terminal.Text("cli.policy_check"),
             "policy check /etc/orchestrator/policies", "policy check policies --strict --json", "policy check --live")
         { directory, strict, live, json };
         command.SetAction(async (parsed, cancel) =>
@@ -41,14 +42,14 @@ internal static class PolicyCheckCommand
             var (warnings, failures) = await new LiveCheck(policies, pbxs, TimeProvider.System).RunAsync(cancel);
             if (parsed.GetValue(live) && pbxs.Count == 0)
             {
-                failures = [CheckResult.Finding("Asterisk", "no PBX is configured", "Set Orchestrator:Pbx; see docs/configuration.md.")];
+                failures = [CheckResult.Finding(new Reason.LookedAt(CheckSubject.Asterisk), new Reason.NoPbxConfigured(), new Reason.SetPbx())];
             }
 
             ImmutableArray<PolicyFinding> findings = [.. policies.Findings, .. numbers.Findings, .. PolicyWarnings.Of(policies, numbers.Plan, today), .. warnings];
             var names = policies.Set.Policies.Select(p => p.Name).ToList();
             await (parsed.GetValue(json)
-                ? terminal.SayJsonAsync(new PolicyCheckAnswer(names, [.. findings.Select(FindingView.Of)]) { NotAsked = [.. failures.Select(f => $"{f.Subject}: {f.Found}")] })
-                : SayAsync(terminal, names.Count, [.. findings.Select(f => (f.Severity, paths.Line(f)))]));
+                ? terminal.SayJsonAsync(new PolicyCheckAnswer(names, [.. findings.Select(FindingView.Of)]) { NotAsked = [.. failures.Select(f => new Reason.Seen(f.Subject, f.Found).ToString())] })
+                : SayAsync(terminal, names.Count, [.. findings.Select(f => (f.Severity, terminal.Language.Say(paths.Line(f))))]));
             await SayAsync(terminal, failures);
             return failures.Count > 0 || findings.Any(f => parsed.GetValue(strict) || f.Severity == FindingSeverity.Error) ? CommandLine.Failed : CommandLine.Fine;
         });
@@ -62,7 +63,7 @@ internal static class PolicyCheckCommand
     {
         foreach (var failure in failures)
         {
-            await terminal.Error.WriteLineAsync($"{failure.Subject} could not be asked: {failure.Found}. {failure.Mend}");
+            await terminal.ComplainAsync(terminal.Text("cli.not_asked", ("subject", failure.Subject), ("found", failure.Found), ("mend", failure.Mend)));
         }
     }
 
@@ -74,8 +75,8 @@ internal static class PolicyCheckCommand
         }
 
         var errors = findings.Count(f => f.Severity == FindingSeverity.Error);
-        await terminal.SayAsync($"{Phrase.Count(policies, "policy", "policies")}, " + (findings.Count == 0
-            ? "no findings"
-            : $"{Phrase.Count(errors, "error", "errors")}, {Phrase.Count(findings.Count - errors, "warning", "warnings")}"));
+        await terminal.SayAsync(findings.Count == 0
+            ? terminal.Text("cli.check_fine", ("policies", policies))
+            : terminal.Text("cli.check_found", ("policies", policies), ("errors", errors), ("warnings", findings.Count - errors)));
     }
 }

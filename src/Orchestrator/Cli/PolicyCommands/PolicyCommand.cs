@@ -7,7 +7,7 @@ namespace Orchestrator.Cli.PolicyCommands;
 internal static class PolicyCommand
 {
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings) =>
-        new("policy", "Checks, explains and replays policies.")
+        new("policy", terminal.Text("cli.policy"))
         {
             PolicyCheckCommand.Of(terminal, settings),
             PolicyHistoryCommand.Of(terminal, settings),

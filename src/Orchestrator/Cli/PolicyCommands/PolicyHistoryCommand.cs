@@ -16,21 +16,21 @@ internal static class PolicyHistoryCommand
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var name = new Argument<string>("NAME") { Description = "The policy's name." };
-        var json = CommandTree.Json();
+        var name = new Argument<string>("NAME") { Description = terminal.Text("cli.history_name") };
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "history",
-            "Lists the versions of a policy that were in force, newest first; with --json also their texts.",
+            terminal.Text("cli.policy_history"),
             "policy history sales", "policy history sales --json")
         { name, json };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
             var policy = parsed.GetRequiredValue(name);
-            var page = await database.InTransactionAsync(tx => tx.ListVersionsAsync(policy, Most, behind: null), cancel);
+            var page = await database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync(policy, Most, behind: null), cancel);
             if (page.Items.Count == 0)
             {
-                await terminal.Error.WriteLineAsync($"No version of a policy '{policy}' was ever in force.");
+                await terminal.ComplainAsync(terminal.Text("cli.no_versions", ("policy", policy)));
                 return CommandLine.Failed;
             }
 
@@ -43,11 +43,11 @@ internal static class PolicyHistoryCommand
 
     private static Task SayAsync(Terminal terminal, IEnumerable<PolicyVersionView> items)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Version", "In force from", "Until", "File", "Taken by");
+        var table = terminal.Table("cli.column_version", "cli.column_in_force_from", "cli.column_until", "cli.column_file", "cli.column_taken_by");
         foreach (var v in items)
         {
             table.AddRow(
-                new Text(v.Version), new Text(Clock.Utc(v.EffectiveAt)), new Text(v.Until is null ? "in force" : Clock.Utc(v.Until)),
+                new Text(v.Version), new Text(Clock.Utc(v.EffectiveAt)), new Text(v.Until is null ? terminal.Text("cli.rule_in_force") : Clock.Utc(v.Until)),
                 new Text(v.File), new Text(v.Instance));
         }
 

@@ -15,15 +15,15 @@ internal static class PolicyReplayCommand
 
     public static Command Of(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var policy = new Argument<string>("FILE") { Description = "A policy file, or a directory of them: the first that covers a call takes it." };
-        var from = From();
-        var compare = new Option<string?>("--compare") { Description = "Another policy file or directory to compare with." };
-        var numbers = new Option<string?>("--numbers") { Description = "The numbers file; by default numbers.yaml beside FILE, else the configured one." };
-        var span = new SpanOptions();
-        var json = CommandTree.Json();
+        var policy = new Argument<string>("FILE") { Description = terminal.Text("cli.replay_file") };
+        var from = From(terminal);
+        var compare = new Option<string?>("--compare") { Description = terminal.Text("cli.replay_compare") };
+        var numbers = new Option<string?>("--numbers") { Description = terminal.Text("cli.replay_numbers") };
+        var span = new SpanOptions(terminal);
+        var json = CommandTree.Json(terminal);
         var command = new ExemplifiedCommand(
             "replay",
-            "Shows what a policy would have done with past calls. Nobody is called.",
+            terminal.Text("cli.replay"),
             "policy replay sales.yaml --from database --since 2026-10-01",
             "policy replay sales.yaml --from queue_log /var/log/asterisk/queue_log /var/log/asterisk/queue_log.1.gz",
             "policy replay new/sales.yaml --from queue_log queue_log --compare policies/sales.yaml")
@@ -44,7 +44,7 @@ internal static class PolicyReplayCommand
             }
             catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
             {
-                await terminal.Error.WriteLineAsync("Stopped. Nothing was changed.");
+                await terminal.ComplainAsync(terminal.Text("cli.replay_stopped"));
                 return CommandLine.Failed;
             }
         });
@@ -66,11 +66,11 @@ internal static class PolicyReplayCommand
         }
     }
 
-    private static Option<string[]> From()
+    private static Option<string[]> From(Terminal terminal)
     {
         var from = new Option<string[]>("--from")
         {
-            Description = $"Where the calls come from: '{Database}', or '{QueueLog}' and its files, rotated and gzipped ones too, in any order.",
+            Description = terminal.Text("cli.replay_from"),
             Required = true,
             AllowMultipleArgumentsPerToken = true,
             Arity = ArgumentArity.OneOrMore,
@@ -80,10 +80,10 @@ internal static class PolicyReplayCommand
             var problem = result.Tokens switch
             {
                 [{ Value: Database }] => null,
-                [{ Value: Database }, ..] => $"--from {Database} takes no files. Put FILE before --from.",
-                [{ Value: QueueLog }] => $"--from {QueueLog} takes at least one file: --from {QueueLog} /var/log/asterisk/queue_log",
+                [{ Value: Database }, ..] => terminal.Text("cli.replay_no_files"),
+                [{ Value: QueueLog }] => terminal.Text("cli.replay_needs_file"),
                 [{ Value: QueueLog }, ..] => null,
-                _ => $"--from takes '{Database}', or '{QueueLog}' and files.",
+                _ => terminal.Text("cli.replay_from_wrong"),
             };
             if (problem is not null)
             {

@@ -11,11 +11,11 @@ internal static class PolicySchemaCommand
     {
         var name = new Argument<string>("FILE")
         {
-            Description = "For which file: policy, numbers or defaults.",
+            Description = terminal.Text("cli.schema_file"),
             DefaultValueFactory = _ => PolicySchemas.Names[0],
         };
         name.AcceptOnlyFromAmong([.. PolicySchemas.Names]);
-        var command = new ExemplifiedCommand("schema", "Prints the JSON Schema of policy files, of numbers.yaml or of defaults.yaml, for editors.", "policy schema", "policy schema numbers")
+        var command = new ExemplifiedCommand("schema", terminal.Text("cli.policy_schema"), "policy schema", "policy schema numbers")
         { name };
         command.SetAction((parsed, _) => terminal.SayAsync(PolicySchemas.Text(parsed.GetRequiredValue(name)).TrimEnd()));
         return command;

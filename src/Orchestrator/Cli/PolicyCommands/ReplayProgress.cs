@@ -20,7 +20,7 @@ internal static class ReplayProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                var bar = context.AddTask("replaying", maxValue: 1);
+                var bar = context.AddTask(terminal.Text("cli.replaying"), maxValue: 1);
                 return work(done => bar.Value = done);
             });
     }

@@ -5,17 +5,16 @@ using NodaTime.Text;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.History;
+using Orchestrator.Hosting;
 
 namespace Orchestrator.Cli.PolicyCommands;
 
 /// <summary><c>--since</c> and <c>--until</c>.</summary>
-internal sealed class SpanOptions
+internal sealed class SpanOptions(Terminal terminal)
 {
-    private const string Expected = "takes a date such as 2026-11-01 (midnight in the policy's zone), or a time with its offset such as 2026-11-01T09:00:00+03:00.";
+    public Option<string?> Since { get; } = Of(terminal, "--since", terminal.Text("cli.since"));
 
-    public Option<string?> Since { get; } = Of("--since", "Only calls at this time or later.");
-
-    public Option<string?> Until { get; } = Of("--until", "Only calls before this time.");
+    public Option<string?> Until { get; } = Of(terminal, "--until", terminal.Text("cli.until"));
 
     /// <param name="zone">In which a date is meant.</param>
     public ReplaySpan Read(ParseResult parsed, DateTimeZone zone) => new(InstantOf(parsed.GetValue(Since), zone), InstantOf(parsed.GetValue(Until), zone));
@@ -25,18 +24,18 @@ internal sealed class SpanOptions
     {
         if (InstantOf(command.GetValue(Since), DateTimeZone.Utc) is { } since && InstantOf(command.GetValue(Until), DateTimeZone.Utc) is { } until && since >= until)
         {
-            command.AddError("--until has to be later than --since.");
+            command.AddError(terminal.Text("cli.until_before_since"));
         }
     }
 
-    private static Option<string?> Of(string name, string description)
+    private static Option<string?> Of(Terminal terminal, string name, string description)
     {
-        var option = new Option<string?>(name) { Description = $"{description} A date, or a time with its offset." };
+        var option = new Option<string?>(name) { Description = description };
         option.Validators.Add((OptionResult result) =>
         {
             if (result.Tokens.Count == 1 && InstantOf(result.Tokens[0].Value, DateTimeZone.Utc) is null)
             {
-                result.AddError($"{name} {Expected}");
+                result.AddError(terminal.Text("cli.span_wrong", ("option", name)));
             }
         });
         return option;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Api.Keys;
 
 namespace Orchestrator.Web.Api;

@@ -55,8 +55,8 @@ internal static class CallbackEndpoints
         switch (await callbacks.AskAsync(tx, aftermath, order))
         {
             case CallbackAnswer.Promised promised:
-                await tx.AuditAsync(actor, "callback.ask", promised.CaseId.ToString(), after: new { order.Policy, order.Queue, order.Wish.NotBefore, order.Wish.Operator, joined = !promised.IsNew });
-                var view = await tx.FindCaseViewAsync(promised.CaseId);
+                await tx.Audit.AddAsync(actor, "callback.ask", promised.CaseId.ToString(), after: new { order.Policy, order.Queue, order.Wish.NotBefore, order.Wish.Operator, joined = !promised.IsNew });
+                var view = await tx.CaseViews.FindAsync(promised.CaseId);
                 return new OnceAnswer.Kept(
                     promised.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, $"/api/v1/cases/{promised.CaseId}", JsonSerializer.Serialize(view, ApiJson.Options));
             case CallbackAnswer.NumberRefused { Refusal: var refusal }:

@@ -70,7 +70,7 @@ internal static class CaseActionEndpoints
     private static ProblemHttpResult Closed(Guid id) => Problems.Of(Problems.Conflict, $"Case {id} is closed; a closed case does not change.");
 
     private static Task<CaseView?> ViewAsync(Database database, Guid id, CancellationToken cancel) =>
-        database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel);
+        database.ReadAsync(tx => tx.CaseViews.FindAsync(id), cancel);
 
     /// <summary>Who asks: the API key by its name.</summary>
     public static Actor By(HttpContext http) => Actor.ApiKey(http.User.Identity?.Name, http.Connection.RemoteIpAddress?.ToString());

@@ -41,9 +41,9 @@ internal static class CaseEndpoints
         var filter = new CaseFilter(query.Word<CaseState>("state"), Policy: query.Text("policy"), Number: query.Number("number", policies.Numbers), From: query.Time("from"), To: query.Time("to"));
         return query.Page(out var problem) is not { } page
             ? problem!
-            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.ListCasesAsync(filter, page.Limit, page.Behind), cancel)));
+            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.CaseViews.ListAsync(filter, page.Limit, page.Behind), cancel)));
     }
 
     private static async Task<IResult> FindAsync(Guid id, Database database, CancellationToken cancel) =>
-        await database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel) is { } view ? TypedResults.Ok(view) : NotFound(id);
+        await database.ReadAsync(tx => tx.CaseViews.FindAsync(id), cancel) is { } view ? TypedResults.Ok(view) : NotFound(id);
 }

@@ -90,7 +90,7 @@ internal static class EventEndpoints
         do
         {
             var from = behind;
-            page = await database.InTransactionAsync(tx => tx.EventsBetweenAsync(from, until, filter.Case, filter.Kinds, Batch), end);
+            page = await database.InTransactionAsync(tx => tx.Events.BetweenAsync(from, until, filter.Case, filter.Kinds, Batch), end);
             await SendAsync(writer, page, end);
             behind = page.Count > 0 ? page[^1].Id : until;
         }

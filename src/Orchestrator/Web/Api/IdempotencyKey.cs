@@ -27,12 +27,12 @@ internal static class IdempotencyKey
     {
         if (key is not null)
         {
-            if (!await tx.TryTakeKeyAsync(apiKey, key))
+            if (!await tx.KeptAnswers.TryTakeKeyAsync(apiKey, key))
             {
                 return Problems.Of(Problems.InFlight, $"A request with this {Header} is under way; ask again in a moment.");
             }
 
-            if (await tx.FindAnswerAsync(apiKey, key) is { } kept)
+            if (await tx.KeptAnswers.FindAsync(apiKey, key) is { } kept)
             {
                 return kept.RequestHash.AsSpan().SequenceEqual(requestHash)
                     ? new KeptResult(kept, IsReplay: true)
@@ -46,7 +46,7 @@ internal static class IdempotencyKey
                 var answer = new KeptAnswer { RequestHash = requestHash, Status = made.Status, Location = made.Location, Body = made.Body };
                 if (key is not null)
                 {
-                    await tx.KeepAnswerAsync(apiKey, key, answer);
+                    await tx.KeptAnswers.KeepAsync(apiKey, key, answer);
                 }
 
                 return new KeptResult(answer, IsReplay: false);

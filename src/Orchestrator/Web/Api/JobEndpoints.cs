@@ -53,15 +53,15 @@ internal static class JobEndpoints
 
         if (caseId is { } id)
         {
-            var row = await database.InTransactionAsync(tx => tx.FindBookedCaseAsync(id), cancel);
+            var row = await database.InTransactionAsync(tx => tx.Jobs.FindBookedAsync(id), cancel);
             var job = row?.JobId is { } jobId ? jobs.Find(FormattableString.Invariant($"{jobId}")) : null;
             return TypedResults.Ok(new ListAnswer<JobSummary>(job is not null && Fits(job) && (wanted is null || job.State == wanted) ? [job] : [], null));
         }
 
-        var (found, next) = jobs.List(wanted is null ? null : Words.Parse<JobState>(wanted), page.Limit, PlaceOf(page.Behind));
+        var (found, next) = jobs.List(wanted, page.Limit, PlaceOf(page.Behind));
         return TypedResults.Ok(page.Answer(new Page<JobSummary>([.. found.Where(Fits)], next is { } place ? KeyOf(place) : null)));
 
-        bool Fits(JobSummary job) => ofKind is null || job.Kind == ofKind;
+        bool Fits(JobSummary job) => ofKind is null || job.Kind == Words.Of(ofKind);
     }
 
     private static IResult Find(string id, JobMonitor jobs) => jobs.Find(id) is { } view ? TypedResults.Ok(view) : NotFound(id);
@@ -79,7 +79,7 @@ internal static class JobEndpoints
 
     private static async Task<IResult> InstancesAsync(Database database, CancellationToken cancel)
     {
-        var rows = await database.InTransactionAsync(tx => tx.ListInstancesAsync(), cancel);
+        var rows = await database.InTransactionAsync(tx => tx.Instances.ListAsync(), cancel);
         return TypedResults.Ok(new ListAnswer<InstanceView>(rows, null));
     }
 

@@ -31,6 +31,6 @@ internal static class MissedCallEndpoints
         var filter = new MissedCallFilter(query.Word<MissReason>("reason"), query.Text("queue"), query.Number("number", policies.Numbers), query.Time("from"), query.Time("to"));
         return query.Page(out var problem) is not { } page
             ? problem!
-            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.ListMissedCallsAsync(filter, page.Limit, page.Behind), cancel)));
+            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.MissedCallViews.ListAsync(filter, page.Limit, page.Behind), cancel)));
     }
 }

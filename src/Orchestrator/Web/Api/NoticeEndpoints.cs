@@ -25,6 +25,6 @@ internal static class NoticeEndpoints
         var wanted = query.Word<NoticeState>("state");
         return query.Page(out var problem) is not { } page
             ? problem!
-            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.ListNoticesAsync(wanted, page.Limit, page.Behind), cancel)));
+            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.NoticeViews.ListAsync(wanted, page.Limit, page.Behind), cancel)));
     }
 }

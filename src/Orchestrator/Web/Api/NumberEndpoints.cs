@@ -89,7 +89,7 @@ internal static class NumberEndpoints
         async tx =>
         {
             var picture = await NumberPicture.OfAsync(tx, number, policies.Numbers);
-            var cases = await tx.ListCasesAsync(new CaseFilter(Number: number.E164), MostCases, behind: null);
+            var cases = await tx.CaseViews.ListAsync(new CaseFilter(Number: number.E164), MostCases, behind: null);
             return NumberView.Of(number, picture, cases.Items, tx.Now);
         },
         cancel);
@@ -153,7 +153,7 @@ public sealed record NumberView(
 /// <param name="LiftedBy">By whom.</param>
 /// <param name="LiftedWhy">Why.</param>
 public sealed record NumberRuleView(
-    string Rule, bool InForce, string Reason, string SetBy, Instant SetAt, Instant? ExpiresAt, Instant? LiftedAt, string? LiftedBy, string? LiftedWhy)
+    NumberRule Rule, bool InForce, string Reason, string SetBy, Instant SetAt, Instant? ExpiresAt, Instant? LiftedAt, string? LiftedBy, string? LiftedWhy)
 {
     public static NumberRuleView Of(NumberRuleRow row, Instant now) =>
         new(row.Rule, row.CountsAt(now), row.Reason, row.SetBy, row.SetAt, row.ExpiresAt, row.LiftedAt, row.LiftedBy, row.LiftedWhy);

@@ -13,7 +13,8 @@ public sealed record PolicyCheckAnswer(IReadOnlyList<string> Policies, IReadOnly
 }
 
 /// <summary>A finding, for programs.</summary>
-public sealed record FindingView(string File, int Line, int Column, string Severity, string Path, string Found, string Reason, string Suggestion)
+/// <param name="Code">Names the reason, whatever its words.</param>
+public sealed record FindingView(string File, int Line, int Column, string Severity, string Path, string Found, string Reason, string Suggestion, string Code)
 {
-    public static FindingView Of(PolicyFinding f) => new(f.File, f.Line, f.Column, Words.Of(f.Severity), f.Path, f.Found, f.Reason, f.Suggestion);
+    public static FindingView Of(PolicyFinding f) => new(f.File, f.Line, f.Column, Words.Of(f.Severity), f.Path, f.Found?.ToString() ?? "", f.Reason.ToString(), f.Suggestion.ToString(), f.Reason.Code);
 }

@@ -46,13 +46,13 @@ internal static class PolicyEndpoints
             return problem!;
         }
 
-        var versions = await database.InTransactionAsync(tx => tx.ListVersionsAsync(name, page.Limit, page.Behind), cancel);
+        var versions = await database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync(name, page.Limit, page.Behind), cancel);
         return versions.Items.Count == 0 && page.Behind is null && policies.Set.Find(name) is null
             ? Problems.Of(Problems.NotFound, "There is no policy of that name, and there never was.")
             : TypedResults.Ok(page.Answer(new Page<PolicyVersionView>([.. versions.Items.Select(PolicyVersionView.Of)], versions.Next)));
     }
 
-    private static PolicyView View(PolicyStanding standing)
+    private static PolicyView View(FileStanding standing)
     {
         var p = standing.Policy;
         return new PolicyView(

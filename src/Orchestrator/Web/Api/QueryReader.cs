@@ -67,9 +67,21 @@ public sealed class QueryReader
         : text.Length is > 0 and <= LongestText && !text.Any(char.IsControl) ? text
         : Wrong<string>(name, string.Create(CultureInfo.InvariantCulture, $"Give 1 to {LongestText} characters"));
 
-    public string? Word<T>(string name) where T : struct, Enum => One(name) is not { } text ? null
-        : Words.Find<T>(text) is not null ? text
-        : Wrong<string>(name, $"Give one of: {string.Join(", ", Words.All<T>())}");
+    public T? Word<T>(string name) where T : struct, Enum
+    {
+        if (One(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Words.Find<T>(text) is { } word)
+        {
+            return word;
+        }
+
+        errors[name] = $"Give one of: {string.Join(", ", Words.All<T>())}.";
+        return null;
+    }
 
     /// <summary>A number in any form. A plus that was not encoded arrives as a space, and is meant all the same.</summary>
     public string? Number(string name, NumberPlan plan) => One(name) is not { } text ? null

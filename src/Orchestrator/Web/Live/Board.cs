@@ -34,8 +34,8 @@ public sealed record Board(
 
 /// <summary>An operator who takes callbacks.</summary>
 /// <param name="Endpoint">For example <c>PJSIP/101</c>.</param>
-/// <param name="Name">As the queue calls him; the endpoint where it does not.</param>
-/// <param name="Hindrance">What keeps him from taking a callback now, as everywhere else; null when he is free or nothing is known.</param>
+/// <param name="Name">As the queue has it; the endpoint where it has none.</param>
+/// <param name="Hindrance">What keeps them from taking a callback now, as everywhere else; null when they are free or nothing is known.</param>
 public sealed record BoardOperator(string Endpoint, string Name, OperatorState State, Reason? Hindrance);
 
 /// <summary>An operator's state, as coarse as a wall needs it.</summary>
@@ -52,7 +52,7 @@ public enum OperatorState
     /// <summary>Not registered, or no such device.</summary>
     Away,
 
-    /// <summary>AMI is away, or does not know his device.</summary>
+    /// <summary>AMI is away, or does not know the device.</summary>
     Unknown,
 }
 

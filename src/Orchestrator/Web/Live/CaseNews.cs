@@ -1,3 +1,4 @@
+using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Live;
@@ -40,7 +41,7 @@ internal sealed class CaseNews(CaseFilter filter)
     /// <summary>With a state in the filter, a case that came into it is news; without, one that was opened.</summary>
     private bool IsNews(CaseEvent e) =>
         (filter.State is null && filter.Disposition is null ? e.Kind == "opened" : Moves.Contains(e.Kind))
-        && Fits(filter.State, e.State) && Fits(filter.Disposition, e.Disposition) && Fits(filter.Policy, e.Policy) && Fits(filter.Queue, e.Queue) && Fits(filter.Number, e.Number);
+        && Fits<CaseState?>(filter.State, e.State) && Fits(filter.Disposition, e.Disposition) && Fits(filter.Policy, e.Policy) && Fits(filter.Queue, e.Queue) && Fits(filter.Number, e.Number);
 
-    private static bool Fits(string? wanted, string? there) => wanted is null || wanted == there;
+    private static bool Fits<T>(T wanted, T there) => wanted is null || wanted.Equals(there);
 }

@@ -30,9 +30,9 @@ internal sealed class EventTail(Database database, LiveWake wake, TimeProvider t
         var (start, transactions, visible) = await database.InTransactionAsync(
             async tx =>
             {
-                var begin = order?.Last ?? await tx.LastEventIdAsync();
-                var ids = order is { IsWaiting: false } ? null : await tx.TransactionIdsAsync();
-                return (begin, ids, await tx.EventsBehindAsync(begin, Batch));
+                var begin = order?.Last ?? await tx.Events.LastIdAsync();
+                var ids = order is { IsWaiting: false } ? null : await tx.Events.TransactionIdsAsync();
+                return (begin, ids, await tx.Events.BehindAsync(begin, Batch));
             },
             cancel);
 

@@ -49,8 +49,8 @@ internal sealed class LiveStreams
         var live = await database.InTransactionAsync<HashSet<StreamHolder>>(
             async tx =>
             [
-                .. (sessions.Length == 0 ? [] : await tx.LiveSessionsAsync(sessions)).Select(id => new StreamHolder.Session(id)),
-                .. (keys.Length == 0 ? [] : await tx.LiveApiKeysAsync(keys)).Select(name => new StreamHolder.Key(name)),
+                .. (sessions.Length == 0 ? [] : await tx.Sessions.LiveAsync(sessions)).Select(id => new StreamHolder.Session(id)),
+                .. (keys.Length == 0 ? [] : await tx.ApiKeys.LiveAsync(keys)).Select(name => new StreamHolder.Key(name)),
             ],
             cancel);
         foreach (var stream in streams.Where(s => !live.Contains(s.Holder)))

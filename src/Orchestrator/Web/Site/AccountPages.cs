@@ -21,7 +21,7 @@ internal static class AccountPages
 
     private static async Task<IResult> ShowAsync(Database database, PageContext page, CancellationToken cancel)
     {
-        var sessions = await database.InTransactionAsync(tx => tx.ListSessionsAsync(page.Viewer!.Name), cancel);
+        var sessions = await database.InTransactionAsync(tx => tx.Sessions.ListAsync(page.Viewer!.Name), cancel);
         return new RazorComponentResult<AccountPage>(new Dictionary<string, object?> { ["Sessions"] = sessions });
     }
 

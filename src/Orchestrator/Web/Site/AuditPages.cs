@@ -14,7 +14,7 @@ internal static class AuditPages
 
     private const int PerPage = 50;
 
-    private static readonly string[] Columns = ["at", "who", "action", "target", "before", "after", "address"];
+    private static readonly string[] Columns = ["csv.at", "csv.who", "csv.action", "csv.target", "csv.before", "csv.after", "csv.address"];
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
@@ -27,7 +27,7 @@ internal static class AuditPages
     {
         var query = new AuditQuery(request.Query, page.Zone);
         var ((entries, next), actions) = await database.InTransactionAsync(
-            async tx => (await tx.ListAuditAsync(query.Filter, PerPage, query.Behind), await tx.ListAuditActionsAsync()), cancel);
+            async tx => (await tx.Audit.ListAsync(query.Filter, PerPage, query.Behind), await tx.Audit.ListActionsAsync()), cancel);
         return new RazorComponentResult<AuditPage>(new Dictionary<string, object?>
         {
             ["Query"] = query,
@@ -40,11 +40,11 @@ internal static class AuditPages
     private static CsvAnswer<AuditKey> Export(HttpRequest request, Database database, PageContext page)
     {
         var query = new AuditQuery(request.Query, page.Zone);
-        return new CsvAnswer<AuditKey>("audit", Columns, async (limit, behind, cancel) =>
+        return new CsvAnswer<AuditKey>("audit", page.Texts, Columns, async (limit, behind, cancel) =>
         {
-            var (entries, next) = await database.InTransactionAsync(tx => tx.ListAuditAsync(query.Filter, limit, behind), cancel);
+            var (entries, next) = await database.InTransactionAsync(tx => tx.Audit.ListAsync(query.Filter, limit, behind), cancel);
             return (entries.Select<AuditEntry, IReadOnlyList<string?>>(e =>
-                [InstantPattern.ExtendedIso.Format(e.At), e.Actor, e.Action, e.Target, e.Before, e.After, e.Address]), next);
+                [InstantPattern.ExtendedIso.Format(e.At), page.Say.OfActor(e.Actor), e.Action, e.Target, e.Before, e.After, e.Address]), next);
         });
     }
 }

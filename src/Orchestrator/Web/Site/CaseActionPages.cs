@@ -22,7 +22,7 @@ internal static class CaseActionPages
 
     private static async Task<IResult> PostponeAsync(Guid id, [FromForm] string? until, Database database, CaseSteering steering, PageContext page, CancellationToken cancel)
     {
-        page.Policy = await database.InTransactionAsync(tx => tx.PolicyOfCaseAsync(id), cancel); // the form asks for a time in its zone
+        page.Policy = await database.InTransactionAsync(tx => tx.CaseViews.PolicyOfAsync(id), cancel); // the form asks for a time in its zone
         return FormTimes.Parse(until, page.Zone) is { } at && at > page.Now && at <= page.Now + CaseSteering.FurthestPostpone
             ? Answer(id, page, await steering.PostponeAsync(id, at, page.Actor, cancel))
             : Back.To(PageOf(id), page.Say.GiveATime);

@@ -14,12 +14,10 @@ public sealed class CaseBoardQuery : BoardQuery
     public CaseBoardQuery(IQueryCollection query, NumberPlan plan)
         : base(query, "/cases")
     {
-        var word = Text("state");
-        var state = word is not null && Words.Find<CaseState>(word) is not null ? word : null;
-        var disposition = word is not null && Words.Find<Disposition>(word) is not null ? word : null;
+        var word = Text("state") ?? "";
         var number = Number(plan);
         Filter = new CaseFilter(
-            state, disposition, Text("policy"), Text("queue"), number, Order: Text("order") == "next" ? CaseOrder.Next : CaseOrder.Opened);
+            Words.Find<CaseState>(word), Words.Find<Disposition>(word), Text("policy"), Text("queue"), number, Order: Text("order") == "next" ? CaseOrder.Next : CaseOrder.Opened);
     }
 
     public CaseFilter Filter { get; }

@@ -21,7 +21,7 @@ internal static class CasePages
     private static async Task<IResult> ListAsync(HttpRequest request, Database database, PoliciesInForce policies, CancellationToken cancel)
     {
         var query = new CaseBoardQuery(request.Query, policies.Numbers);
-        var rows = await database.InTransactionAsync(tx => tx.ListCasesAsync(query.Filter, PerPage, query.Behind), cancel);
+        var rows = await database.InTransactionAsync(tx => tx.CaseViews.ListAsync(query.Filter, PerPage, query.Behind), cancel);
         return new RazorComponentResult<CasesPage>(new Dictionary<string, object?>
         {
             ["Query"] = query,
@@ -32,7 +32,7 @@ internal static class CasePages
 
     private static async Task<IResult> FindAsync(Guid id, Database database, PageContext page, CancellationToken cancel)
     {
-        if (await database.ReadAsync(tx => tx.FindCaseViewAsync(id), cancel) is not { } view)
+        if (await database.ReadAsync(tx => tx.CaseViews.FindAsync(id), cancel) is not { } view)
         {
             return Results.NotFound();
         }

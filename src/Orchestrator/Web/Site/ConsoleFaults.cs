@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
-using Orchestrator.Web.Site.Dashboard;
 using Orchestrator.Web.Http;
+using Orchestrator.Web.Site.Dashboard;
 using Orchestrator.Web.Site.Pages;
 
 namespace Orchestrator.Web.Site;

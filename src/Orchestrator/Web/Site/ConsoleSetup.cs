@@ -2,8 +2,8 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
 using Orchestrator.Engine.Storage;
-using Orchestrator.Web.Site.Dashboard;
 using Orchestrator.Web.Http;
+using Orchestrator.Web.Site.Dashboard;
 
 namespace Orchestrator.Web.Site;
 

@@ -1,13 +1,15 @@
-using System.Globalization;
 using System.Text;
+using Orchestrator.Core.Texts;
 
 namespace Orchestrator.Web.Site;
 
 /// <summary>A list as a file, written page by page while it is read: it needs little memory, and holds no transaction open for a slow reader.</summary>
 /// <param name="Name">The file's name, without its end.</param>
+/// <param name="Language">The reader's.</param>
+/// <param name="Columns">The keys of the heads.</param>
 /// <param name="PageAsync">Reads a page of at most so many rows behind a row, and where the next one starts; null: this is the last.</param>
 internal sealed record CsvAnswer<TKey>(
-    string Name, IReadOnlyList<string> Header, Func<int, TKey?, CancellationToken, Task<(IEnumerable<IReadOnlyList<string?>> Rows, TKey? Next)>> PageAsync) : IResult
+    string Name, Language Language, IReadOnlyList<string> Columns, Func<int, TKey?, CancellationToken, Task<(IEnumerable<IReadOnlyList<string?>> Rows, TKey? Next)>> PageAsync) : IResult
     where TKey : class
 {
     /// <summary>Most rows of a file; a note behind them says so.</summary>
@@ -23,7 +25,7 @@ internal sealed record CsvAnswer<TKey>(
         var file = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)); // spreadsheets know UTF-8 by its mark only
         await using (file.ConfigureAwait(false))
         {
-            await file.WriteAsync(Csv.Row(Header));
+            await file.WriteAsync(Csv.Row([.. Columns.Select(c => Language.Text(c))]));
             TKey? behind = null;
             for (var rows = 0; rows < MostRows; rows += PerPage)
             {
@@ -40,7 +42,7 @@ internal sealed record CsvAnswer<TKey>(
                 }
             }
 
-            await file.WriteAsync(Csv.Row([string.Create(CultureInfo.InvariantCulture, $"There are more than {MostRows} rows: narrow the filter.")]));
+            await file.WriteAsync(Csv.Row([Language.Text("csv.more", ("rows", MostRows))]));
         }
     }
 }

@@ -14,5 +14,5 @@ namespace Orchestrator.Web.Site;
 public sealed record JobOverview(
     JobCounts Counts, IReadOnlyList<WakeUpRow>? Overdue, IReadOnlyList<WakeUpRow> Next, string? NextLink, string? Find, IReadOnlyList<JobPause> Pauses, IReadOnlyList<InstanceView> Instances)
 {
-    public JobPause? PauseOf(JobKind kind) => Pauses.FirstOrDefault(p => p.Kind == Words.Of(kind));
+    public JobPause? PauseOf(JobKind kind) => Pauses.FirstOrDefault(p => p.Kind == kind);
 }

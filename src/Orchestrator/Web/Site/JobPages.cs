@@ -41,16 +41,16 @@ internal static class JobPages
         var facts = await database.InTransactionAsync(
             async tx =>
             {
-                var next = find is null ? await tx.ListWakeUpsAsync(overdue: false, PerPage, behind)
-                    : new Page<WakeUpRow>(await tx.ListWakeUpsOfAsync(await FindAsync(tx, find, policies.Numbers)), null);
+                var next = find is null ? await tx.WakeUps.ListAsync(overdue: false, PerPage, behind)
+                    : new Page<WakeUpRow>(await tx.WakeUps.ListOfAsync(await FindAsync(tx, find, policies.Numbers)), null);
                 return new JobOverview(
-                    await tx.CountJobsAsync(),
-                    find is null && behind is null ? (await tx.ListWakeUpsAsync(overdue: true, MostOverdue, null)).Items : null,
+                    await tx.WakeUps.CountAsync(),
+                    find is null && behind is null ? (await tx.WakeUps.ListAsync(overdue: true, MostOverdue, null)).Items : null,
                     next.Items,
                     next.Next is { } key ? $"/jobs?behind={Cursor.Encode(key, List)}" : null,
                     find,
-                    await tx.ListJobPausesAsync(),
-                    await tx.ListInstancesAsync());
+                    await tx.JobPauses.ListAsync(),
+                    await tx.Instances.ListAsync());
             },
             cancel);
         return new RazorComponentResult<JobsPage>(new Dictionary<string, object?> { ["Facts"] = facts });
@@ -69,7 +69,7 @@ internal static class JobPages
     /// <summary>The cases that a person means: by number, else by id or its beginning.</summary>
     private static async Task<IReadOnlyList<Guid>> FindAsync(Transaction tx, string text, NumberPlan plan)
     {
-        var ofNumber = plan.Read(text)?.E164 is { } number ? await tx.FindCasesOfNumberAsync(number, MostCases) : [];
-        return ofNumber.Count == 0 && CaseIdText.Parse(text) is { } id ? await tx.FindCaseIdsAsync(id.First, id.Last) : ofNumber;
+        var ofNumber = plan.Read(text) is { } number ? await tx.CaseViews.OfNumberAsync(number, MostCases) : [];
+        return ofNumber.Count == 0 && CaseIdText.Parse(text) is { } id ? await tx.CaseViews.FindIdsAsync(id.First, id.Last) : ofNumber;
     }
 }

@@ -53,7 +53,7 @@ internal static class KeyPages
     private static async Task<IResult> PageAsync(Database database, string? made, CancellationToken cancel) =>
         new RazorComponentResult<KeysPage>(new Dictionary<string, object?>
         {
-            ["Keys"] = await database.InTransactionAsync(tx => tx.ListApiKeysAsync(), cancel),
+            ["Keys"] = await database.InTransactionAsync(tx => tx.ApiKeys.ListAsync(), cancel),
             ["Made"] = made,
         });
 }

@@ -6,7 +6,7 @@ internal static class Masking
     /// <summary>Fewer digits are no telephone number.</summary>
     private const int FewestDigits = 5;
 
-    /// <summary>What a caller sent, or what was said about him: a name often is a number.</summary>
+    /// <summary>What a caller sent, or what was said about them: a name often is a number.</summary>
     public static string? ShowText(this PageContext page, string? text) =>
         page.Viewer?.SeesNumbers == true || text is null || text.Count(char.IsDigit) < FewestDigits
             ? text

@@ -26,7 +26,7 @@ public static class MissedCallFates
     {
         { State: null } => MissedCallFate.NotCalledBack,
         { Disposition: null } => MissedCallFate.InProgress,
-        _ => Of(Words.Parse<Disposition>(call.Disposition)),
+        _ => Of(call.Disposition.Value),
     };
 
     /// <summary>The name of its shape and colour.</summary>

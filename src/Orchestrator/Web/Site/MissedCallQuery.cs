@@ -16,11 +16,10 @@ public sealed class MissedCallQuery : BoardQuery
     public MissedCallQuery(IQueryCollection query, NumberPlan plan, DateTimeZone zone)
         : base(query, "/missed-calls")
     {
-        var reason = Text("reason") is { } word && Words.Find<MissReason>(word) is not null ? word : null;
         bool? hasCase = Text("case") switch { "with" => true, "without" => false, _ => null };
         (FromText, ToText) = (Text("from"), Text("to"));
         Filter = new MissedCallFilter(
-            reason, Text("queue"), Number(plan), Day(FromText)?.AtStartOfDayInZone(zone).ToInstant(), Day(ToText)?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), hasCase);
+            Words.Find<MissReason>(Text("reason") ?? ""), Text("queue"), Number(plan), Day(FromText)?.AtStartOfDayInZone(zone).ToInstant(), Day(ToText)?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), hasCase);
     }
 
     public MissedCallFilter Filter { get; }

@@ -43,7 +43,7 @@ internal static class NumberPages
             return Back.To(Path, page.Say.NotANumber);
         }
 
-        return await database.InTransactionAsync(tx => tx.IdOfNumberAsync(known.E164), cancel) is { } id ? Results.LocalRedirect($"{Path}/{id}")
+        return await database.InTransactionAsync(tx => tx.Numbers.IdOfAsync(known), cancel) is { } id ? Results.LocalRedirect($"{Path}/{id}")
             : why is not null ? Back.To(Path, page.Say.NotANumber)
             : new RazorComponentResult<NumbersPage>(new Dictionary<string, object?> { ["NeverSeen"] = known.E164, ["IsVip"] = policies.Numbers.IsVip(known), ["RefusedBy"] = (policies.Numbers.Guard(known) as GuardVerdict.Refused)?.Rule });
     }
@@ -53,17 +53,17 @@ internal static class NumberPages
         var view = await database.ReadAsync(
             async tx =>
             {
-                if (await tx.NumberOfAsync(id) is not { } e164 || PhoneNumber.FromE164(e164) is not { } number)
+                if (await tx.Numbers.FindAsync(id) is not { } number)
                 {
                     return null;
                 }
 
                 return new NumberSight(
                     id,
-                    e164,
+                    number.E164,
                     await NumberPicture.OfAsync(tx, number, policies.Numbers),
-                    await tx.ListCasesAsync(new CaseFilter(Number: e164), PerPage, Behind(request, id, NumberSight.CasesList)),
-                    await tx.ListMissedCallsAsync(new MissedCallFilter(Number: e164), PerPage, Behind(request, id, NumberSight.CallsList)));
+                    await tx.CaseViews.ListAsync(new CaseFilter(Number: number.E164), PerPage, Behind(request, id, NumberSight.CasesList)),
+                    await tx.MissedCallViews.ListAsync(new MissedCallFilter(Number: number.E164), PerPage, Behind(request, id, NumberSight.CallsList)));
             },
             cancel);
         return view is null ? Results.NotFound() : new RazorComponentResult<NumberPage>(new Dictionary<string, object?> { ["Number"] = view });
@@ -107,7 +107,7 @@ internal static class NumberPages
         request.Query[list].FirstOrDefault() is { } cursor ? Cursor.Decode(cursor, NumberSight.Named(id, list)) : null;
 
     private static async Task<string> AddressAsync(Database database, PhoneNumber number, CancellationToken cancel) =>
-        await database.InTransactionAsync(tx => tx.IdOfNumberAsync(number.E164), cancel) is { } id ? $"{Path}/{id}" : Path;
+        await database.InTransactionAsync(tx => tx.Numbers.IdOfAsync(number), cancel) is { } id ? $"{Path}/{id}" : Path;
 }
 
 /// <summary>What a number's page shows.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using NodaTime;
 using Orchestrator.Access;
+using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Texts;
@@ -36,6 +37,9 @@ public sealed class PageContext(IHttpContextAccessor accessor, StandInRequest st
 
     /// <summary>A reason as one text; null gives nothing.</summary>
     public string? Text(Reason? reason) => reason is null ? null : Texts.Say(reason, Zone);
+
+    /// <summary>A word of a list that programs may read as well.</summary>
+    public string? Coded(Enum? value) => value is null ? null : Texts.Coded(value);
 
     public string Path => http.Request.Path.Value ?? "/";
 

@@ -6,7 +6,7 @@ using Orchestrator.Web.Site.Pages;
 
 namespace Orchestrator.Web.Site;
 
-/// <summary>A user sets his password by a one-time link.</summary>
+/// <summary>A user sets a password by a one-time link.</summary>
 internal static class PasswordLinkPages
 {
     public static void MapPasswordLinks(this IEndpointRouteBuilder routes)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Access;
+using Orchestrator.Core;
 using Orchestrator.Core.Planning;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
@@ -29,8 +30,8 @@ internal static class PolicyPages
     private static async Task<IResult> ListAsync(PoliciesInForce policies, Database database, PageContext page, CancellationToken cancel)
     {
         var snapshot = policies.Current;
-        var files = FileOnDisk.All(snapshot, Today(page));
-        var cases = await database.InTransactionAsync(tx => tx.CountOpenCasesAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()]), cancel);
+        var files = snapshot.All(Today(page));
+        var cases = await database.InTransactionAsync(tx => tx.CaseViews.CountOpenAsync([.. files.Select(f => f.Policy?.Name).OfType<string>()]), cancel);
         return new RazorComponentResult<PoliciesPage>(new Dictionary<string, object?>
         {
             ["Files"] = files,
@@ -47,7 +48,7 @@ internal static class PolicyPages
         }
 
         // A policy that was withdrawn before this start: its cases still lead here.
-        var versions = await database.InTransactionAsync(tx => tx.ListVersionsAsync(name, 1, null), cancel);
+        var versions = await database.InTransactionAsync(tx => tx.PolicyVersions.ListAsync(name, 1, null), cancel);
         return versions.Items.Count == 0 ? Results.NotFound() : ToVersions(name);
     }
 
@@ -55,9 +56,9 @@ internal static class PolicyPages
     {
         var file = Find(name, policies, page);
         var (kind, kept) = KeptAs(file, name);
-        var list = $"console/policies/{kind}/{kept}";
+        var list = $"console/policies/{Words.Of(kind)}/{kept}";
         var versions = await database.InTransactionAsync(
-            tx => tx.ListVersionsAsync(kept, PerPage, behind is null ? null : Cursor.Decode(behind, list), kind), cancel);
+            tx => tx.PolicyVersions.ListAsync(kept, PerPage, behind is null ? null : Cursor.Decode(behind, list), kind), cancel);
         return file is null && versions.Items.Count == 0
             ? Results.NotFound()
             : new RazorComponentResult<PolicyVersionsPage>(new Dictionary<string, object?>
@@ -79,7 +80,7 @@ internal static class PolicyPages
         var file = Find(name, policies, page);
         var (kind, kept) = KeptAs(file, name);
         var (before, after) = await database.InTransactionAsync(
-            async tx => (await tx.FindVersionAsync(from ?? Guid.Empty, kind, kept), await tx.FindVersionAsync(to ?? Guid.Empty, kind, kept)), cancel);
+            async tx => (await tx.PolicyVersions.FindAsync(from ?? Guid.Empty, kind, kept), await tx.PolicyVersions.FindAsync(to ?? Guid.Empty, kind, kept)), cancel);
         return before is null || after is null ? Results.NotFound()
             : !MaySee(file, page) ? ConsoleFaults.Page(StatusCodes.Status403Forbidden)
             : new RazorComponentResult<PolicyDifferencesPage>(new Dictionary<string, object?> { ["Name"] = name, ["File"] = file, ["Before"] = before, ["After"] = after });
@@ -105,20 +106,20 @@ internal static class PolicyPages
     }
 
     /// <summary>By the policy's name or the file's.</summary>
-    internal static FileOnDisk? Find(string name, PoliciesInForce policies, PageContext page)
+    internal static FileStanding? Find(string name, PoliciesInForce policies, PageContext page)
     {
-        var files = FileOnDisk.All(policies.Current, Today(page));
+        var files = policies.Current.All(Today(page));
         return files.FirstOrDefault(f => f.Policy?.Name == name) ?? files.FirstOrDefault(f => f.File == name);
     }
 
     /// <summary>The numbers file has telephone numbers in it.</summary>
-    internal static bool MaySee(FileOnDisk? file, PageContext page) => file?.Kind != FileKind.Numbers || page.Viewer?.SeesNumbers == true;
+    internal static bool MaySee(FileStanding? file, PageContext page) => file?.Kind != FileKind.Numbers || page.Viewer?.SeesNumbers == true;
 
     internal static LocalDate Today(PageContext page) => page.Now.InUtc().Date;
 
     private static IResult ToVersions(string name) => Results.LocalRedirect($"/policies/{Uri.EscapeDataString(name)}/versions");
 
-    private static (string Kind, string Name) KeptAs(FileOnDisk? file, string name) => file?.Kind == FileKind.Numbers
-        ? (PolicyVersionStore.Numbers, PolicyVersionStore.Numbers)
-        : (PolicyVersionStore.Policy, file?.Policy?.Name ?? name);
+    private static (VersionKind Kind, string Name) KeptAs(FileStanding? file, string name) => file?.Kind == FileKind.Numbers
+        ? (VersionKind.Numbers, PolicyVersionRow.NumbersName)
+        : (VersionKind.Policy, file?.Policy?.Name ?? name);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
 using Orchestrator.Access;
+using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
@@ -42,7 +43,7 @@ internal static class PolicyToolPages
             return Results.NotFound();
         }
 
-        var known = caseId is { } id ? await database.InTransactionAsync(tx => tx.FindCaseDetailsAsync(id, ExplainQuestion.MostOutcomes), cancel) : null;
+        var known = caseId is { } id ? await database.InTransactionAsync(tx => tx.CaseViews.FindDetailsAsync(id, ExplainQuestion.MostOutcomes), cancel) : null;
         var asked = Asked(request.Query, known, policy, page);
         var errors = new Dictionary<string, Reason>(StringComparer.Ordinal);
         var question = ExplainQuestion.Read(policy, policies.Numbers, asked.MissedAt, asked.Outcomes, asked.Number.Length > 0 ? asked.Number : known?.Number, errors);
@@ -66,7 +67,7 @@ internal static class PolicyToolPages
         }
 
         var missed = known?.MissedCalls is [var first, ..] ? first.At : known?.OpenedAt ?? page.Now;
-        return new Asked(FormTime.Format(missed.InZone(policy.Zone).LocalDateTime), number, [.. known?.Attempts.Select(a => a.Outcome).OfType<string>() ?? []], null);
+        return new Asked(FormTime.Format(missed.InZone(policy.Zone).LocalDateTime), number, [.. known?.Attempts.Select(a => Words.Of(a.Outcome)).OfType<string>() ?? []], null);
     }
 
     private static IResult Try(string name, string? text, PoliciesInForce policies, PageContext page)

@@ -37,7 +37,7 @@ internal static class SignInPages
         switch (await signIn.TryAsync(name, password ?? "", http.Connection.RemoteIpAddress?.ToString(), cancel))
         {
             case SignInAnswer.Welcome { Account: var account }:
-                await http.SignInAsync(SessionTickets.SchemeName, SessionTickets.Principal(account.Id, account.Name, account.AccountRole));
+                await http.SignInAsync(SessionTickets.SchemeName, SessionTickets.Principal(account.Id, account.Name, account.Role));
                 if (account.Language is { } language)
                 {
                     Keep(language, http);

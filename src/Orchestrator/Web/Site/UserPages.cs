@@ -33,11 +33,11 @@ internal static class UserPages
     }
 
     private static async Task<IResult> ListAsync(Database database, CancellationToken cancel) =>
-        new RazorComponentResult<UsersPage>(new Dictionary<string, object?> { ["Users"] = await database.InTransactionAsync(tx => tx.ListAccountOverviewsAsync(), cancel) });
+        new RazorComponentResult<UsersPage>(new Dictionary<string, object?> { ["Users"] = await database.InTransactionAsync(tx => tx.Accounts.ListOverviewsAsync(), cancel) });
 
     private static async Task<IResult> ShowAsync(string name, Database database, CancellationToken cancel)
     {
-        var (users, sessions) = await database.InTransactionAsync(async tx => (await tx.ListAccountOverviewsAsync(), await tx.ListSessionsAsync(name)), cancel);
+        var (users, sessions) = await database.InTransactionAsync(async tx => (await tx.Accounts.ListOverviewsAsync(), await tx.Sessions.ListAsync(name)), cancel);
         return users.FirstOrDefault(u => u.Name == name) is { } user
             ? new RazorComponentResult<UserPage>(new Dictionary<string, object?> { ["User"] = user, ["Sessions"] = sessions })
             : Results.NotFound();

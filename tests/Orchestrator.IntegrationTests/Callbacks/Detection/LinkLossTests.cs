@@ -1,6 +1,6 @@
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 
 namespace Orchestrator.IntegrationTests.Callbacks.Detection;
@@ -39,7 +39,7 @@ public sealed class LinkLossTests(SharedAsterisk shared)
         var number = CallbackWorld.NewNumber();
         await using var caller = await world.CallAsync(number, world.Lane.PlainDid);
         await world.WaitsInAsync(number, world.Lane.Queue);
-        await world.MissesOfAsync(CallbackWorld.NewNumber()); // the daemon has taken note of him: what came before the mark is taken
+        await world.MissesOfAsync(CallbackWorld.NewNumber()); // the daemon has taken note of the caller: what came before the mark is taken
         ami.Freeze();
         ami.Cut();
         await Until.TrueAsync(async () => await world.Daemon.StatusAsync("/health/ready") != System.Net.HttpStatusCode.OK);

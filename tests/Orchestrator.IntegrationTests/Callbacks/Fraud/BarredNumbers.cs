@@ -4,7 +4,7 @@ using PhoneNumbers;
 
 namespace Orchestrator.IntegrationTests.Callbacks.Fraud;
 
-/// <summary>What a fraudster sends as his caller ID: numbers that an example set must not call, each in several spellings.</summary>
+/// <summary>What a fraudster sends as a caller ID: numbers that an example set must not call, each in several spellings.</summary>
 internal static class BarredNumbers
 {
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();

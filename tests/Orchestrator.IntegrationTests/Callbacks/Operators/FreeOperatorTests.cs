@@ -61,7 +61,7 @@ public sealed class FreeOperatorTests(SharedAsterisk shared)
     [Fact]
     public async Task OperatorHasJustTalkedAndTheDaemonIsKilled_HisWrapUpGoesOn()
     {
-        var policy = new LanePolicy { OneOperator = true }; // without a rest at first: Asterisk remembers what the lane's last test had him do
+        var policy = new LanePolicy { OneOperator = true }; // without a rest at first: Asterisk remembers what the lane's last test made them do
         await using var world = await CallbackWorld.StartAsync(shared, policy);
         var phone = await world.OperatorAsync(0, PhoneScript.Answers);
         await world.CustomersAsync(WorldSteps.TalksShortly);

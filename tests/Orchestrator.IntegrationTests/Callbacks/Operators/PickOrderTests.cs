@@ -1,7 +1,7 @@
 using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
-using Orchestrator.Rig;
 
 
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
@@ -34,7 +34,7 @@ public sealed class PickOrderTests(SharedAsterisk shared)
 
         int[] rung = [await RungAsync(world), await RungAsync(world), await RungAsync(world)];
         Assert.Equal([0, 2], rung.Take(2).Order());
-        Assert.Equal(1, rung[2]); // his live call was the latest
+        Assert.Equal(1, rung[2]); // that live call was the latest
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using Orchestrator.IntegrationTests.Rig;
-using Orchestrator.Rig.Sip;
 using Orchestrator.Rig;
+using Orchestrator.Rig.Sip;
 
 
 namespace Orchestrator.IntegrationTests.Callbacks.Operators;
 
-/// <summary>Who knows the customer goes first, when he is free.</summary>
+/// <summary>Who knows the customer goes first, when free.</summary>
 public sealed class PreferredOperatorTests(SharedAsterisk shared)
 {
     [Fact]

@@ -1,7 +1,7 @@
 using Orchestrator.IntegrationTests.Rig;
+using Orchestrator.Rig;
 using Orchestrator.Rig.Asterisk;
 using Orchestrator.Rig.Sip;
-using Orchestrator.Rig;
 
 
 namespace Orchestrator.IntegrationTests.Callbacks.Outcomes;
@@ -31,7 +31,7 @@ public sealed class AnsweringMachineTests(SharedAsterisk shared) : IAsyncDisposa
         Assert.True(attempt.UsesAttempt);
         Assert.StartsWith("an answering machine (MACHINE INITIALSILENCE", attempt.Why, StringComparison.Ordinal);
         await Until.TrueAsync(() => Operators.Received("BYE") == 1 && Customers.Received("BYE") == 1);
-        Assert.True(operatorAudio.HeardSounds > 50); // it rang for him all the while
+        Assert.True(operatorAudio.HeardSounds > 50); // it rang all the while
         Assert.Equal(heard, customerAudio.Heard(operatorAudio.Pattern));
     }
 

@@ -36,10 +36,10 @@ internal sealed class ApiKeyAuthentication(
         var key = await database.InTransactionAsync(
             async tx =>
             {
-                var row = await tx.FindApiKeyAsync(ApiKey.Hash(text));
+                var row = await tx.ApiKeys.FindAsync(ApiKey.Hash(text));
                 if (row is not null)
                 {
-                    await tx.TouchApiKeyAsync(row);
+                    await tx.ApiKeys.TouchAsync(row);
                 }
 
                 return row;
@@ -66,5 +66,5 @@ internal sealed class ApiKeyAuthentication(
     }
 
     private static ClaimsPrincipal Principal(ApiKeyRow key) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Name), new Claim(ScopeClaim, key.Scope)], SchemeName));
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Name), new Claim(ScopeClaim, Words.Of(key.Scope))], SchemeName));
 }

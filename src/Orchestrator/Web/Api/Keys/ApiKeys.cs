@@ -24,12 +24,12 @@ public sealed class ApiKeys(Database database)
             async tx =>
             {
                 var prefix = ApiKey.Beginning(key);
-                if (!await tx.AddApiKeyAsync(name, ApiKey.Hash(key), Words.Of(scope), prefix, expiresAt, actor.Name))
+                if (!await tx.ApiKeys.AddAsync(name, ApiKey.Hash(key), scope, prefix, expiresAt, actor.Name))
                 {
                     return null;
                 }
 
-                await tx.AuditAsync(actor, "api_key.add", name, after: new { scope = Words.Of(scope), prefix, expires_at = expiresAt?.ToString() });
+                await tx.Audit.AddAsync(actor, "api_key.add", name, after: new { scope = Words.Of(scope), prefix, expires_at = expiresAt?.ToString() });
                 return key;
             },
             cancel);
@@ -40,12 +40,12 @@ public sealed class ApiKeys(Database database)
     public Task<bool> RevokeAsync(string name, Actor actor, CancellationToken cancel) => database.InTransactionAsync(
         async tx =>
         {
-            if (await tx.RevokeApiKeyAsync(name) is not { } key)
+            if (await tx.ApiKeys.RevokeAsync(name) is not { } key)
             {
                 return false;
             }
 
-            await tx.AuditAsync(actor, "api_key.revoke", name, before: new { key.Scope, key.Prefix });
+            await tx.Audit.AddAsync(actor, "api_key.revoke", name, before: new { key.Scope, key.Prefix });
             return true;
         },
         cancel);

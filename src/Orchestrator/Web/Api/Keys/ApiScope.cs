@@ -1,19 +1,7 @@
 using Orchestrator.Core;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Api.Keys;
-
-/// <summary>What an API key may do. Each scope includes those before it.</summary>
-public enum ApiScope
-{
-    /// <summary>Every GET.</summary>
-    Read,
-
-    /// <summary>Changing cases as well.</summary>
-    Write,
-
-    /// <summary>Everything; for what is to come.</summary>
-    Admin,
-}
 
 public static class ApiScopes
 {

@@ -20,7 +20,7 @@ internal sealed class DashboardFigures(Database database, IClock clock)
             try
             {
 #pragma warning disable VSTHRD002 // Hangfire's pages are rendered synchronously
-                last = kept = new Kept(now, midnight, database.InTransactionAsync(tx => tx.ReadOpenAsync(midnight), CancellationToken.None).GetAwaiter().GetResult());
+                last = kept = new Kept(now, midnight, database.InTransactionAsync(tx => tx.Board.ReadOpenAsync(midnight), CancellationToken.None).GetAwaiter().GetResult());
 #pragma warning restore VSTHRD002
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)

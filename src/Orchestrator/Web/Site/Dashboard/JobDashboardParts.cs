@@ -68,20 +68,20 @@ internal static class JobDashboardParts
         var page = PageOf(job.Page);
         var database = job.Page.Context.GetHttpContext().RequestServices.GetRequiredService<Database>();
 #pragma warning disable VSTHRD002 // Hangfire's pages are rendered synchronously
-        var booked = database.InTransactionAsync(tx => tx.FindBookedCaseAsync(id), CancellationToken.None).GetAwaiter().GetResult();
+        var booked = database.InTransactionAsync(tx => tx.Jobs.FindBookedAsync(id), CancellationToken.None).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
         if (booked is null)
         {
             return new NonEscapedString("");
         }
 
-        var why = booked.State == CaseState.Closed ? $"{page.Say.ClosedAs(page.Say.Of(Words.Parse<Disposition>(booked.Disposition!)))}: {page.Text(booked.Reason)}"
+        var why = booked.State == CaseState.Closed ? $"{page.Say.ClosedAs(page.Say.Of(booked.Disposition!.Value))}: {page.Text(booked.Reason)}"
             : booked.NextAttemptAt is { } at ? $"{page.Absolute(at)}: {page.Text(booked.NextAttemptWhy)}"
             : page.Say.AnAttemptRuns;
         return new NonEscapedString(
             $"""
             <h3>{Encode(page.Say.CaseTitleShort)}</h3>
-            <p class="orchestrator-case"><a href="/cases/{id}">{Encode(page.Show(booked.Number))}</a> · {Encode(booked.Policy)} · <strong>{Encode(page.Say.State(booked.State))}</strong> · {Encode(why)}</p>
+            <p class="orchestrator-case"><a href="/cases/{id}">{Encode(page.Show(booked.Number.E164))}</a> · {Encode(booked.Policy)} · <strong>{Encode(page.Say.State(booked.State))}</strong> · {Encode(why)}</p>
             """);
     }
 

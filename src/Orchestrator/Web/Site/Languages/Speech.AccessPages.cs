@@ -156,6 +156,11 @@ public sealed partial class Speech
 
     public string NoAudit => Ui("access.no_audit");
 
-    public string Of(AccountFault fault, string name) =>
-        Ui($"account_fault.{Words.Of(fault)}", ("name", name), ("shortest", Passwords.Shortest), ("longest", Passwords.Longest));
+    /// <summary>An action of the audit; one of another version is left as it is.</summary>
+    public string OfAction(string action) => language.Named("audit_action." + action.Replace('.', '_')) ?? action;
+
+    /// <summary>Who did it.</summary>
+    public string OfActor(string actor) => language.Who(actor);
+
+    public string Of(AccountFault fault, string name) => fault.Text(language, name);
 }

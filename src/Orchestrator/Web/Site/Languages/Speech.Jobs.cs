@@ -53,7 +53,7 @@ public sealed partial class Speech
 
     public string JobPaused => Ui("jobs.job_paused");
 
-    public string PausedBy(string name, string reason) => Ui("jobs.paused_by", ("name", name), ("reason", reason));
+    public string PausedBy(string name, string reason) => Ui("jobs.paused_by", ("name", language.Who(name)), ("reason", reason));
 
     public string JobActive => Ui("jobs.job_active");
 

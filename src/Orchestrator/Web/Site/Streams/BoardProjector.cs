@@ -18,7 +18,7 @@ internal sealed class BoardProjector(
     private readonly Latest<BoardFrame> latest = new();
     private BoardFigures? figures;
     private Instant firstHour;
-    private HealthPart postgres = new(false, "not asked yet");
+    private HealthPart postgres = new(false, new Reason.LinkUnknown());
 
     /// <summary>Who keeps the board up to date.</summary>
     public Interest Interest { get; } = new(wake, time);
@@ -34,12 +34,12 @@ internal sealed class BoardProjector(
         var now = clock.GetCurrentInstant();
         var zone = policies.Set.Policies.FirstOrDefault()?.Zone ?? DateTimeZone.Utc;
         var hour = FirstHour(now, zone);
-        figures = await database.InTransactionAsync(tx => tx.ReadBoardAsync(Midnight(now, zone), hour), cancel);
-        (firstHour, postgres) = (hour, new HealthPart(true, "answers"));
+        figures = await database.InTransactionAsync(tx => tx.Board.ReadAsync(Midnight(now, zone), hour), cancel);
+        (firstHour, postgres) = (hour, new HealthPart(true, new Reason.PostgresAnswers()));
     }
 
     /// <summary>Postgres does not answer.</summary>
-    public void Lost(string why) => postgres = new HealthPart(false, why);
+    public void Lost(string why) => postgres = new HealthPart(false, new Reason.Quoted(why));
 
     /// <summary>Shows the figures together with what is known of the PBXs now.</summary>
     public void Publish() => latest.Publish(new BoardFrame(

@@ -54,7 +54,7 @@ internal sealed class CaseTopics(Database database, Fragments fragments)
             topic.IsDue = false; // what comes meanwhile makes it due again
             try
             {
-                if (await database.InTransactionAsync(tx => tx.FindCaseViewAsync(topic.Id), cancel) is { } view)
+                if (await database.InTransactionAsync(tx => tx.CaseViews.FindAsync(topic.Id), cancel) is { } view)
                 {
                     topic.Publish(new Rendered(a => fragments.RenderAsync<CasePage>(a, new Dictionary<string, object?> { ["Case"] = view })));
                 }

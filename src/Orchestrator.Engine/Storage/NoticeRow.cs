@@ -1,19 +1,21 @@
-namespace Orchestrator.Engine.Notify;
+using Orchestrator.Core.Policies;
+
+namespace Orchestrator.Engine.Storage;
 
 /// <summary>A notice that was claimed for a delivery.</summary>
 public sealed class NoticeRow
 {
     public Guid Id { get; init; }
 
-    public required string Event { get; init; }
+    public NoticeEvent Event { get; init; }
 
-    public required string Channel { get; init; }
+    public NoticeChannel Channel { get; init; }
 
     public required string Target { get; init; }
 
     public required string Lane { get; init; }
 
-    /// <summary>A <see cref="NoticePayload"/>, as it goes out.</summary>
+    /// <summary>A <c>NoticePayload</c>, as it goes out.</summary>
     public required string Payload { get; init; }
 
     /// <summary>This one included.</summary>

@@ -1,4 +1,4 @@
-namespace Orchestrator.Engine.Jobs;
+namespace Orchestrator.Engine.Storage;
 
 /// <summary>What a job is for.</summary>
 public enum JobKind

@@ -1,10 +1,10 @@
 using NodaTime;
-using Orchestrator.Engine.Storage;
+using Orchestrator.Core.Policies;
 
-namespace Orchestrator.Engine.Notify;
+namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads notices for people and programs outside.</summary>
-public static class NoticeReader
+public sealed class NoticeReader(Transaction tx)
 {
     // A webhook's whole address may be a secret in itself; its host tells enough.
     private const string Columns =
@@ -17,16 +17,15 @@ public static class NoticeReader
     /// <param name="state">Only those in this state; null: all.</param>
     /// <param name="limit">Most rows.</param>
     /// <param name="behind">Where the page before ended.</param>
-    public static async Task<Page<NoticeView>> ListNoticesAsync(this Transaction tx, string? state, int limit, PageKey? behind)
+    public async Task<Page<NoticeView>> ListAsync(NoticeState? state, int limit, PageKey? behind)
     {
-        var conditions = new Conditions().And("state = @state", "state", state).Behind("at", behind);
-        conditions.Parameters.Add("limit", limit + 1);
-        var rows = await tx.ListAsync<NoticeView>($"select {Columns} from notice {conditions.Where} order by at desc, id desc limit @limit", conditions.Parameters);
+        var conditions = new Conditions().And("state = @state", "state", state).Behind("at", behind).With("limit", limit + 1);
+        var rows = await tx.ListAsync<NoticeView>($"select {Columns} from notice {conditions.Where} order by at desc, id desc limit @limit", conditions);
         return Page.Of(rows, limit, n => new PageKey(n.At, n.Id));
     }
 
     /// <summary>How many were given up and are still there.</summary>
-    public static Task<int> CountDeadNoticesAsync(this Transaction tx) => tx.GetAsync<int>("select count(*)::int from notice where state = 'dead'");
+    public Task<int> CountDeadAsync() => tx.GetAsync<int>("select count(*)::int from notice where state = 'dead'");
 }
 
 /// <summary>A notice as outsiders read it.</summary>
@@ -36,7 +35,7 @@ public sealed class NoticeView
 
     public Instant At { get; init; }
 
-    public required string Event { get; init; }
+    public NoticeEvent Event { get; init; }
 
     public required string Policy { get; init; }
 
@@ -44,12 +43,12 @@ public sealed class NoticeView
 
     public Guid? MissedCallId { get; init; }
 
-    public required string Channel { get; init; }
+    public NoticeChannel Channel { get; init; }
 
     /// <summary>The mail address, or the webhook's host.</summary>
     public required string Receiver { get; init; }
 
-    public required string State { get; init; }
+    public NoticeState State { get; init; }
 
     public int Tries { get; init; }
 
