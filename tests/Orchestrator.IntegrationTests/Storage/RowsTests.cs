@@ -2,8 +2,8 @@ using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Engine.Storage;
+using Orchestrator.IntegrationTests.Api;
 
 namespace Orchestrator.IntegrationTests.Storage;
 
