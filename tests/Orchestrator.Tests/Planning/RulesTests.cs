@@ -160,6 +160,14 @@ public sealed class RulesTests
     public void Next_QuietHours_AreTheCustomersOwn(string missed, string expected) =>
         Assert.Equal(expected, new Story(missed, "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZones = [Vladivostok] }).Next());
 
+    [Theory]
+    [InlineData("13:00", "2026-11-23 13:00:30: first attempt 30s after the missed call")]
+    [InlineData(
+        "14:30",
+        "2026-11-24 10:00:00: first attempt 30s after the missed call; quiet hours 21:00-09:00 in Asia/Vladivostok, moved to Tue 02:00; quiet hours 21:00-09:00 in Europe/Kaliningrad, moved to Tue 10:00")]
+    public void Next_QuietInAnyZoneThatTheNumberMayBeIn_Counts(string missed, string expected) =>
+        Assert.Equal(expected, new Story(missed, "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZones = [DateTimeZoneProviders.Tzdb["Europe/Kaliningrad"], Vladivostok] }).Next());
+
     [Fact]
     public void Next_QuietHoursAndOpeningHours_HoldTogether()
     {
