@@ -69,6 +69,11 @@ public static class NumbersReader
             NumbersWarnings.OfAllowed(allow, plan);
         }
 
+        if (fields.Find("budget") is { } written)
+        {
+            NumbersWarnings.OfBudget(written, plan);
+        }
+
         return plan;
     }
 

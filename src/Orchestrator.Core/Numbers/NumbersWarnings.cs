@@ -36,6 +36,15 @@ internal static class NumbersWarnings
         }
     }
 
+    /// <summary>A budget that the first minute of a call would exceed: nobody with such a number is ever called.</summary>
+    public static void OfBudget(Field field, NumberPlan plan)
+    {
+        if (plan.Prices is { } prices && prices.Minute.FirstOrDefault(p => prices.Attempt + p.Price > plan.BudgetPerDay) is { } dear)
+        {
+            field.Warn(new Reason.BudgetBelowOneCall(dear.Numbers.Text), new Reason.WriteLargerBudget());
+        }
+    }
+
     public static void OfKinds(Field field)
     {
         foreach (var item in field.Items(new Reason.WriteKinds()) ?? [])

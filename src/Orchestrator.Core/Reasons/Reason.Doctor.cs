@@ -89,6 +89,8 @@ public abstract partial record Reason
 
     public sealed record RetryJobs : Reason;
 
+    public sealed record RaiseBudget : Reason;
+
     public sealed record NoJobServer : Reason;
 
     public sealed record IsDaemonRunning : Reason;

@@ -92,4 +92,8 @@ public abstract partial record Reason
     public sealed record WritePricesToo : Reason;
 
     public sealed record WriteBudgetPerDay : Reason;
+
+    public sealed record BudgetBelowOneCall(string Numbers) : Reason;
+
+    public sealed record WriteLargerBudget : Reason;
 }

@@ -139,9 +139,10 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         }
 
         var most = budget - prices.LeastOf(number);
-        return await tx.Spending.SumAsync(prices) <= most
-            ? null
-            : (Instant.Max(await tx.Spending.FreeAtAsync(prices, most) ?? tx.Now, tx.Now + SoonestAgain), new Reason.BudgetUsedUp(FormattableString.Invariant($"{budget} {prices.Currency}").TrimEnd()));
+        var why = new Reason.BudgetUsedUp(FormattableString.Invariant($"{budget} {prices.Currency}").TrimEnd());
+        return most < 0 ? (tx.Now + Duration.FromDays(1), why) // no day has room for it
+            : await tx.Spending.SumAsync(prices) <= most ? null
+            : (Instant.Max(await tx.Spending.FreeAtAsync(prices, most) ?? tx.Now, tx.Now + SoonestAgain), why);
     }
 
     private static async Task<Instant> FreeAtAsync(Transaction tx, int most, Duration window, string prefix) =>

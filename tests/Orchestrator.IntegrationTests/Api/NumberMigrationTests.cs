@@ -10,7 +10,7 @@ public sealed class NumberMigrationTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string AsAnEarlierVersionLeftIt =
         """
-        drop index notice_budget;
+        drop index notice_budget, callback_case_budget;
         delete from schema_migration where version = 13;
         insert into callback_case (id, number, policy, policy_version, pbx, state, opened_at, missed_at, next_attempt_at, next_attempt_why) values
           (gen_random_uuid(), '+791612300420', 'sales', 'v1', 'pbx1', 'waiting', now(), now(), now(), 'x'),

@@ -1,6 +1,8 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Operators;
 using Orchestrator.IntegrationTests.Api;
 
@@ -120,6 +122,7 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal((CaseState.Waiting, "number guard: the budget of 10 RUB in 24 hours is used up"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
         Assert.Equal(await office.GetAsync<Instant>("select min(customer_dialled_at) + interval '24 hours' from callback_attempt"), waiting.NextAttemptAt);
         Assert.Equal(1, await office.GetAsync<long>("select count(*) from notice where event = 'budget_used_up'"));
+        Assert.Contains(new Reason.CasesAwaitBudget(2), (await office.Database.InTransactionAsync(JobHealth.ReadAsync, default)).Troubles);
     }
 
     private async Task<LivingOffice> OpenAsync(string cap, params (string File, string Text)[] policies) =>

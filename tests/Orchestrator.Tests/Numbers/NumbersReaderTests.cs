@@ -132,6 +132,8 @@ public sealed class NumbersReaderTests
     [InlineData("home: DE\ndeny: [\"+49900*\"]", null)]
     [InlineData("home: IT\nallow: [\"+3906*\"]", null)]
     [InlineData("home: RU\ndeny: [\"+7803*\", \"+78*\", \"+*\"]", null)]
+    [InlineData("home: RU\nprices: { attempt: 0.5, minute: { \"+79*\": 2, \"*\": 100 } }\nbudget: { per_day: 10 }", "3:9 nobody at * is ever called: one call costs more than the budget. Write a larger budget")]
+    [InlineData("home: RU\nprices: { attempt: 0.5, minute: { \"*\": 9.5 } }\nbudget: { per_day: 10 }", null)]
     [InlineData("home: RU\nown: [\"+791612300420\"]", "2:7 there is no such number: not as long as a number of its country (+7). Correct it, or take it out")]
     public void Read_LegalButFoolish_IsWarnedOf(string text, string? warning)
     {

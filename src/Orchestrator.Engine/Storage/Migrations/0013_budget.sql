@@ -7,3 +7,6 @@ alter table notice add constraint notice_event_check check (event in (
 
 -- Whether it was told today already, asked at each claim that meets the budget.
 create index notice_budget on notice (policy, at) where event = 'budget_used_up';
+
+-- How many cases wait for it: health asks every few seconds.
+create index callback_case_budget on callback_case (id) where state = 'waiting' and next_attempt_reason->>'code' = 'budget_used_up';
