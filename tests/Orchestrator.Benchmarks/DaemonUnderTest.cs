@@ -9,10 +9,7 @@ namespace Orchestrator.Benchmarks;
 internal static class DaemonUnderTest
 {
     private const string Numbers = """
-        country: "+7"
-        national:
-          - { starts: "7", length: 11, becomes: "+7" }
-        allow: ["+7*"]
+        home: RU
         caps: { per_number_per_day: 50, per_prefix_per_hour: 1000000, per_day: 1000000 }
         """;
 

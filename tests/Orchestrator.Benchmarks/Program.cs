@@ -2,6 +2,7 @@ using Orchestrator.Benchmarks.Console;
 using Orchestrator.Benchmarks.Jobs;
 using Orchestrator.Benchmarks.Latency;
 using Orchestrator.Benchmarks.Memory;
+using Orchestrator.Benchmarks.Numbers;
 using Orchestrator.Benchmarks.Parsing;
 using Orchestrator.Benchmarks.Planning;
 using Orchestrator.Benchmarks.Replay;
@@ -15,6 +16,7 @@ var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
     ("jobs", JobsSpeed.RunAsync),
     ("latency", AbandonToInvite.RunAsync),
     ("memory", OpenCases.RunAsync),
+    ("numbers", NumberReading.RunAsync),
     ("planning", PlanningSpeed.RunAsync),
     ("replay", ReplaySpeed.RunAsync),
 };
@@ -22,7 +24,7 @@ var benchmarks = new (string Name, Func<TextWriter, Task<bool>> Run)[]
 var chosen = args is [] or ["all"] ? benchmarks : [.. benchmarks.Where(b => args.Contains(b.Name))];
 if (chosen.Length == 0 || (args is not ([] or ["all"]) && chosen.Length != args.Length))
 {
-    await System.Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- [all | ami | ari | console | jobs | latency | memory | planning | replay]…");
+    await System.Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Orchestrator.Benchmarks -- [all | ami | ari | console | jobs | latency | memory | numbers | planning | replay]…");
     return 2;
 }
 

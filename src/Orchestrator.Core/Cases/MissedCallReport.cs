@@ -16,6 +16,7 @@ namespace Orchestrator.Core.Cases;
 /// <param name="SeenBy">Any of <c>ami</c>, <c>stasis</c>, <c>api</c>.</param>
 /// <param name="Asked">The dialplan or the caller said so explicitly: goes before what was inferred from events.</param>
 /// <param name="Comment">What somebody said who asked for a callback: hostile.</param>
+/// <param name="HidesNumber">The caller does not want the number shown, although the network knows it.</param>
 public sealed record MissedCallReport(
     string Pbx,
     string CallId,
@@ -30,7 +31,8 @@ public sealed record MissedCallReport(
     int? Position,
     IReadOnlyList<string> SeenBy,
     bool Asked = false,
-    string? Comment = null);
+    string? Comment = null,
+    bool HidesNumber = false);
 
 /// <summary>A caller was connected with a person.</summary>
 /// <param name="Pbx">The PBX node's name.</param>

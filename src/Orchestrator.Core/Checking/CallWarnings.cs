@@ -33,6 +33,11 @@ internal static class CallWarnings
             subject.Warn(["limits", "per_number_per_day"], new Reason.AboveCap(numbers.Caps.PerNumberPerDay), new Reason.LowerLimitOrRaiseCap());
         }
 
+        if (numbers?.Home is { } home && NumberingPlans.MobileExampleOf(home) is { } mobile && policy.Customer.DialTo(mobile, numbers).Refusal is { } refusal)
+        {
+            subject.Warn(["customer", "dial"], new Reason.NobodyCalledThisWay(refusal.Why), new Reason.WriteOutsidePrefixOrFormat());
+        }
+
         for (var i = 0; i < policy.Notify.Length; i++)
         {
             if (policy.Notify[i].Webhook is { Scheme: "http", IsLoopback: false } address)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Numbers;
 
@@ -15,12 +16,24 @@ internal static class CustomerZones
 
         foreach (var allowed in numbers.Allow)
         {
-            if (CountryZones.OfCode(allowed.Text.TrimEnd('*')) is { } zone)
+            if (NumberZones.OfRegions(RegionsOf(allowed)) is [var zone])
             {
                 yield return (allowed.Text, zone);
             }
         }
     }
+
+    /// <summary>The zones of home, when its numbers do not tell which of them and <c>zones:</c> does not either; else none.</summary>
+    public static ImmutableArray<DateTimeZone> OfHome(NumberPlan numbers) =>
+        numbers.Home is { } home && NumberingPlans.MobileExampleOf(home) is { } mobile && numbers.ZonesOf(mobile) is { Length: > 1 } zones ? zones : [];
+
+    /// <summary>What a mobile number of home begins with: the country code and a digit.</summary>
+    public static string MobilePrefixOf(NumberPlan numbers) =>
+        NumberingPlans.MobileExampleOf(numbers.Home!) is { } mobile ? mobile.E164[..(NumberingPlans.CodeLength(mobile.Digits) + 2)] : "+";
+
+    private static IReadOnlyList<string> RegionsOf(NumberPattern allowed) => allowed.Region is { } region ? [region]
+        : allowed.Prefix is { } prefix ? NumberingPlans.RegionsBehind(prefix)
+        : [];
 
     /// <summary>By how many minutes the zone's clocks are ahead of another's, in winter and in summer.</summary>
     public static IEnumerable<int> MinutesAhead(DateTimeZone zone, DateTimeZone of, LocalDate today) =>

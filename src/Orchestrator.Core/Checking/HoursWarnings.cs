@@ -9,6 +9,9 @@ namespace Orchestrator.Core.Checking;
 /// <summary>Times at which nobody is called although the policy says so, or somebody is who should not be.</summary>
 internal static class HoursWarnings
 {
+    // Below this part of the opening hours somebody will wonder why nobody is called.
+    private const int LeastLeft = 2;
+
     private static readonly Reason MoreDecent = new Reason.NarrowHours();
 
     // When a call from a company is welcome nearly everywhere.
@@ -40,6 +43,7 @@ internal static class HoursWarnings
         if (numbers is not null)
         {
             IndecentElsewhere(subject, week, numbers, today);
+            QuietSomewhere(subject, week, numbers, today);
         }
 
         ClosedForLong(subject, today);
@@ -98,6 +102,25 @@ internal static class HoursWarnings
                     return;
                 }
             }
+        }
+    }
+
+    /// <summary>Where a number does not tell where its owner lives, quiet hours anywhere at home count.</summary>
+    private static void QuietSomewhere(CheckedPolicy subject, WeekMinutes week, NumberPlan numbers, LocalDate today)
+    {
+        if (subject.Policy.Limits.QuietHours is not { } quiet)
+        {
+            return;
+        }
+
+        var ahead = CustomerZones.OfHome(numbers).SelectMany(zone => CustomerZones.MinutesAhead(zone, subject.Policy.Zone, today)).Distinct().ToList();
+        var (open, left) = (week.CountOpen(m => !quiet.Contains(m)), week.CountOpen(m => !quiet.Contains(m) && ahead.TrueForAll(by => !quiet.Contains(Shifted(m, by)))));
+        if (left * LeastLeft < open)
+        {
+            subject.Warn(
+                ["limits", "quiet_hours"],
+                new Reason.QuietInAnyZone(numbers.Home!, open / 60, left / 60),
+                new Reason.WriteZonesOfHome(CustomerZones.MobilePrefixOf(numbers), subject.Policy.Zone.Id));
         }
     }
 

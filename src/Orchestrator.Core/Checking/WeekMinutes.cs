@@ -33,6 +33,9 @@ internal sealed class WeekMinutes
 
     public bool AllOpen(Func<int, bool> minuteOfDay) => Enumerable.Range(0, PerWeek).All(m => !open[m] || minuteOfDay(m % PerDay));
 
+    /// <summary>How many open minutes of the week fit by their minute of the day.</summary>
+    public int CountOpen(Func<int, bool> minuteOfDay) => Enumerable.Range(0, PerWeek).Count(m => open[m] && minuteOfDay(m % PerDay));
+
     /// <summary>The first open time whose minute of the day fits, or null.</summary>
     public (IsoDayOfWeek Day, LocalTime Time)? FirstOpen(Func<int, bool> minuteOfDay)
     {

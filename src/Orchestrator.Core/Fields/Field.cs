@@ -105,6 +105,24 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
         return null;
     }
 
+    /// <summary>An amount of money, from 0 on.</summary>
+    public decimal? Amount(int most)
+    {
+        var suggestion = new Reason.WriteAmount(most);
+        if (Text(suggestion) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, Written, CultureInfo.InvariantCulture, out var amount) && amount >= 0 && amount <= most)
+        {
+            return amount;
+        }
+
+        Refuse(new Reason.NotAnAmount(), suggestion);
+        return null;
+    }
+
     public bool? Flag()
     {
         var suggestion = new Reason.WriteTrueOrFalse();

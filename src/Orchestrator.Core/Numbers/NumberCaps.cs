@@ -18,19 +18,11 @@ public static class CapPrefix
 {
     private const int AreaDigits = 3;
 
-    // ITU-T E.164 list of country codes: zones 1 and 7 have one digit; these have two; all others three.
-    private static readonly HashSet<string> TwoDigits =
-    [
-        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
-        "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66",
-        "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
-    ];
-
     /// <summary>Country code and the next three digits, with the plus: <c>+7495</c>, <c>+49301</c>, <c>+358401</c>.</summary>
     public static string Of(PhoneNumber number)
     {
         var digits = number.Digits;
-        var country = digits[0] is '1' or '7' ? 1 : TwoDigits.Contains(digits[..2]) ? 2 : 3;
+        var country = NumberingPlans.CodeLength(digits);
         return "+" + digits[..(country + AreaDigits)];
     }
 }

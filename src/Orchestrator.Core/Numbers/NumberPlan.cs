@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Core.Numbers;
@@ -8,20 +7,29 @@ namespace Orchestrator.Core.Numbers;
 /// <summary>The rules of <c>numbers.yaml</c>: how caller IDs are read, and which numbers may be dialled.</summary>
 public sealed record NumberPlan
 {
-    /// <summary>No country and no rules: only numbers with a plus are understood, and nothing may be dialled.</summary>
+    /// <summary>No home region and no rules: only numbers with a plus are understood, and nothing may be dialled.</summary>
     public static NumberPlan Unknown { get; } = new();
 
-    /// <summary>The home country's code with its plus, for example <c>+7</c>; null when unknown.</summary>
-    public string? Country { get; init; }
+    /// <summary>The ISO 3166 code of the region whose numbers are written without a country code: <c>RU</c>; null when unknown.</summary>
+    public string? Home { get; init; }
 
-    /// <summary>How numbers without a plus become international ones; the first that fits.</summary>
+    /// <summary>What the PBX puts before outside numbers, in caller IDs and when it dials: <c>9</c>; empty: nothing.</summary>
+    public string OutsidePrefix { get; init; } = "";
+
+    /// <summary>How numbers become international ones that the home region's plan cannot read; the first that fits. Of files of the first format.</summary>
     public ImmutableArray<NationalRule> National { get; init; } = [];
 
-    /// <summary>What may be dialled. Empty means the home country.</summary>
+    /// <summary>What may be dialled. Empty means the home region.</summary>
     public ImmutableArray<NumberPattern> Allow { get; init; } = [];
+
+    /// <summary>What kinds may be dialled.</summary>
+    public ImmutableArray<NumberKind> Kinds { get; init; } = NumberGuard.DefaultKinds;
 
     /// <summary>What is never dialled; goes before <see cref="Allow"/>.</summary>
     public ImmutableArray<NumberPattern> Deny { get; init; } = [];
+
+    /// <summary>Ranges that are dialled although the numbering plans' data does not know them.</summary>
+    public ImmutableArray<NumberPattern> Also { get; init; } = [];
 
     /// <summary>Our own lines.</summary>
     public ImmutableArray<NumberPattern> Own { get; init; } = [];
@@ -34,51 +42,37 @@ public sealed record NumberPlan
     /// <summary>Whose customer a number is; the first that fits.</summary>
     public ImmutableArray<ResponsibleRule> Responsible { get; init; } = [];
 
-    /// <summary>Where a number's country has several zones: the zone of a prefix; the first that fits.</summary>
+    /// <summary>Where the owners of numbers live, in place of what the numbers tell; the first that fits.</summary>
     public ImmutableArray<ZoneRule> Zones { get; init; } = [];
 
     public NumberCaps Caps { get; init; } = new();
 
-    /// <summary>Reads a caller ID. Takes anything that a stranger may send, and never throws.</summary>
-    public NormalisedNumber Normalise(string? raw) => CallerId.Read(raw, this);
+    /// <summary>What calls cost; null when nothing is said.</summary>
+    public NumberPrices? Prices { get; init; }
 
-    /// <summary>Whether the number may be dialled.</summary>
-    public GuardVerdict Guard(PhoneNumber number)
-    {
-        if (Own.Any(p => p.Matches(number)))
-        {
-            return new GuardVerdict.Refused("own", new Reason.GuardOwn());
-        }
+    /// <summary>What may be spent on calls in any 24 hours; null: any amount.</summary>
+    public decimal? BudgetPerDay { get; init; }
 
-        if (DoNotCall.Any(p => p.Matches(number)))
-        {
-            return new GuardVerdict.Refused("do_not_call", new Reason.GuardDoNotCall());
-        }
+    /// <summary>What becomes of callers who hide their number.</summary>
+    public RestrictedCallers Restricted { get; init; } = RestrictedCallers.Leave;
 
-        if (Deny.FirstOrDefault(p => p.Matches(number)) is { } denied)
-        {
-            return new GuardVerdict.Refused($"deny {denied.Text}", new Reason.GuardDeny(denied.Text));
-        }
+    /// <summary>Reads a number as it came or was written. Takes anything that a stranger may send, and never throws.</summary>
+    public NormalisedNumber Normalise(string? raw) => NumberReader.Read(raw, this);
 
-        var allowed = Allow.IsEmpty
-            ? Country is not null && number.E164.StartsWith(Country, StringComparison.Ordinal)
-            : Allow.Any(p => p.Matches(number));
-        return allowed ? new GuardVerdict.Allowed() : new GuardVerdict.Refused("allow", new Reason.GuardAllow());
-    }
+    /// <summary>Reads a number whose plus may have been left out, as in addresses.</summary>
+    public NormalisedNumber NormaliseWithoutPlus(string raw) => NumberReader.ReadWithoutPlus(raw, this);
 
-    /// <summary>The number as the trunk wants it. A number that no national rule fits stays international.</summary>
-    public string Format(PhoneNumber number, NumberFormat format) => format switch
-    {
-        NumberFormat.Digits => number.Digits,
-        NumberFormat.National => National.Select(rule => rule.Undo(number)).FirstOrDefault(n => n is not null) ?? number.E164,
-        _ => number.E164,
-    };
+    /// <summary>The number that a text is, or null when it is none.</summary>
+    public PhoneNumber? Read(string? raw) => (Normalise(raw) as NormalisedNumber.Dialable)?.Number;
 
-    /// <summary>The zone that the number tells of its owner: by <see cref="Zones"/>, else by its country where that has one time. Null when it tells none.</summary>
-    public DateTimeZone? ZoneOf(PhoneNumber number) => Zones.FirstOrDefault(z => z.Numbers.Matches(number))?.Zone ?? CountryZones.Of(number);
+    /// <summary>Whether the number may be dialled at all; <c>CustomerRules.Guard</c> asks as well what its trunk makes of it.</summary>
+    public GuardVerdict Guard(PhoneNumber number) => NumberGuard.Judge(number, this);
 
-    /// <summary>The zone of the home country, where it has one time; null otherwise.</summary>
-    public DateTimeZone? HomeZone => Country is null ? null : CountryZones.OfCode(Country);
+    /// <summary>The zones in which the number's owner may live: by <see cref="Zones"/>, else by the number itself. Empty when it tells none.</summary>
+    public ImmutableArray<DateTimeZone> ZonesOf(PhoneNumber number) => Zones.FirstOrDefault(z => z.Numbers.Matches(number)) is { } rule ? [rule.Zone] : NumberZones.Of(number);
+
+    /// <summary>The zone of the home region, where it has one time; null otherwise.</summary>
+    public DateTimeZone? HomeZone => Home is not null && NumberZones.OfRegion(Home) is [var only] ? only : null;
 
     /// <summary>The interface of the operator whose customer the number is, or null.</summary>
     public string? ResponsibleFor(PhoneNumber number) => Responsible.FirstOrDefault(r => r.Numbers.Matches(number))?.Interface;

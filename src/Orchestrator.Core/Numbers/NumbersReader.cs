@@ -13,11 +13,21 @@ public sealed record NumbersReading(NumberPlan? Plan, ImmutableArray<PolicyFindi
 public static class NumbersReader
 {
     private const int MostCalls = 1_000_000;
+    private const int DearestCall = 1_000_000;
+    private const int LargestBudget = 1_000_000_000;
+    private const int LongestPrefix = 5;
 
-    private static readonly Reason PatternSuggestion = new Reason.WriteNumbersOrPrefixes();
-    private static readonly Reason RuleSuggestion = new Reason.WriteNationalRules();
+    private static readonly Reason HomeSuggestion = new Reason.WriteHomeField();
+    private static readonly Reason KindsSuggestion = new Reason.WriteKinds();
     private static readonly Reason ResponsibleSuggestion = new Reason.WriteResponsible();
-    private static readonly string[] Known = ["country", "national", "allow", "deny", "own", "caps", "vip", "do_not_call", "responsible", "zones"];
+
+    private static readonly string[] Known =
+    [
+        "home", "outside_prefix", "allow", "kinds", "deny", "also", "own", "do_not_call", "vip", "responsible", "zones", "caps", "prices", "budget", "restricted", "country", "national",
+    ];
+
+    // What a number can be said to be, but nobody can want.
+    private static readonly NumberKind[] NoKinds = [NumberKind.FixedLineOrMobile, NumberKind.Unknown];
 
     public static NumbersReading Read(SourceNode root)
     {
@@ -31,74 +41,96 @@ public static class NumbersReader
 
     private static NumberPlan Read(Field file, FieldSet fields)
     {
-        var country = fields.Require("country", new Reason.WriteCountryField())
-            ?.Text(t => IsPrefix(t) && t.Length is > 1 and <= 4, new Reason.NotACountryCode(), new Reason.WriteCountryCode());
-        if (fields.Find("national") is null)
+        var home = Home(file, fields);
+        var how = new NumberPlan
         {
-            file.Missing("national").Warn(new Reason.NationalMissing(), RuleSuggestion);
+            Home = home,
+            OutsidePrefix = fields.Find("outside_prefix") is { } outside ? OutsidePrefix(outside) : "",
+            National = fields.Find("national") is { } national ? FirstFormat.National(national, home) : [],
+        };
+        var lists = new NumberListReader(how);
+        var plan = how with
+        {
+            Allow = lists.Read(fields.Find("allow"), takesRegions: true),
+            Kinds = fields.Find("kinds") is { } kinds ? Kinds(kinds) : how.Kinds,
+            Deny = lists.Read(fields.Find("deny"), takesRegions: true),
+            Also = lists.Read(fields.Find("also"), isUnknown: true),
+            Own = lists.Read(fields.Find("own")),
+            DoNotCall = lists.Read(fields.Find("do_not_call")),
+            Vip = lists.Read(fields.Find("vip")),
+            Responsible = [.. lists.ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
+            Zones = [.. lists.ByPattern(fields.Find("zones"), new Reason.WriteZones(), ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
+            Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
+            Prices = fields.Find("prices") is { } prices ? Prices(prices, lists) : null,
+            BudgetPerDay = fields.Find("budget") is { } budget ? Budget(budget, fields) : null,
+            Restricted = fields.Find("restricted")?.Word<RestrictedCallers>() ?? RestrictedCallers.Leave,
+        };
+        if (fields.Find("allow") is { Node: SourceNode.Sequence } allow)
+        {
+            NumbersWarnings.OfAllowed(allow, plan);
         }
 
-        return new NumberPlan
+        if (fields.Find("budget") is { } written)
         {
-            Country = country,
-            National = [.. (fields.Find("national")?.Items(RuleSuggestion) ?? []).Select(Rule).OfType<NationalRule>()],
-            Allow = Patterns(fields.Find("allow")),
-            Deny = Patterns(fields.Find("deny")),
-            Own = Patterns(fields.Find("own")),
-            DoNotCall = Patterns(fields.Find("do_not_call")),
-            Vip = Patterns(fields.Find("vip")),
-            Responsible = [.. ByPattern(fields.Find("responsible"), ResponsibleSuggestion, Interface).Select(r => new ResponsibleRule(r.Numbers, r.Value))],
-            Zones = [.. ByPattern(fields.Find("zones"), new Reason.WriteZones(), ZoneText.Read).Select(z => new ZoneRule(z.Numbers, z.Value))],
-            Caps = fields.Find("caps") is { } caps ? Caps(caps) : new NumberCaps(),
-        };
+            NumbersWarnings.OfBudget(written, plan);
+        }
+
+        return plan;
     }
 
-    private static NationalRule? Rule(Field field)
+    private static string? Home(Field file, FieldSet fields)
     {
-        if (field.Fields("starts", "length", "becomes") is not { } fields)
+        var (written, country) = (fields.Find("home"), fields.Find("country"));
+        if (written is null && country is not null)
+        {
+            return FirstFormat.Home(country);
+        }
+
+        country?.Warn(new Reason.HomeWrittenAlready(), new Reason.TakeFieldOut());
+        if (written is null)
+        {
+            file.Missing("home").Refuse(new Reason.FieldMissing("home"), HomeSuggestion);
+            return null;
+        }
+
+        if (written.Text(HomeSuggestion) is not { } text)
         {
             return null;
         }
 
-        if (fields.Find("starts") is null && fields.Find("length") is null)
+        if (NumberingPlans.Regions.Contains(text))
         {
-            field.Refuse(new Reason.RuleFitsAll(), new Reason.GiveStartsOrLength());
+            return text;
         }
 
-        var starts = fields.Find("starts")
-            ?.Text(t => t.Length <= 15 && t.All(char.IsAsciiDigit), new Reason.NotABeginning(), new Reason.WriteDigits());
-        var length = fields.Find("length")?.Whole(3, 20);
-        var becomes = fields.Require("becomes", RuleSuggestion)
-            ?.Text(IsPrefix, new Reason.NotAnInternationalBeginning(), new Reason.WritePlusAndDigits());
-        return becomes is null ? null : new NationalRule(starts, length, becomes);
+        written.RefuseUnknown(new Reason.NotARegion(), text, NumberingPlans.Regions.Order(StringComparer.Ordinal), HomeSuggestion);
+        return null;
     }
 
-    private static ImmutableArray<NumberPattern> Patterns(Field? field) =>
-        field?.Items(PatternSuggestion) is { } items
-            ?
-            [
-                .. items.Select(i => i.Text(IsPattern, new Reason.NotANumberOrPrefix(), PatternSuggestion))
-                    .OfType<string>()
-                    .Select(t => new NumberPattern(t)),
-            ]
-            : [];
+    private static string OutsidePrefix(Field field) => field.Node is SourceNode.Scalar { Text: "" }
+        ? ""
+        : field.Text(t => t.Length <= LongestPrefix && t.All(char.IsAsciiDigit), new Reason.NotAnOutsidePrefix(), new Reason.WriteOutsidePrefix()) ?? "";
 
-    /// <summary>What is written for a number or a prefix, in the order of the file.</summary>
-    private static IEnumerable<(NumberPattern Numbers, T Value)> ByPattern<T>(Field? field, Reason suggestion, Func<Field, T?> read) where T : class
+    private static ImmutableArray<NumberKind> Kinds(Field field)
     {
-        if (field is { Node: not SourceNode.Mapping })
+        var kinds = ImmutableArray.CreateBuilder<NumberKind>();
+        foreach (var item in field.Items(KindsSuggestion) ?? [])
         {
-            field.Refuse(new Reason.NamedValuesExpected(), suggestion);
+            if (item.Word<NumberKind>() is not { } kind)
+            {
+                continue;
+            }
+
+            if (NoKinds.Contains(kind))
+            {
+                item.Refuse(new Reason.NotAKindToAllow(), KindsSuggestion);
+            }
+
+            kinds.Add(kind);
         }
 
-        foreach (var entry in (field?.Node as SourceNode.Mapping)?.Entries ?? [])
-        {
-            var pattern = field!.NameOf(entry).Text(IsPattern, new Reason.NotANumberOrPrefix(), suggestion);
-            if (read(field.Under(entry)) is { } value && pattern is not null)
-            {
-                yield return (new NumberPattern(pattern), value);
-            }
-        }
+        NumbersWarnings.OfKinds(field);
+        return kinds.ToImmutable();
     }
 
     private static string? Interface(Field field) =>
@@ -117,7 +149,20 @@ public static class NumbersReader
             };
     }
 
-    private static bool IsPrefix(string text) => text is ['+', .. { Length: <= 15 } digits] && digits.All(char.IsAsciiDigit);
+    private static NumberPrices? Prices(Field field, NumberListReader lists) => field.Fields("currency", "attempt", "minute") is not { } fields
+        ? null
+        : new NumberPrices(
+            fields.Find("currency")?.Text(t => t.Length == 3 && t.All(char.IsAsciiLetterUpper), new Reason.NotACurrency(), new Reason.WriteCurrency()) ?? "",
+            fields.Find("attempt")?.Amount(DearestCall) ?? 0,
+            [.. lists.ByPattern(fields.Find("minute"), new Reason.WriteMinutePrices(), f => f.Amount(DearestCall) is { } price ? (object)price : null, takesAll: true).Select(p => new MinutePrice(p.Numbers, (decimal)p.Value))]);
 
-    private static bool IsPattern(string text) => text is [.. var prefix, '*'] ? IsPrefix(prefix) : PhoneNumber.FromE164(text) is not null;
+    private static decimal? Budget(Field field, FieldSet file)
+    {
+        if (file.Find("prices") is null)
+        {
+            field.Refuse(new Reason.BudgetWithoutPrices(), new Reason.WritePricesToo());
+        }
+
+        return field.Fields("per_day")?.Require("per_day", new Reason.WriteBudgetPerDay())?.Amount(LargestBudget);
+    }
 }

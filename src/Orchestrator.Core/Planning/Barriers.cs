@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies;
@@ -13,7 +14,7 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
 {
     private static readonly Duration Day = Duration.FromDays(1);
 
-    private readonly DateTimeZone customerZone = history.CustomerZone ?? policy.Zone;
+    private readonly ImmutableArray<DateTimeZone> customerZones = history.CustomerZones.IsDefaultOrEmpty ? [policy.Zone] : history.CustomerZones;
 
     /// <summary>The first rule that an attempt at this time would break, and when that rule lets go; null when there is none.</summary>
     public Avoidance? At(Instant at) => Closed(at) ?? Quiet(at) ?? Busy(at) ?? DialledOften(at);
@@ -60,10 +61,21 @@ internal sealed class Barriers(Policy policy, CaseHistory history, Instant deadl
         var special => new Reason.SpecialHours(new DaySpan(special.From, special.To)),
     };
 
-    private Avoidance? Quiet(Instant at) =>
-        policy.Limits.QuietHours is { } quiet && WallClock.EndOf(quiet, at, customerZone) is { } end
-            ? new Avoidance(AvoidedBy.QuietHours, at, end, new Reason.QuietHours(quiet, customerZone == policy.Zone ? null : customerZone))
-            : null;
+    private Avoidance? Quiet(Instant at)
+    {
+        if (policy.Limits.QuietHours is { } quiet)
+        {
+            foreach (var zone in customerZones)
+            {
+                if (WallClock.EndOf(quiet, at, zone) is { } end)
+                {
+                    return new Avoidance(AvoidedBy.QuietHours, at, end, new Reason.QuietHours(quiet, zone == policy.Zone ? null : zone));
+                }
+            }
+        }
+
+        return null;
+    }
 
     private Avoidance? Busy(Instant at)
     {

@@ -15,7 +15,7 @@ namespace Orchestrator.Core.Planning;
 /// When the customer's number was dialled under any policy within the last 24 hours, oldest first; for <c>per_number_per_day</c>.
 /// </param>
 /// <param name="AskedAt">When a person asked for an attempt now, or null. It goes before the retry rules; hours and limits go before it.</param>
-/// <param name="CustomerZone">The zone that the customer's number tells, or null; for quiet hours.</param>
+/// <param name="CustomerZones">Where the customer may live, for quiet hours: quiet in any of them counts. None: in the policy's zone.</param>
 public sealed record CaseHistory(
     Instant OpenedAt,
     Instant MissedAt,
@@ -23,7 +23,7 @@ public sealed record CaseHistory(
     Instant? NotBefore,
     ImmutableArray<Instant> DialsOfNumber,
     Instant? AskedAt = null,
-    DateTimeZone? CustomerZone = null);
+    ImmutableArray<DateTimeZone> CustomerZones = default);
 
 /// <summary>One ended attempt, as the planner sees it.</summary>
 /// <param name="StartedAt">When it was claimed.</param>

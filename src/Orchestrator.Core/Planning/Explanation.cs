@@ -8,7 +8,7 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Core.Planning;
 
 /// <summary>What a policy does about one missed call, attempt by attempt, if they end as told (<see cref="AssumedAttempt"/>).</summary>
-/// <param name="CustomerZone">Where the customer is, when the number tells it.</param>
+/// <param name="CustomerZones">Where the customer may live, as far as the number tells.</param>
 /// <param name="Attempts">In order. The last may be one without an outcome: the next one, where the outcomes end before the case does.</param>
 /// <param name="End">How the case ends; null while it is open after the outcomes that were told, and for a policy that is off.</param>
 /// <param name="IfNobodyAnswers">How an open case ends when nobody answers any attempt from here on.</param>
@@ -16,27 +16,30 @@ namespace Orchestrator.Core.Planning;
 public sealed record Explanation(
     Policy Policy,
     Instant MissedAt,
-    DateTimeZone? CustomerZone,
+    ImmutableArray<DateTimeZone> CustomerZones,
     ImmutableArray<ExplainedAttempt> Attempts,
     ExplainedEnd? End,
     ExplainedEnd? IfNobodyAnswers,
     int NotNeeded)
 {
+    /// <summary>Where the customer is, when the number tells exactly one zone.</summary>
+    public DateTimeZone? CustomerZone => CustomerZones is { IsDefault: false } and [var only] ? only : null;
+
     /// <summary>What had to be assumed.</summary>
     public Reason Assumptions => new Reason.ExplanationAssumes(Policy.Operators.Ring, Policy.Customer.Ring);
 
     // No policy makes more: 50 calls a day for 90 days.
     private const int MostAttempts = 5000;
 
-    public static Explanation Of(Policy policy, Instant missedAt, IReadOnlyList<Outcome> outcomes, DateTimeZone? customerZone = null)
+    public static Explanation Of(Policy policy, Instant missedAt, IReadOnlyList<Outcome> outcomes, ImmutableArray<DateTimeZone> customerZones = default)
     {
         var attempts = ImmutableArray.CreateBuilder<ExplainedAttempt>();
         if (policy.Mode == PolicyMode.Off)
         {
-            return new Explanation(policy, missedAt, customerZone, [], null, null, outcomes.Count);
+            return new Explanation(policy, missedAt, customerZones, [], null, null, outcomes.Count);
         }
 
-        var telling = new Telling(policy, missedAt, customerZone);
+        var telling = new Telling(policy, missedAt, customerZones);
         foreach (var outcome in outcomes)
         {
             if (telling.Next() is not { } attempt)
@@ -61,13 +64,13 @@ public sealed record Explanation(
             telling.Ends(next, Outcome.NoAnswer);
         }
 
-        return new Explanation(policy, missedAt, customerZone, attempts.ToImmutable(), end, end is null ? telling.End : null, outcomes.Count - told);
+        return new Explanation(policy, missedAt, customerZones, attempts.ToImmutable(), end, end is null ? telling.End : null, outcomes.Count - told);
     }
 
     /// <summary>A case that is being told.</summary>
-    private sealed class Telling(Policy policy, Instant missedAt, DateTimeZone? customerZone)
+    private sealed class Telling(Policy policy, Instant missedAt, ImmutableArray<DateTimeZone> customerZones)
     {
-        private CaseHistory history = new(missedAt, missedAt, [], null, [], CustomerZone: customerZone);
+        private CaseHistory history = new(missedAt, missedAt, [], null, [], CustomerZones: customerZones);
         private Instant now = missedAt;
 
         public ExplainedEnd? End { get; private set; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Core.Policies;
 
@@ -19,9 +20,9 @@ public sealed record Covers
     public Duration WaitedAtLeast { get; init; } = Duration.Zero;
 
     /// <summary>See <see cref="PolicySet.Match"/>.</summary>
-    public bool Match(string? queue, string? did, MissReason reason, Duration? waited) =>
+    public bool Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers) =>
         (Queues.IsEmpty || (queue is not null && Queues.Contains(queue, StringComparer.OrdinalIgnoreCase)))
-        && (Numbers.IsEmpty || (did is not null && Numbers.Any(n => Fits(n, did))))
+        && (Numbers.IsEmpty || (did is not null && Numbers.Any(n => Fits(n, did, numbers))))
         && (Missed.IsEmpty || Missed.Contains(reason))
         && (reason == MissReason.Requested || waited is null || waited >= WaitedAtLeast);
 
@@ -29,7 +30,10 @@ public sealed record Covers
     public bool MatchRequest(string queue) =>
         (Queues.IsEmpty ? Numbers.IsEmpty : Queues.Contains(queue, StringComparer.OrdinalIgnoreCase)) && (Missed.IsEmpty || Missed.Contains(MissReason.Requested));
 
-    // Trunks deliver the dialled number with or without its plus.
+    // Trunks deliver the dialled number in any form, and it may be no number at all.
+    private static bool Fits(string pattern, string did, NumberPlan numbers) =>
+        Fits(pattern, did) || (numbers.Read(did) is { } number && (pattern is [.., '*'] ? Fits(pattern, number.E164) : numbers.Read(pattern) == number));
+
     private static bool Fits(string pattern, string did)
     {
         var wanted = pattern.AsSpan().TrimStart('+');

@@ -21,4 +21,12 @@ public sealed record CustomerRules
 
     /// <summary>What happens when a machine answers. Anything but <see cref="MachineAction.Connect"/> makes Asterisk listen for one first, for some seconds.</summary>
     public MachineAction OnMachine { get; init; } = new MachineAction.Connect();
+
+    /// <summary>What is dialled for a number, and what the trunk makes of that.</summary>
+    public DialText DialTo(PhoneNumber number, NumberPlan plan) => DialText.Of(number, Dial, NumberFormat, plan);
+
+    /// <summary>Whether a number may be dialled this way: the plan lets it through, and the trunk calls that number and no other.</summary>
+    public GuardVerdict Guard(PhoneNumber number, NumberPlan plan) => plan.Guard(number) is GuardVerdict.Refused refused
+        ? refused
+        : DialTo(number, plan).Refusal ?? (GuardVerdict)new GuardVerdict.Allowed();
 }

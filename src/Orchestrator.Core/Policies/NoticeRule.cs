@@ -27,4 +27,7 @@ public enum NoticeEvent
     OptedOut,
     Blocked,
     Withdrawn,
+
+    /// <summary>A case waits because the budget of <c>numbers.yaml</c> is used up. Told once in 24 hours.</summary>
+    BudgetUsedUp,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 
 namespace Orchestrator.Core.Policies;
 
@@ -17,8 +18,9 @@ public sealed record PolicySet(ImmutableArray<Policy> Policies)
     /// <param name="did">The number that the caller dialled, or null.</param>
     /// <param name="reason">Why the call was missed.</param>
     /// <param name="waited">How long the caller waited, or null when they never waited or nobody knows; that passes any <c>waited_at_least</c>.</param>
-    public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited) =>
-        Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited));
+    /// <param name="numbers">How the dialled number is read.</param>
+    public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers) =>
+        Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited, numbers));
 
     /// <summary>The first policy that covers callbacks that somebody asks for about a queue, or null. Nothing was dialled, so that dialled numbers rule out nothing but policies for numbers alone.</summary>
     public Policy? MatchRequest(string queue) => Policies.FirstOrDefault(p => p.Covers.MatchRequest(queue));

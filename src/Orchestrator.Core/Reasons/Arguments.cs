@@ -36,6 +36,7 @@ public enum CheckSubject
 {
     Configuration,
     Policies,
+    Numbers,
     ZoneData,
     Postgres,
     Clock,

@@ -27,6 +27,10 @@ public abstract partial record Reason
 
     public sealed record PoliciesRead(string Names, string Directory) : Reason;
 
+    /// <param name="Data">The version of the numbering plans' data.</param>
+    /// <param name="Home">The home region; null: it is not known.</param>
+    public sealed record NumberingPlansRead(string Data, string? Home) : Reason;
+
     public sealed record ZonesBuiltIn(string Version) : Reason;
 
     public sealed record ZoneUnknownToSystem(string Zone) : Reason;
@@ -84,6 +88,8 @@ public abstract partial record Reason
     public sealed record JobsFailed(int Count) : Reason;
 
     public sealed record RetryJobs : Reason;
+
+    public sealed record RaiseBudget : Reason;
 
     public sealed record NoJobServer : Reason;
 

@@ -49,6 +49,8 @@ public abstract partial record Reason
 
     public sealed record JobsHaveFailed(int Count) : Reason;
 
+    public sealed record CasesAwaitBudget(int Count) : Reason;
+
     public sealed record PostgresAnswers : Reason;
 
     public sealed record PostgresDoesNotAnswer : Reason;

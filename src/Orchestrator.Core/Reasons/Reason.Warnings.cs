@@ -21,6 +21,10 @@ public abstract partial record Reason
 
     public sealed record LowerLimitOrRaiseCap : Reason;
 
+    public sealed record NobodyCalledThisWay(Reason Why) : Reason;
+
+    public sealed record WriteOutsidePrefixOrFormat : Reason;
+
     public sealed record Unencrypted(string Host) : Reason;
 
     public sealed record WriteHttps : Reason;
@@ -66,6 +70,13 @@ public abstract partial record Reason
     public sealed record CalledOutsideTheirDecentHours(string Numbers, IsoDayOfWeek Day, LocalTime Time, LocalTime There, DateTimeZone Zone) : Reason;
 
     public sealed record NarrowHours : Reason;
+
+    /// <param name="Region">Home: its mobile numbers don't tell a zone.</param>
+    /// <param name="Open">Hours a week that are open and not quiet in the policy's zone.</param>
+    /// <param name="Left">Those of them that are quiet nowhere at home.</param>
+    public sealed record QuietInAnyZone(string Region, int Open, int Left) : Reason;
+
+    public sealed record WriteZonesOfHome(string Prefix, string Zone) : Reason;
 
     public sealed record TooShortForHolidays(Duration GiveUpAfter, Reason Opening) : Reason;
 

@@ -23,6 +23,7 @@ public sealed class PolicyReplay
     private readonly Dictionary<string, ReplayedPolicy> policies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReplayedNumber> known = new(StringComparer.Ordinal);
     private readonly PriorityQueue<Due, (Instant At, long Order)> due = new();
+    private readonly bool asksForZones;
     private readonly ReplayTally tally = new();
     private Instant now = Instant.MinValue;
     private long order;
@@ -35,6 +36,7 @@ public sealed class PolicyReplay
     public PolicyReplay(PolicySet set, NumberPlan numbers, PolicySet? other = null, IReadOnlyCollection<AnsweredQuarter>? quarters = null)
     {
         (this.set, this.numbers, this.other) = (set, numbers, other);
+        asksForZones = set.Policies.Concat(other?.Policies ?? []).Any(p => p.Limits.QuietHours is not null);
 
         // Side by side both are measured by the times of day of both.
         ImmutableArray<LocalTime> dayparts = other is null ? [] : ReplayedPolicy.DaypartsOf([.. set.Policies, .. other.Policies]);
@@ -64,12 +66,12 @@ public sealed class PolicyReplay
             return;
         }
 
-        var policy = set.Match(call.Queue, call.Did, reason, call.Waited);
+        var policy = set.Match(call.Queue, call.Did, reason, call.Waited, numbers);
         if (policy is null or { Mode: PolicyMode.Off })
         {
             tally.NotCovered(policy is null ? new Reason.NoPolicyCovers() : new Reason.PolicyOffForCall(policy.Name));
         }
-        else if (numbers.Guard(dialable) is GuardVerdict.Refused refused)
+        else if (policy.Customer.Guard(dialable, numbers) is GuardVerdict.Refused refused)
         {
             tally.NotCovered(refused.Why);
         }
@@ -109,7 +111,7 @@ public sealed class PolicyReplay
     {
         if (!known.TryGetValue(number.E164, out var state))
         {
-            known.Add(number.E164, state = new ReplayedNumber(number.E164, numbers.ZoneOf(number)));
+            known.Add(number.E164, state = new ReplayedNumber(number.E164, asksForZones ? numbers.ZonesOf(number) : []));
         }
 
         if (state.Cases.Find(c => c.Policy == policy) is { } open)
@@ -121,7 +123,7 @@ public sealed class PolicyReplay
         }
 
         tally.Opened(reason);
-        open = new ReplayedCase(state, policy, other?.Match(call.Queue, call.Did, reason, call.Waited), now);
+        open = new ReplayedCase(state, policy, other?.Match(call.Queue, call.Did, reason, call.Waited, numbers), now);
         state.Cases.Add(open);
         Plan(open, now);
     }

@@ -14,7 +14,7 @@ internal sealed class ReplayedCase(ReplayedNumber number, ReplayedPolicy policy,
     /// <summary>The policy of the other side that would have taken the call; null without comparison or when none would.</summary>
     public Policy? Other { get; } = other;
 
-    public CaseHistory History { get; set; } = new(openedAt, openedAt, [], null, number.Dials, CustomerZone: number.Zone);
+    public CaseHistory History { get; set; } = new(openedAt, openedAt, [], null, number.Dials, CustomerZones: number.Zones);
 
     /// <summary>What is due next.</summary>
     public NextStep? Step { get; set; }

@@ -4,14 +4,14 @@ using NodaTime;
 namespace Orchestrator.Core.Replay;
 
 /// <summary>A customer's number as long as anything of it matters: an open case, or a dial within the last 24 hours.</summary>
-internal sealed class ReplayedNumber(string e164, DateTimeZone? zone)
+internal sealed class ReplayedNumber(string e164, ImmutableArray<DateTimeZone> zones)
 {
     private static readonly Duration Day = Duration.FromDays(1);
 
     public string E164 { get; } = e164;
 
-    /// <summary>The zone that the number tells, or null.</summary>
-    public DateTimeZone? Zone { get; } = zone;
+    /// <summary>Where its owner may live, as far as the number tells.</summary>
+    public ImmutableArray<DateTimeZone> Zones { get; } = zones;
 
     /// <summary>Open cases, at most one for each policy.</summary>
     public List<ReplayedCase> Cases { get; } = new(1);

@@ -28,8 +28,8 @@ public sealed record CaseDecision(PolicySnapshot By, Policy? Policy, NumberVerdi
     public static async Task<CaseDecision> OfAsync(Transaction tx, CaseRow row, PolicySnapshot by)
     {
         var policy = by.Set.Find(row.Policy)?.Within(by.Numbers.Caps);
-        var number = await NumberVerdict.OfAsync(tx, row.Number, by.Numbers);
-        var history = await tx.CaseHistories.OfAsync(row, by.Numbers.ZoneOf(row.Number));
+        var number = await NumberVerdict.OfAsync(tx, row.Number, by.Numbers, policy?.Customer);
+        var history = await tx.CaseHistories.OfAsync(row, by.Numbers.ZonesOf(row.Number));
         var step = policy is null ? new NextStep.Defer(tx.Now + WithoutPolicy, new Reason.PolicyNotInForce(row.Policy)) : Planner.Next(policy, history, tx.Now);
         return new CaseDecision(by, policy, number, history, step, StandingOf(row, policy, history, number, by));
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Pbx;
 
@@ -87,6 +88,13 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
 
     private async Task CreateCustomerAsync(string operatorChannel, CancellationToken stop)
     {
+        if (attempt.Policy.Customer.Guard(attempt.Customer, attempt.Numbers) is GuardVerdict.Refused { Why: var why })
+        {
+            // The rules are others than when it was claimed: its case is decided upon anew, and closed.
+            post(new AttemptEvent.Cancel(why));
+            return;
+        }
+
         if (!await telephony.OpenBridgeAsync(attempt.Bridge, operatorChannel, attempt.Policy.Customer.CallerId, stop))
         {
             // The operator is gone, or the PBX is: either way nobody may be dialled for them.
@@ -94,7 +102,7 @@ internal sealed partial class AttemptActs(RunningAttempt attempt, ITelephony tel
             return;
         }
 
-        Report(plan.CustomerChannel, await telephony.CreateCustomerAsync(plan.CustomerChannel, attempt.CustomerEndpoint, stop));
+        Report(plan.CustomerChannel, await telephony.CreateCustomerAsync(plan.CustomerChannel, attempt.CustomerDial.Endpoint, stop));
     }
 
     private async Task ScreenAsync(bool leavesMessage, CancellationToken stop)

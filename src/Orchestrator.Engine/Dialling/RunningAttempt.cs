@@ -33,8 +33,8 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
 
     public string Bridge => ChannelNames.Bridge(Row.Id);
 
-    /// <summary>Everything in it is either the policy's own text or digits.</summary>
-    public string CustomerEndpoint => Policy.Customer.Dial.Replace("{number}", Numbers.Format(Customer, Policy.Customer.NumberFormat), StringComparison.Ordinal);
+    /// <summary>What is dialled for the customer, and whether it may be.</summary>
+    public DialText CustomerDial => Policy.Customer.DialTo(Customer, Numbers);
 
     public AttemptPlan Plan => new(
         [.. OperatorLegs.Select(l => l.ChannelId)],
@@ -67,7 +67,7 @@ public sealed record RunningAttempt(AttemptRow Row, ImmutableArray<LegRow> Opera
     /// <summary>What a machine hears.</summary>
     public ImmutableArray<string> Message => Policy.Customer.OnMachine is MachineAction.Leave { Sound: var sound } ? [$"sound:{sound}"] : [];
 
-    public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = LegRole.Customer, Pbx = Row.Pbx, Endpoint = CustomerEndpoint };
+    public LegRow CustomerLeg => new() { ChannelId = CustomerChannel, AttemptId = Row.Id, Role = LegRole.Customer, Pbx = Row.Pbx, Endpoint = CustomerDial.Endpoint };
 
     /// <summary>An attempt of an earlier process, with all legs that its books have.</summary>
     public static RunningAttempt TakenUp(AttemptRow row, IEnumerable<LegRow> legs, Policy policy, NumberPlan numbers) =>

@@ -7,6 +7,7 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Operators;
 using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.PolicyFiles;
@@ -72,6 +73,17 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
                     return null;
                 }
 
+                if (await BudgetUsedUpAsync(tx, numbers, row.Number) is var (room, budget))
+                {
+                    if (!await tx.Spending.IsToldOfAsync(policy.Name))
+                    {
+                        aftermath.Tell(NoticeFact.BudgetUsedUp(policy.Name, row.Id));
+                    }
+
+                    await CasePlanning.DeferAsync(tx, row, decision, room, budget, aftermath);
+                    return null;
+                }
+
                 aftermath.Move(row.Id);
                 return await ClaimAsync(tx, row, policy, numbers, operators);
             },
@@ -116,6 +128,21 @@ public sealed class AttemptClaim(CaseDesk desk, CasePlanning planning, PoliciesI
         return counts.OfPrefix >= caps.PerPrefixPerHour ? (await FreeAtAsync(tx, caps.PerPrefixPerHour, Duration.FromHours(1), prefix), new Reason.PrefixCapReached(caps.PerPrefixPerHour, prefix))
             : counts.InAll >= caps.PerDay ? (await FreeAtAsync(tx, caps.PerDay, Duration.FromDays(1), ""), new Reason.DayCapReached(caps.PerDay))
             : null;
+    }
+
+    /// <summary>When there is money for a call again, where there is none; null: there is.</summary>
+    private static async Task<(Instant Until, Reason Why)?> BudgetUsedUpAsync(Transaction tx, NumberPlan numbers, PhoneNumber number)
+    {
+        if (numbers is not { BudgetPerDay: { } budget, Prices: { } prices })
+        {
+            return null;
+        }
+
+        var most = budget - prices.LeastOf(number);
+        var why = new Reason.BudgetUsedUp(FormattableString.Invariant($"{budget} {prices.Currency}").TrimEnd());
+        return most < 0 ? (tx.Now + Duration.FromDays(1), why) // no day has room for it
+            : await tx.Spending.SumAsync(prices) <= most ? null
+            : (Instant.Max(await tx.Spending.FreeAtAsync(prices, most) ?? tx.Now, tx.Now + SoonestAgain), why);
     }
 
     private static async Task<Instant> FreeAtAsync(Transaction tx, int most, Duration window, string prefix) =>

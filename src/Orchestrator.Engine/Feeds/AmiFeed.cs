@@ -12,7 +12,7 @@ namespace Orchestrator.Engine.Feeds;
 /// as long as the connection lives.
 /// </summary>
 public sealed partial class AmiFeed(
-    PbxNode node, OperatorBoard operators, CallWatch calls, BlindIntervals blind, DispatchSignal dispatch, TimeProvider time, ILogger<AmiFeed> log)
+    PbxNode node, OperatorBoard operators, CallWatch calls, CallerPrivacy privacy, BlindIntervals blind, DispatchSignal dispatch, TimeProvider time, ILogger<AmiFeed> log)
 {
     /// <summary>From one snapshot, or one that failed, to the next: long lists, of a PBX that may be busy.</summary>
     public static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(5);
@@ -110,7 +110,11 @@ public sealed partial class AmiFeed(
                 break;
 
             case AmiSignal.Event e:
-                calls.On(e.Message);
+                if (calls.On(e.Message) is CallSignal.QueueJoined joined && !joined.LinkedId.StartsWith(CallTracker.OwnPrefix, StringComparison.Ordinal))
+                {
+                    privacy.Ask(joined);
+                }
+
                 if (operators.On(e.Message))
                 {
                     dispatch.Poke();

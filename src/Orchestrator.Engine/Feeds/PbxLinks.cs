@@ -17,11 +17,16 @@ public sealed class PbxLinks(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(nodes.All.Select(node => RunAsync(node, stoppingToken)));
 
-    private Task RunAsync(PbxNode node, CancellationToken stop) => Task.WhenAll(
-        node.Ami.RunAsync(stop),
-        RunAriAsync(node, stop),
-        new AmiFeed(node, operators.Of(node), calls.Of(node), blind, dispatch, time, loggers.CreateLogger<AmiFeed>()).RunAsync(stop),
-        new AriFeed(node, calls.Of(node), attempts, strays, stasis, blind, dispatch, loggers.CreateLogger<AriFeed>()).RunAsync(stop));
+    private Task RunAsync(PbxNode node, CancellationToken stop)
+    {
+        var privacy = new CallerPrivacy(node.Callers, calls.Of(node));
+        return Task.WhenAll(
+            node.Ami.RunAsync(stop),
+            RunAriAsync(node, stop),
+            privacy.RunAsync(stop),
+            new AmiFeed(node, operators.Of(node), calls.Of(node), privacy, blind, dispatch, time, loggers.CreateLogger<AmiFeed>()).RunAsync(stop),
+            new AriFeed(node, calls.Of(node), attempts, strays, stasis, blind, dispatch, loggers.CreateLogger<AriFeed>()).RunAsync(stop));
+    }
 
     /// <summary>
     /// ARI's run ends when every application of ours was taken. Our own is nobody else's: the taker is a connection attempt of ours that was given up

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Orchestrator.Asterisk.Ami;
 
@@ -17,6 +18,9 @@ public static class AmiCallSignals
             case nameof(Newchannel) when Newchannel.TryRead(message) is { Channel: var c }:
                 return new CallSignal.ChannelSeen(c.Uniqueid, c.Linkedid, c.CallerIdNum, c.CallerIdName, c.Exten);
 
+            case "NewCallerid" when message["CID-CallingPres"] is { } presentation && message["Uniqueid"] is { } uniqueId && message["Linkedid"] is { } linkedId:
+                return new CallSignal.PresentationSeen(uniqueId, linkedId, IsRestricted(presentation));
+
             case nameof(Hangup) when Hangup.TryRead(message) is { Channel: var c }:
                 return new CallSignal.ChannelGone(c.Uniqueid, c.Linkedid);
 
@@ -35,8 +39,8 @@ public static class AmiCallSignals
             case nameof(VarSet) when message["Variable"] == "QUEUESTATUS" && VarSet.TryRead(message) is { Channel: { } c, Value: { Length: > 0 } status }:
                 return new CallSignal.QueueStatus(c.Uniqueid, c.Linkedid, status);
 
-            case "Newexten" when message["Application"] == "Queue" && message["Uniqueid"] is { } uniqueId && message["Linkedid"] is { } linkedId:
-                return new CallSignal.QueueTried(uniqueId, linkedId, QueueName(message["AppData"] ?? ""));
+            case "Newexten" when message["Application"] == "Queue" && message["Uniqueid"] is { } id && message["Linkedid"] is { } call:
+                return new CallSignal.QueueTried(id, call, QueueName(message["AppData"] ?? ""));
 
             case nameof(DialBegin) when DialBegin.TryRead(message) is { Caller: { } c }:
                 return new CallSignal.Dialled(c.Uniqueid, c.Linkedid);
@@ -52,6 +56,10 @@ public static class AmiCallSignals
                 return null;
         }
     }
+
+    // "32 (Presentation Prohibited, Not Screened)": bits 5 and 6 are ITU-T Q.951's presentation indicator, and 01 is "restricted" (callerid.h).
+    private static bool IsRestricted(string presentation) =>
+        int.TryParse(presentation.Split(' ', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && (bits & 0x60) == 0x20;
 
     /// <summary>The first argument of <c>Queue(sales,tT,,,60)</c>.</summary>
     internal static string QueueName(string appData) => appData.Split(',', 2)[0];

@@ -24,6 +24,9 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
 
     public string? Did { get; private set; }
 
+    /// <summary>The caller does not want the number shown.</summary>
+    public bool HidesNumber { get; private set; }
+
     public bool Tracked { get; set; }
 
     /// <summary>Somebody outside of a queue was rung.</summary>
@@ -42,6 +45,8 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
             Did ??= seen.Did;
         }
     }
+
+    public void Present(CallSignal.PresentationSeen seen) => HidesNumber |= seen.IsRestricted && seen.UniqueId == CallId;
 
     public void TryQueue(string queue) => triedQueue = queue;
 
@@ -148,6 +153,7 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
         CallerNumber ??= other.CallerNumber;
         CallerName ??= other.CallerName;
         Did ??= other.Did;
+        HidesNumber |= other.HidesNumber;
     }
 }
 

@@ -9,6 +9,16 @@ public abstract record CallSignal(string UniqueId, string LinkedId)
     /// <summary>A channel exists. Caller and dialled number are null where the source does not tell.</summary>
     public sealed record ChannelSeen(string UniqueId, string LinkedId, string? CallerNumber, string? CallerName, string? Did) : CallSignal(UniqueId, LinkedId);
 
+    /// <summary>Whether the caller wants the number shown (<c>Privacy: id</c>, CLIR). It may be told more than once; the first that hides it holds.</summary>
+    public sealed record PresentationSeen(string UniqueId, string LinkedId, bool IsRestricted) : CallSignal(UniqueId, LinkedId)
+    {
+        /// <summary>What a channel is asked for it.</summary>
+        public const string Variable = "CALLERID(num-pres)";
+
+        /// <summary><c>prohib_passed_screen</c> and its like (callerid.c).</summary>
+        public static bool IsRestrictedWord(string? value) => value?.StartsWith("prohib", StringComparison.Ordinal) == true;
+    }
+
     /// <summary>The channel is gone.</summary>
     public sealed record ChannelGone(string UniqueId, string LinkedId) : CallSignal(UniqueId, LinkedId);
 

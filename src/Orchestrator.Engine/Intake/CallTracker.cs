@@ -48,6 +48,9 @@ public sealed class CallTracker(string pbx)
             case CallSignal.ChannelSeen e:
                 episode.Describe(e);
                 return [];
+            case CallSignal.PresentationSeen e:
+                episode.Present(e);
+                return [];
             case CallSignal.Tracked:
                 episode.Tracked = true;
                 return [];
@@ -150,7 +153,7 @@ public sealed class CallTracker(string pbx)
             new CallVerdict.Missed(new MissedCallReport(
                 pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
                 end.Visit?.WaitedUntil(now) ?? episode.Age(now), end.Visit?.Position,
-                episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy])),
+                episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy], HidesNumber: episode.HidesNumber)),
         ];
     }
 

@@ -31,11 +31,27 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
         }
     }
 
-    public void On(AmiMessage message)
+    /// <returns>What it said about calls, or null.</returns>
+    public CallSignal? On(AmiMessage message)
     {
-        if (AmiCallSignals.Read(message) is { } signal)
+        var signal = AmiCallSignals.Read(message);
+        if (signal is not null)
         {
             Feed(signal, Ami);
+        }
+
+        return signal;
+    }
+
+    /// <summary>The caller does not want the number shown. Comes to nothing when the call is over.</summary>
+    public void Hides(string channel, string linkedId)
+    {
+        lock (gate)
+        {
+            if (tracker.CallOf(channel) is not null)
+            {
+                queue.Add(tracker.On(new CallSignal.PresentationSeen(channel, linkedId, IsRestricted: true), clock.GetCurrentInstant(), Ami));
+            }
         }
     }
 
@@ -118,9 +134,10 @@ public sealed class CallWatch(string pbx, IntakeQueue queue, IClock clock)
     }
 
     /// <summary>A channel came through <c>Stasis(…,track)</c>.</summary>
-    public void Track(AriChannel channel, string linkedId, string? did)
+    public void Track(AriChannel channel, string linkedId, string? did, bool hidesNumber)
     {
         Feed(new CallSignal.ChannelSeen(channel.Id, linkedId, channel.Caller.Number, channel.Caller.Name, did), Stasis);
+        Feed(new CallSignal.PresentationSeen(channel.Id, linkedId, hidesNumber), Stasis);
         Feed(new CallSignal.Tracked(channel.Id, linkedId), Stasis);
     }
 

@@ -33,9 +33,10 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
             throw new KeptVersionsUnreadException();
         }
 
-        if (by.Numbers.Normalise(order.Number) is not NormalisedNumber.Dialable { Number: var number })
+        var read = by.Numbers.Normalise(order.Number);
+        if (read is not NormalisedNumber.Dialable { Number: var number })
         {
-            return CallbackAnswer.No("number", "It is not a number that can be called. Write an international one such as +79161234567, or one that numbers.yaml can read.");
+            return CallbackAnswer.No("number", $"It is {NamedNumber.WhyNone(read)}. Write an international number such as +79161234567, or one as it is dialled at home.");
         }
 
         var (policy, why) = Choose(by.Set, order);
@@ -44,7 +45,7 @@ public sealed class CallbackRequests(CaseOpening opening, PoliciesInForce polici
             return why!;
         }
 
-        if ((await NumberVerdict.OfAsync(tx, number, by.Numbers)).Refusal is { } refusal)
+        if ((await NumberVerdict.OfAsync(tx, number, by.Numbers, policy.Customer)).Refusal is { } refusal)
         {
             return new CallbackAnswer.NumberRefused(refusal);
         }

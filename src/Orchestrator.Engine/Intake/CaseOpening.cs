@@ -53,7 +53,7 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
             aftermath.Tell(NoticeFact.CaseOpened(policy.Name, open.Id));
             await tx.Timeline.TellAsync(
                 open.Id, "opened", open.Observed ? new Reason.CaseOpenedObserved(Describe(report), policy.Name) : new Reason.CaseOpened(Describe(report), policy.Name), missed);
-            if ((await NumberVerdict.OfAsync(tx, number, numbers)).Refusal is { } refusal)
+            if ((await NumberVerdict.OfAsync(tx, number, numbers, policy.Customer)).Refusal is { } refusal)
             {
                 await CasePlanning.CloseAsync(tx, open, refusal.Disposition, refusal.Why, aftermath, policy.Version);
                 return new OpenedCase(open.Id, IsNew: true);

@@ -142,7 +142,7 @@ public sealed partial class IntakeWorker(
 
     private async Task AnsweredAsync(AnsweredCallReport report, CancellationToken cancel)
     {
-        if (policies.Numbers.Normalise(report.CallerNumber) is NormalisedNumber.Dialable { Number: var number })
+        if (policies.Numbers.Read(report.CallerNumber) is { } number)
         {
             var closed = await desk.CalledAgainAsync(number, report.At, new Reason.CustomerRangIn(), cancel);
             if (closed > 0)

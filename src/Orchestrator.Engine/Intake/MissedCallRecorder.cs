@@ -6,6 +6,7 @@ using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.NumberRules;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
 
@@ -25,6 +26,12 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
             throw new KeptVersionsUnreadException(); // decided now, the call might get no case for ever
         }
 
+        var isLeft = report.HidesNumber && by.Numbers.Restricted == RestrictedCallers.Leave;
+        if (isLeft)
+        {
+            report = report with { CallerNumber = null, CallerName = null }; // who hides a number does not want it in books either
+        }
+
         var normalised = by.Numbers.Normalise(report.CallerNumber);
         var number = (normalised as NormalisedNumber.Dialable)?.Number;
         var caseId = await desk.ChangeAsync<Guid?>(
@@ -41,7 +48,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
                     return null; // decided already: no case
                 }
 
-                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited);
+                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited, by.Numbers);
                 if (policy is not null)
                 {
                     aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
@@ -49,7 +56,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
 
                 if (number is null)
                 {
-                    await tx.MissedCalls.NoCaseAsync(call.Id, WhyNoNumber(normalised));
+                    await tx.MissedCalls.NoCaseAsync(call.Id, isLeft ? new Reason.NumberRestricted() : NamedNumber.WhyNone(normalised));
                     return null;
                 }
 
@@ -65,12 +72,4 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         LogRecorded(log, report.Pbx, report.CallId, Words.Of(report.Reason), report.Queue, number?.Shortened ?? "no number", caseId);
         return caseId;
     }
-
-    private static Reason WhyNoNumber(NormalisedNumber number) => number switch
-    {
-        NormalisedNumber.Anonymous => new Reason.NumberWithheld(),
-        NormalisedNumber.Extension => new Reason.InternalNumber(),
-        NormalisedNumber.NotANumber n => new Reason.NotANumber(n.Reason),
-        _ => new Reason.NoNumber(),
-    };
 }

@@ -62,7 +62,7 @@ public sealed partial class StasisIntake(IntakeQueue queue, CallWatches watches,
             switch (handover)
             {
                 case Handover.Track:
-                    watches.Of(node).Track(channel, call.LinkedId, call.Did);
+                    watches.Of(node).Track(channel, call.LinkedId, call.Did, call.HidesNumber);
                     break;
                 case Handover.Missed h:
                     await KeepAsync(node, Report(node, channel, call, h.Reason, h.Queue, channel.Caller.Number), stop);
@@ -115,16 +115,17 @@ public sealed partial class StasisIntake(IntakeQueue queue, CallWatches watches,
         }
     }
 
-    /// <summary>What an ARI channel does not carry: its call, and the number dialled (its extension is where it is now, a menu's "s" for instance).</summary>
-    private static async Task<(string LinkedId, string? Did)> LookAsync(PbxNode node, AriChannel channel, CancellationToken stop)
+    /// <summary>What an ARI channel does not carry: its call, the number dialled (its extension is where it is now, a menu's "s" for instance), and whether the caller wants the number shown.</summary>
+    private static async Task<(string LinkedId, string? Did, bool HidesNumber)> LookAsync(PbxNode node, AriChannel channel, CancellationToken stop)
     {
         // Gone already: a first channel's linkedid is its own id.
         var linkedId = await node.Callers.VariableAsync(channel.Id, "CHANNEL(linkedid)", stop) ?? channel.Id;
-        return (linkedId, await node.Callers.VariableAsync(channel.Id, "CALLERID(dnid)", stop) ?? channel.Dialplan.Exten);
+        var did = await node.Callers.VariableAsync(channel.Id, "CALLERID(dnid)", stop) ?? channel.Dialplan.Exten;
+        return (linkedId, did, CallSignal.PresentationSeen.IsRestrictedWord(await node.Callers.VariableAsync(channel.Id, CallSignal.PresentationSeen.Variable, stop)));
     }
 
-    private MissedCallReport Report(PbxNode node, AriChannel channel, (string LinkedId, string? Did) call, MissReason reason, string? queueName, string? number) => new(
-        node.Name, call.LinkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, call.Did, number, channel.Caller.Name, null, null, ["stasis"], Asked: true);
+    private MissedCallReport Report(PbxNode node, AriChannel channel, (string LinkedId, string? Did, bool HidesNumber) call, MissReason reason, string? queueName, string? number) => new(
+        node.Name, call.LinkedId, channel.Id, clock.GetCurrentInstant(), reason, queueName, call.Did, number, channel.Caller.Name, null, null, ["stasis"], Asked: true, HidesNumber: call.HidesNumber && reason != MissReason.Requested);
 
     private async Task TakeUpAsync(PbxNode node, long epoch, CancellationToken stop)
     {

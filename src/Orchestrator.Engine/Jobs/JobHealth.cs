@@ -16,6 +16,7 @@ public sealed record JobHealth(JobCounts Counts, IReadOnlyList<JobPause> Pauses)
     [
         .. Pauses.Select(p => Words.Of(p.Kind)).Order(StringComparer.Ordinal).Select(k => new Reason.JobKindPaused(k)),
         .. Counts.Failed > 0 ? [new Reason.JobsHaveFailed(Counts.Failed)] : Array.Empty<Reason>(),
+        .. Counts.AwaitBudget > 0 ? [new Reason.CasesAwaitBudget(Counts.AwaitBudget)] : Array.Empty<Reason>(),
         .. Counts.Overdue > 0 ? [new Reason.CasesOverdue(Counts.Overdue)] : Array.Empty<Reason>(),
         .. Counts.Servers == 0 ? [new Reason.NoJobServer()] : Array.Empty<Reason>(),
     ];

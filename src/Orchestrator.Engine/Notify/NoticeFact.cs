@@ -20,5 +20,8 @@ public sealed record NoticeFact(string Policy, ImmutableArray<NoticeEvent> Names
     public static NoticeFact CaseClosed(string policy, Guid caseId, Disposition disposition) =>
         new(policy, [NoticeEvent.CaseClosed, Words.Parse<NoticeEvent>(Words.Of(disposition))], caseId);
 
+    /// <summary>The case is the one that met it.</summary>
+    public static NoticeFact BudgetUsedUp(string policy, Guid caseId) => new(policy, [NoticeEvent.BudgetUsedUp], caseId);
+
     public static NoticeFact AttemptEnded(string policy, Guid caseId, Guid attemptId) => new(policy, [NoticeEvent.AttemptEnded], caseId, AttemptId: attemptId);
 }

@@ -76,6 +76,8 @@ public sealed record NoticeText(string Subject, string Body)
                 return (say.Text("mail.missed"), say.Text("mail.missed_sentence"));
             case NoticeEvent.CaseOpened:
                 return (say.Text("mail.case_opened"), say.Text("mail.case_opened_sentence"));
+            case NoticeEvent.BudgetUsedUp:
+                return (say.Text("mail.budget_used_up"), say.Text("mail.budget_used_up_sentence"));
             case NoticeEvent.AttemptEnded:
                 var (number, outcome) = (attempt?.Number ?? 0, attempt is null ? say.Word(AttemptState.Ended) : Stands(attempt, say));
                 return (say.Text("mail.attempt_ended", ("attempt", number), ("outcome", outcome)), say.Text("mail.attempt_ended_sentence", ("attempt", number), ("outcome", outcome)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Storage;
@@ -9,7 +10,10 @@ namespace Orchestrator.Engine.NumberRules;
 /// <param name="Rules">All rules that were ever set, the latest first.</param>
 /// <param name="CapReachedUntil">It was called as often as the number guard allows in 24 hours; null: it was not.</param>
 /// <param name="Contacts">Who talked with it last.</param>
-public sealed record NumberPicture(NumberVerdict Verdict, IReadOnlyList<NumberRuleRow> Rules, Instant? CapReachedUntil, IReadOnlyList<ContactRow> Contacts)
+/// <param name="Facts">Its region and kind.</param>
+/// <param name="Zones">Where its owner may live.</param>
+public sealed record NumberPicture(
+    NumberVerdict Verdict, IReadOnlyList<NumberRuleRow> Rules, Instant? CapReachedUntil, IReadOnlyList<ContactRow> Contacts, NumberFacts Facts, ImmutableArray<DateTimeZone> Zones)
 {
     private const int MostRules = 50;
 
@@ -18,9 +22,11 @@ public sealed record NumberPicture(NumberVerdict Verdict, IReadOnlyList<NumberRu
         var dials = await tx.Numbers.DialsOfAsync(number);
         var most = plan.Caps.PerNumberPerDay;
         return new NumberPicture(
-            await NumberVerdict.OfAsync(tx, number, plan),
+            await NumberVerdict.OfAsync(tx, number, plan, customer: null),
             await tx.NumberRules.HistoryAsync(number, MostRules),
             dials.Count >= most ? dials[^most] + Duration.FromDays(1) : null,
-            await tx.Numbers.ContactsOfAsync(number));
+            await tx.Numbers.ContactsOfAsync(number),
+            NumberFacts.Of(number),
+            plan.ZonesOf(number));
     }
 }

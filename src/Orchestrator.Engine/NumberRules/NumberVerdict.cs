@@ -2,6 +2,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Storage;
 
@@ -15,22 +16,23 @@ namespace Orchestrator.Engine.NumberRules;
 /// <param name="Refusal">Why it is not to be called; null when it may be.</param>
 public sealed record NumberVerdict(bool IsVip, NumberRefusal? Refusal)
 {
-    public static async Task<NumberVerdict> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan) =>
-        Of(number, plan, await tx.NumberRules.InForceAsync(number));
+    public static async Task<NumberVerdict> OfAsync(Transaction tx, PhoneNumber number, NumberPlan plan, CustomerRules? customer) =>
+        Of(number, plan, customer, await tx.NumberRules.InForceAsync(number));
 
+    /// <param name="customer">How it would be dialled; null: by no policy in particular.</param>
     /// <param name="rules">The rules in force for it.</param>
-    public static NumberVerdict Of(PhoneNumber number, NumberPlan plan, IReadOnlyList<NumberRuleRow> rules)
+    public static NumberVerdict Of(PhoneNumber number, NumberPlan plan, CustomerRules? customer, IReadOnlyList<NumberRuleRow> rules)
     {
         var isVip = rules.Any(r => r.Rule == NumberRule.Vip) || plan.IsVip(number);
         return new NumberVerdict(isVip, rules.FirstOrDefault(r => r.Rule == NumberRule.DoNotCall) is { } set ? NumberRefusal.Of(set)
-            : plan.Guard(number) is GuardVerdict.Refused refused ? NumberRefusal.Of(refused)
+            : (customer is null ? plan.Guard(number) : customer.Guard(number, plan)) is GuardVerdict.Refused refused ? NumberRefusal.Of(refused)
             : null);
     }
 }
 
 /// <summary>Why a number is not to be called.</summary>
 /// <param name="Disposition">How its cases close.</param>
-/// <param name="Rule">The rule: <c>do_not_call</c>, <c>own</c>, <c>deny +7803*</c> or <c>allow</c>.</param>
+/// <param name="Rule">The rule: <c>do_not_call</c>, <c>own</c>, <c>deny +7803*</c>, <c>allow</c> and the like.</param>
 /// <param name="Why">The same as a reason.</param>
 /// <param name="Until">When that ends by itself; null: it does not.</param>
 public sealed record NumberRefusal(Disposition Disposition, string Rule, Reason Why, Instant? Until = null)

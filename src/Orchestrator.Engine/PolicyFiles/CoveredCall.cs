@@ -1,8 +1,9 @@
 using NodaTime;
 using Orchestrator.Core.Hours;
 using Orchestrator.Core;
-using Orchestrator.Core.Fields;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Fields;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Core.Reasons;
@@ -10,10 +11,11 @@ using Orchestrator.Core.Reasons;
 namespace Orchestrator.Engine.PolicyFiles;
 
 /// <summary>A missed call as far as <c>covers</c> looks at it.</summary>
-internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason, Duration? Waited)
+/// <param name="Numbers">How its dialled number is read.</param>
+internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason, Duration? Waited, NumberPlan Numbers)
 {
     /// <summary>Reads what was told of a call; null when nothing was, or something was wrong, which <paramref name="errors"/> then has by field.</summary>
-    public static CoveredCall? Read(string? queue, string? did, string? reason, string? waited, Dictionary<string, Reason> errors)
+    public static CoveredCall? Read(string? queue, string? did, string? reason, string? waited, NumberPlan numbers, Dictionary<string, Reason> errors)
     {
         if (queue is null && did is null && reason is null && waited is null)
         {
@@ -33,7 +35,7 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
             errors["waited"] = new Reason.DurationExpected();
         }
 
-        return new CoveredCall(queue, did, why ?? MissReason.Abandoned, wait);
+        return new CoveredCall(queue, did, why ?? MissReason.Abandoned, wait, numbers);
     }
 
     /// <summary>Whether a policy of a directory takes the call, and why not.</summary>
@@ -57,7 +59,7 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
             return new CoverAnswer(false, fields is [var field] ? new Reason.FieldDoesNotFit(field) : new Reason.FieldsDoNotFit(string.Join(", ", fields[..^1]), fields[^1]));
         }
 
-        var winner = set.Match(Queue, Did, Reason, Waited);
+        var winner = set.Match(Queue, Did, Reason, Waited, Numbers);
         if (winner is null || winner.Name == policy.Name)
         {
             return new CoverAnswer(true, new Reason.TakesCall());
@@ -66,7 +68,7 @@ internal sealed record CoveredCall(string? Queue, string? Did, MissReason Reason
         return new CoverAnswer(false, new Reason.AnotherTakesCall(winner.Name, where?.Invoke(winner)));
     }
 
-    private bool Fits(Covers covers) => covers.Match(Queue, Did, Reason, Waited);
+    private bool Fits(Covers covers) => covers.Match(Queue, Did, Reason, Waited, Numbers);
 
     private List<string> NotFitting(Covers covers)
     {

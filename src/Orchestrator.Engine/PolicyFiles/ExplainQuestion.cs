@@ -44,7 +44,7 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
         ExplainedNumber? who = null;
         if (number is not null && numbers.Normalise(number) is NormalisedNumber.Dialable dialable)
         {
-            who = ExplainedNumber.Of(dialable.Number, numbers);
+            who = ExplainedNumber.Of(dialable.Number, numbers, policy.Customer);
         }
         else if (number is not null)
         {
@@ -54,7 +54,7 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
         return errors.Count > 0 ? null : new ExplainQuestion(policy.Within(numbers.Caps), missed!, [.. known.OfType<Outcome>()], who);
     }
 
-    public Explanation Explain() => Explanation.Of(Policy, Missed.At, Outcomes, Number?.Zone);
+    public Explanation Explain() => Explanation.Of(Policy, Missed.At, Outcomes, Number?.Zones ?? []);
 
     private static Reason.OutcomeWords Unknown(string word)
     {
@@ -65,12 +65,15 @@ public sealed record ExplainQuestion(Policy Policy, MissedTime Missed, Immutable
 
 /// <summary>What the numbers file says of a caller.</summary>
 /// <param name="Number">The number.</param>
-/// <param name="Zone">Their zone, when the number tells it.</param>
+/// <param name="Zones">Where its owner may live, as far as it tells.</param>
 /// <param name="IsVip">Whether it goes before all others.</param>
 /// <param name="RefusedBy">The rule of the number guard that refuses the number; null when it may be dialled.</param>
-public sealed record ExplainedNumber(PhoneNumber Number, DateTimeZone? Zone, bool IsVip, string? RefusedBy)
+public sealed record ExplainedNumber(PhoneNumber Number, ImmutableArray<DateTimeZone> Zones, bool IsVip, string? RefusedBy)
 {
-    public static ExplainedNumber Of(PhoneNumber number, NumberPlan plan) =>
-        new(number, plan.ZoneOf(number), plan.IsVip(number), (plan.Guard(number) as GuardVerdict.Refused)?.Rule is not { } rule ? null
+    /// <summary>Their zone, when there is only one.</summary>
+    public DateTimeZone? Zone => Zones is [var only] ? only : null;
+
+    public static ExplainedNumber Of(PhoneNumber number, NumberPlan plan, CustomerRules customer) =>
+        new(number, plan.ZonesOf(number), plan.IsVip(number), (customer.Guard(number, plan) as GuardVerdict.Refused)?.Rule is not { } rule ? null
             : plan == NumberPlan.Unknown ? "there is no numbers.yaml" : rule);
 }

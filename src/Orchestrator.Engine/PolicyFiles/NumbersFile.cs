@@ -19,7 +19,7 @@ public static class NumbersFile
         if (!File.Exists(path))
         {
             var finding = new PolicyFinding(
-                new Place(Path.GetFileName(path), 1, 1), "country", null, new Reason.NoNumbersFile(), new Reason.WriteNumbersFile(), FindingSeverity.Warning);
+                new Place(Path.GetFileName(path), 1, 1), "home", null, new Reason.NoNumbersFile(), new Reason.WriteNumbersFile(), FindingSeverity.Warning);
             return (new NumbersReading(NumberPlan.Unknown, [finding]), null);
         }
 

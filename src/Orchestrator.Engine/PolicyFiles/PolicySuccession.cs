@@ -50,7 +50,8 @@ internal static class PolicySuccession
     {
         var since = before.Find(policy.Name) is { IsInForce: true, Kept: { } kept } && kept.Version == policy.Version ? kept.Since : now;
         return new FileStanding(
-            FileKind.Policy, file.File, FileState.InForce, new KeptText(file.File, policy.Version, file.Text, file.Defaults, since), file.Reading.Findings) { Policy = policy, Text = file.Text };
+            FileKind.Policy, file.File, FileState.InForce, new KeptText(file.File, policy.Version, file.Text, file.Defaults, since), file.Reading.Findings)
+        { Policy = policy, Text = file.Text };
     }
 
     /// <summary>By the file's name, for a broken file's text may not even tell which policy it is.</summary>

@@ -16,4 +16,7 @@ internal sealed partial class EngineService
 
     [LoggerMessage(EventId = 7005, Level = LogLevel.Information, Message = "Stopped")]
     private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(EventId = 7006, Level = LogLevel.Warning, Message = "Numbers are read by their countries' plans now: {Line}")]
+    private static partial void LogNumberChanged(ILogger logger, string line);
 }

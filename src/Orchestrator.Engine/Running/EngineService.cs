@@ -1,7 +1,9 @@
+using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.NumberRules;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Signals;
@@ -48,9 +50,15 @@ internal sealed partial class EngineService(
 
     private async Task PrepareDatabaseAsync(CancellationToken stop)
     {
-        foreach (var migration in await migrator.ApplyAsync(stop))
+        var applied = await migrator.ApplyAsync(stop);
+        foreach (var migration in applied)
         {
             LogMigrated(log, migration.Name);
+        }
+
+        foreach (var what in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(options).Numbers).Plan ?? NumberPlan.Unknown, stop))
+        {
+            LogNumberChanged(log, what.ToString());
         }
 
         if (await database.InTransactionAsync(tx => tx.Instances.RegisterAsync(options.Instance), stop) is { } lastSeen)

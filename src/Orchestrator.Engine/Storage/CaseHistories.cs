@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Orchestrator.Core.Planning;
 
@@ -24,8 +25,8 @@ public sealed class CaseHistories(Transaction tx)
     private const string Dials = "select customer_dialled_at from callback_attempt where customer_number = @Number and customer_dialled_at > now() - interval '24 hours' order by 1";
 
     /// <param name="row">Locked.</param>
-    /// <param name="customerZone">Where the number's owner lives, if it tells.</param>
-    public async Task<CaseHistory> OfAsync(CaseRow row, DateTimeZone? customerZone)
+    /// <param name="customerZones">Where the number's owner may live, as far as it tells.</param>
+    public async Task<CaseHistory> OfAsync(CaseRow row, ImmutableArray<DateTimeZone> customerZones)
     {
         var (attempts, dials) = await tx.ListBothAsync<PastAttempt, Instant>(row.Observed ? WouldBeAttempts : Attempts, Dials, new { row.Id, row.Number });
         var history = new CaseHistory(
@@ -35,7 +36,7 @@ public sealed class CaseHistories(Transaction tx)
             row.NotBefore,
             [.. dials],
             row.AskedAt,
-            customerZone);
+            customerZones);
 
         // Its own would-be dials count within the case, as they would have; nobody else's limit knows of them.
         return row.Observed ? history with { DialsOfNumber = [.. dials.Concat(OfLastDay(history, tx.Now)).Order()] } : history;

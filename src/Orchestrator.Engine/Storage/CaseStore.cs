@@ -102,8 +102,16 @@ public sealed class CaseStore(Transaction tx)
             new { row.Id, row.State, disposition, text = reason.ToString(), reason, policyVersion }));
         return row with
         {
-            State = CaseState.Closed, Disposition = disposition, Reason = reason, ClosedAt = tx.Now, PolicyVersion = policyVersion,
-            NextAttemptAt = null, NextAttemptWhy = null, HeldWhy = null, Closing = null, ClosingWhy = null,
+            State = CaseState.Closed,
+            Disposition = disposition,
+            Reason = reason,
+            ClosedAt = tx.Now,
+            PolicyVersion = policyVersion,
+            NextAttemptAt = null,
+            NextAttemptWhy = null,
+            HeldWhy = null,
+            Closing = null,
+            ClosingWhy = null,
         };
     }
 

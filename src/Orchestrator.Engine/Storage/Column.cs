@@ -18,6 +18,7 @@ internal static class Column
         [typeof(int)] = NpgsqlDbType.Integer,
         [typeof(long)] = NpgsqlDbType.Bigint,
         [typeof(double)] = NpgsqlDbType.Double,
+        [typeof(decimal)] = NpgsqlDbType.Numeric,
         [typeof(ulong)] = NpgsqlDbType.Xid8,
         [typeof(Guid)] = NpgsqlDbType.Uuid,
         [typeof(byte[])] = NpgsqlDbType.Bytea,

@@ -24,7 +24,7 @@ public sealed partial class Transaction
     public NoticeReader NoticeViews => new(this);
     public NoticeStore Notices => new(this);
     public NumberRuleStore NumberRules => new(this);
-    public NumberReader Numbers => new(this);
+    public NumberRecords Numbers => new(this);
     public ObservedReader Observed => new(this);
     public PasswordLinkStore PasswordLinks => new(this);
     public PolicyVersionStore PolicyVersions => new(this);
@@ -32,6 +32,7 @@ public sealed partial class Transaction
     public ServerReader Server => new(this);
     public SessionStore Sessions => new(this);
     public SetupLinkStore SetupLinks => new(this);
+    public SpendingStore Spending => new(this);
     public Timeline Timeline => new(this);
     public UnknownNameStore UnknownNames => new(this);
     public WakeUpReader WakeUps => new(this);

@@ -14,6 +14,8 @@ public sealed class WakeUpReader(Transaction tx)
 
     private const string IsScheduled = "state = 'waiting' and next_attempt_at >= now() - interval '15 seconds'";
 
+    private static readonly string AwaitsBudget = $"state = 'waiting' and next_attempt_reason->>'code' = '{Reason.CodeOf<Reason.BudgetUsedUp>()}'";
+
     private const string Columns =
         """
         c.id as case_id, c.number, c.policy, case when c.state = 'waiting' then c.next_attempt_at end as at, case when c.state = 'waiting' then coalesce(c.next_attempt_reason, to_jsonb(c.next_attempt_why)) end as why,
@@ -51,6 +53,7 @@ public sealed class WakeUpReader(Transaction tx)
         tx.GetAsync<JobCounts>(
             $"""
             select {Counted($"callback_case c where {IsOverdue} and not {Failed}")} as overdue, {Counted("hangfire.job where statename = 'Failed'")} as failed,
+                   {Counted($"callback_case where {AwaitsBudget}")} as await_budget,
                    (select count(*)::int from hangfire.server where lastheartbeat > now() - interval '30 seconds') as servers
             """,
             new { most = MostCounted + 1 });
@@ -97,6 +100,9 @@ public sealed class JobCounts
 
     /// <summary>Decisions that failed, and whose retries did.</summary>
     public int Failed { get; init; }
+
+    /// <summary>Cases that wait because the budget is used up; counted for <see cref="WakeUpReader.CheckAsync"/> only.</summary>
+    public int AwaitBudget { get; init; }
 
     /// <summary>Servers of the engine with a fresh heartbeat.</summary>
     public int Servers { get; init; }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Jobs;
+using Orchestrator.Engine.NumberRules;
+using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
@@ -17,11 +20,17 @@ internal static class MigrateCommand
             "migrate");
         command.SetAction(async (_, cancel) =>
         {
-            await using var database = OpenDatabase.Of(ConfigurationSources.Load(settings));
+            var configuration = ConfigurationSources.Load(settings);
+            await using var database = OpenDatabase.Of(configuration);
             var applied = await new Migrator(database, new SchemaOfJobs(JobTables.Install)).ApplyAsync(cancel);
             foreach (var migration in applied)
             {
                 await terminal.SayAsync(terminal.Text("cli.applied", ("name", migration.Name)));
+            }
+
+            foreach (var what in await ChangedNumbers.TellAsync(database, applied, NumbersFile.Load(PolicyPaths.Of(configuration.Options()).Numbers).Plan ?? NumberPlan.Unknown, cancel))
+            {
+                await terminal.SayAsync(terminal.Language.Say(what));
             }
 
             if (applied.Count == 0)

@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Cli.CaseCommands;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.NumberRules;
@@ -38,7 +39,11 @@ internal static class NumberCommands
             var configuration = ConfigurationSources.Load(settings);
             await using var database = OpenDatabase.Of(configuration);
             var policies = (await OfflineDesk.OpenAsync(terminal, configuration, database, cancel)).Policies;
-            var known = Read(parsed.GetRequiredValue(number))!.Value;
+            if (NamedNumber.Find(parsed.GetRequiredValue(number), policies.Numbers, out var why) is not { } known)
+            {
+                return await NoNumberAsync(terminal, why);
+            }
+
             var view = await database.ReadAsync(
                 async tx => NumberView.Of(
                     known, await NumberPicture.OfAsync(tx, known, policies.Numbers), (await tx.CaseViews.ListAsync(new CaseFilter(Number: known.E164), MostCases, behind: null)).Items, tx.Now),
@@ -52,7 +57,7 @@ internal static class NumberCommands
     private static ExemplifiedCommand Vip(Terminal terminal, IReadOnlyList<string> settings)
     {
         var lift = new Option<bool>("--lift") { Description = terminal.Text("cli.number_lift") };
-        var (number, reason, until) = (Number(terminal), Reason(terminal), Until(terminal));
+        var (number, reason, until) = (Number(terminal), Why(terminal), Until(terminal));
         var command = new ExemplifiedCommand("vip", terminal.Text("cli.number_vip"), "number vip +79161234567 --reason \"key account\"") { number, reason, until, lift };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.Vip, parsed.GetRequiredValue(reason), parsed.GetValue(until), parsed.GetValue(lift), cancel));
@@ -61,7 +66,7 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand DoNotCall(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason, until) = (Number(terminal), Reason(terminal), Until(terminal));
+        var (number, reason, until) = (Number(terminal), Why(terminal), Until(terminal));
         var command = new ExemplifiedCommand(
             "do-not-call",
             terminal.Text("cli.number_do_not_call"),
@@ -73,7 +78,7 @@ internal static class NumberCommands
 
     private static ExemplifiedCommand Allow(Terminal terminal, IReadOnlyList<string> settings)
     {
-        var (number, reason) = (Number(terminal), Reason(terminal));
+        var (number, reason) = (Number(terminal), Why(terminal));
         var command = new ExemplifiedCommand("allow", terminal.Text("cli.number_allow"), "number allow +79161234567 --reason \"wrong number was blocked\"") { number, reason };
         command.SetAction((parsed, cancel) => ChangeAsync(
             terminal, settings, parsed.GetRequiredValue(number), NumberRule.DoNotCall, parsed.GetRequiredValue(reason), until: null, lift: true, cancel));
@@ -87,7 +92,12 @@ internal static class NumberCommands
         await using var database = OpenDatabase.Of(configuration);
         var offline = await OfflineDesk.OpenAsync(terminal, configuration, database, cancel);
         var desk = new NumberDesk(offline.Desk, offline.Planning);
-        var number = Read(text)!.Value;
+        var plan = offline.Policies.Numbers;
+        if ((lift ? NamedNumber.Find(text, plan, out var why) : NamedNumber.Read(text, plan, out why)) is not { } number)
+        {
+            return await NoNumberAsync(terminal, why);
+        }
+
         if (!lift)
         {
             await desk.SetAsync(number, rule, reason, until is null ? null : Times.Parse(until), CommandLine.User, cancel);
@@ -105,6 +115,7 @@ internal static class NumberCommands
     private static async Task SayAsync(Terminal terminal, NumberView view)
     {
         await terminal.SayAsync(view.MayCall ? terminal.Text("cli.may_be_called") : terminal.Text("cli.is_not_called", ("why", view.Why), ("until", view.Until is { } until ? Clock.Utc(until) : null)));
+        await terminal.SayAsync(string.Join(", ", Facts(terminal, view)) + ".");
         if (view.Vip)
         {
             await terminal.SayAsync(terminal.Text("cli.vip"));
@@ -124,20 +135,23 @@ internal static class NumberCommands
         }
     }
 
-    private static Argument<string> Number(Terminal terminal)
+    private static IEnumerable<string> Facts(Terminal terminal, NumberView view)
     {
-        var number = new Argument<string>("NUMBER") { Description = terminal.Text("cli.number_argument") };
-        number.Validators.Add(result =>
-        {
-            if (Read(result.GetValueOrDefault<string>() ?? "") is null)
-            {
-                result.AddError(terminal.Text("cli.number_wrong"));
-            }
-        });
-        return number;
+        var number = PhoneNumber.FromE164(view.Number)!.Value;
+        var code = terminal.Language.Code;
+        string?[] facts = [terminal.Language.Word(Words.Parse<NumberKind>(view.Kind)), NumberFacts.PlaceOf(number, code) ?? view.Region, NumberFacts.CarrierOf(number, code), string.Join(" / ", view.TimeZones)];
+        return facts.OfType<string>().Where(f => f.Length > 0);
     }
 
-    private static Option<string> Reason(Terminal terminal)
+    private static Argument<string> Number(Terminal terminal) => new("NUMBER") { Description = terminal.Text("cli.number_argument") };
+
+    private static async Task<int> NoNumberAsync(Terminal terminal, Reason? why)
+    {
+        await terminal.ComplainAsync(terminal.Text("cli.number_wrong", ("why", why)));
+        return CommandLine.WrongUsage;
+    }
+
+    private static Option<string> Why(Terminal terminal)
     {
         var reason = new Option<string>("--reason") { Description = terminal.Text("cli.rule_reason"), Required = true };
         reason.Validators.Add(result =>
@@ -162,6 +176,4 @@ internal static class NumberCommands
         });
         return until;
     }
-
-    private static PhoneNumber? Read(string text) => PhoneNumber.FromE164("+" + text.TrimStart('+'));
 }

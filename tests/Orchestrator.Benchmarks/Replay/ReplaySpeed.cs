@@ -26,7 +26,7 @@ internal static class ReplaySpeed
         customer: { dial: "PJSIP/{number}@trunk" }
         """;
 
-    private static readonly NumberPlan Numbers = new() { Country = "+7", National = [new NationalRule("8", 11, "+7")] };
+    private static readonly NumberPlan Numbers = new() { Home = "RU" };
 
     public static async Task<bool> RunAsync(TextWriter output)
     {

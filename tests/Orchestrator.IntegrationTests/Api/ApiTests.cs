@@ -11,7 +11,7 @@ namespace Orchestrator.IntegrationTests.Api;
 
 public sealed class ApiTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static int lastNumber = 100_000_000;
+    private static int lastNumber = 161_000_000;
 
     [Fact]
     public async Task Get_WithAReadKey_IsServedAndTheUseIsNoted()

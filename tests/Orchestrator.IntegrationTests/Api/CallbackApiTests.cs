@@ -11,7 +11,7 @@ namespace Orchestrator.IntegrationTests.Api;
 /// <summary>Callbacks that a form or a CRM asks for, and what it may know and decide about a number.</summary>
 public sealed class CallbackApiTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static int lastNumber = 300_000_000;
+    private static int lastNumber = 163_000_000;
 
     [Fact]
     public async Task Ask_NewNumber_Is201WithACaseThatTellsOfTheWish()
@@ -75,8 +75,52 @@ public sealed class CallbackApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("gives this case up", await ProblemAsync(await AskAsync(client, new { number, queue = "sales", not_before = late }), Problems.Impossible, "not_before"), StringComparison.Ordinal);
         await ProblemAsync(await AskAsync(client, new { number = "101", queue = "sales" }), Problems.Impossible, "number");
         await ProblemAsync(await AskAsync(client, new { number, queue = "sales", @operator = "101; originate" }), Problems.Impossible, "operator");
-        Assert.Contains("deny", await ProblemAsync(await AskAsync(client, new { number = "+78091234567", queue = "sales" }), Problems.NumberRefused), StringComparison.Ordinal);
+        Assert.Contains("deny +7840*", await ProblemAsync(await AskAsync(client, new { number = "+78401234567", queue = "sales" }), Problems.NumberRefused), StringComparison.Ordinal);
+        Assert.Contains("kinds (premium rate)", await ProblemAsync(await AskAsync(client, new { number = "+78091234567", queue = "sales" }), Problems.NumberRefused), StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync("missed_call", number));
+    }
+
+    [Theory]
+    [InlineData("+791612300420")]
+    [InlineData("791612300420")]
+    [InlineData("+7916000520")]
+    public async Task Ask_NumberNotAsLongAsItsCountrys_Is422AndSaysSo(string number)
+    {
+        using var client = await host.ClientAsync("write");
+
+        var why = await ProblemAsync(await AskAsync(client, new { number, queue = "sales" }), Problems.Impossible, "number");
+
+        Assert.Contains("not as long as a number of its country (+7)", why, StringComparison.Ordinal);
+        Assert.Equal(0, await host.Database.InTransactionAsync(tx => tx.GetAsync<long>("select count(*) from missed_call where caller_number = @number", new { number }), default));
+    }
+
+    /// <summary>One person is one number, however a form, a path or a person at a keyboard writes it.</summary>
+    [Fact]
+    public async Task DoNotCall_SetInOneSpelling_HoldsInAll()
+    {
+        using var client = await host.ClientAsync("write");
+        var number = NewNumber();
+        var atHome = "8" + number[2..];
+
+        using var set = await client.PutAsJsonAsync($"/api/v1/numbers/{atHome}/rules/do_not_call", new { reason = "asked for it" });
+
+        Assert.Equal(number, (await set.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString());
+        foreach (var spelling in new[] { number, number[1..], atHome, number[2..], $"+7 (8) {number[2..5]} {number[5..]}", $"tel:{number}", $"810{number[1..]}" })
+            await ProblemAsync(await AskAsync(client, new { number = spelling, queue = "sales" }), Problems.NumberRefused);
+        Assert.Equal(0, await CountAsync("missed_call", number));
+    }
+
+    [Fact]
+    public async Task Number_Seen_IsShownWithRegionKindPlaceAndZones()
+    {
+        using var client = await host.ClientAsync("read");
+
+        var view = await client.GetFromJsonAsync<JsonElement>("/api/v1/numbers/84951234568");
+
+        Assert.Equal(
+            ("+74951234568", "RU", "fixed_line", true, "Moscow", "Europe/Moscow"),
+            (view.GetProperty("number").GetString(), view.GetProperty("region").GetString(), view.GetProperty("kind").GetString(), view.GetProperty("known").GetBoolean(),
+                view.GetProperty("place").GetString(), view.GetProperty("time_zones")[0].GetString()));
     }
 
     [Theory]

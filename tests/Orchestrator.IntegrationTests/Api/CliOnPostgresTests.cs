@@ -71,6 +71,34 @@ public sealed class CliOnPostgresTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("by mistake", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("89161230042")]
+    [InlineData("79161230042")]
+    [InlineData("8 (916) 123-00-42")]
+    public async Task Number_WrittenAsAtHome_IsThatPerson(string spelling)
+    {
+        Assert.Equal(0, (await RunAsync("number", "do-not-call", spelling, "--reason", "asked for it")).Exit);
+
+        using var shown = JsonDocument.Parse((await RunAsync("number", "show", "+79161230042", "--json")).Out);
+        Assert.Equal("do_not_call", shown.RootElement.GetProperty("refused_by").GetString());
+        Assert.Equal(0, (await RunAsync("number", "allow", spelling, "--reason", "as before")).Exit);
+    }
+
+    [Fact]
+    public async Task Number_Shown_SaysWhatItIsInTheReadersLanguage()
+    {
+        Assert.Contains("fixed line, Moscow, Europe/Moscow.", (await RunAsync("number", "show", "84951234568")).Out, StringComparison.Ordinal);
+        Assert.Contains("городской, Моск", (await RunAsync("number", "show", "84951234568", "--lang", "ru")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Number_ThatIsNone_IsRefusedWithTheReason()
+    {
+        var (exit, _, error) = await RunAsync("number", "do-not-call", "+791612300420", "--reason", "x", "--lang", "ru");
+
+        Assert.Equal((2, "NUMBER: не телефонный номер: длина не как у номеров этой страны (+7). Напишите международный номер, например +79161234567, или так, как его набирают внутри страны.\n"), (exit, error));
+    }
+
     [Fact]
     public async Task Commands_InTheAudit_HaveOneNameForWhoUsedThem()
     {

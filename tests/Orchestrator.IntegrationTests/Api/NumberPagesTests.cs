@@ -11,7 +11,7 @@ namespace Orchestrator.IntegrationTests.Api;
 /// <summary>The pages about numbers and missed calls, and the files of them.</summary>
 public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static int lastNumber = 500_000_000;
+    private static int lastNumber = 165_000_000;
 
     [Fact]
     public async Task Pages_ForAViewer_ShowNoFullNumberAnywhere()
@@ -62,6 +62,17 @@ public sealed partial class NumberPagesTests(ApiHost host) : IClassFixture<ApiHo
         var (address, _) = await visitor.FollowAsync("/numbers", "/numbers/find", ("number", "8" + number[2..]));
 
         Assert.Equal($"/numbers/{id}", address);
+    }
+
+    [Fact]
+    public async Task Page_OfANumber_SaysItsKindPlaceAndZones()
+    {
+        using var visitor = await ConsoleClient.SignedInAsync(host, AccountRole.Viewer);
+        await host.SeedCaseAsync("+74951234569");
+
+        var (_, page) = await visitor.FollowAsync("/numbers", "/numbers/find", ("number", "84951234569"));
+
+        Assert.Matches(@"(?s)id=""facts"">\s*fixed line, Moscow, Europe/Moscow\s*</p>", page);
     }
 
     [Fact]

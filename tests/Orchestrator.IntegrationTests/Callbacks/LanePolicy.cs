@@ -32,6 +32,11 @@ internal sealed record LanePolicy
 
     public string WrapUp { get; init; } = "0s";
 
+    /// <summary><c>customer.dial</c> of a lane; null: over its trunk.</summary>
+    public Func<Lane, string>? CustomerDial { get; init; }
+
+    public string NumberFormat { get; init; } = "e164";
+
     public string CustomerRing { get; init; } = "15s";
 
     public string Greeting { get; init; } = "";
@@ -46,11 +51,7 @@ internal sealed record LanePolicy
     public string Limits { get; init; } = "{ per_number_per_day: 50, concurrent: 5, live_callers_first: false }";
 
     public string Numbers { get; init; } = """
-        country: "+7"
-        national:
-          - { starts: "8", length: 11, becomes: "+7" }
-          - { starts: "7", length: 11, becomes: "+7" }
-        allow: ["+7*"]
+        home: RU
         deny: ["+7803*"]
         own: ["+74951234567"]
         caps: { per_number_per_day: 50, per_prefix_per_hour: 10000, per_day: 10000 }
@@ -77,7 +78,8 @@ internal sealed record LanePolicy
         retry: {{Retry}}
         operators: { from: {{OperatorsFrom ?? (OneOperator ? $"[{lane.Operators[0].Interface}]" : $"queue {lane.Queue}")}}, pick: {{Pick}}, ring: {{OperatorRing}}, accept: {{Accept}}, announce: {{Announce}}, wrap_up: {{WrapUp}} }
         customer:
-          dial: "{{lane.CustomerDial}}"
+          dial: "{{CustomerDial?.Invoke(lane) ?? lane.CustomerDial}}"
+          number_format: {{NumberFormat}}
           caller_id: "+74951234567"
           ring: {{CustomerRing}}
           on_machine: {{OnMachine}}

@@ -31,8 +31,7 @@ internal sealed class JobWorld : IAsyncDisposable
 
     private const string Numbers =
         """
-        country: "+7"
-        national: [{ starts: "8", length: 11, becomes: "+7" }]
+        home: RU
         caps: { per_number_per_day: 50, per_prefix_per_hour: 1000, per_day: 10000 }
         """;
 

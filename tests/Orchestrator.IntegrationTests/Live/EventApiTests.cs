@@ -16,7 +16,7 @@ public sealed class EventApiTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string Events = "/api/v1/events";
 
-    private static int lastNumber = 400_000_000;
+    private static int lastNumber = 164_000_000;
 
     [Fact]
     public async Task Events_OneCase_AreToldAsJsonWithTheirIds()

@@ -17,7 +17,7 @@ public sealed class WallboardStreamTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string Wallboard = "/live/wallboard";
 
-    private static int lastNumber = 300_000_000;
+    private static int lastNumber = 162_000_000;
 
     [Fact]
     public async Task Wallboard_ACaseIsOpened_ShowsItWithoutBeingAsked()

@@ -3,9 +3,9 @@ using Orchestrator.Cli;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Settings;
+using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
 using Orchestrator.Rig;
-using Orchestrator.Engine.Storage;
 using Orchestrator.Rig.Notify;
 
 namespace Orchestrator.IntegrationTests.Notify;

@@ -6,8 +6,8 @@ using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Dialling;
 using Orchestrator.Engine.Notify;
-using Orchestrator.Engine.Storage;
 using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

@@ -1,5 +1,5 @@
-using Orchestrator.Rig.Postgres;
 using Orchestrator.Engine.Storage;
+using Orchestrator.Rig.Postgres;
 
 
 namespace Orchestrator.IntegrationTests.Notify;

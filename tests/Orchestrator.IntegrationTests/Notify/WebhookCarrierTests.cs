@@ -6,8 +6,8 @@ using Orchestrator.Access;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.Settings;
-using Orchestrator.Rig.Notify;
 using Orchestrator.Engine.Storage;
+using Orchestrator.Rig.Notify;
 
 namespace Orchestrator.IntegrationTests.Notify;
 

@@ -2,8 +2,8 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Dialling;
-using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Engine.Operators;
+using Orchestrator.IntegrationTests.Api;
 
 namespace Orchestrator.IntegrationTests.Policies;
 

@@ -83,8 +83,7 @@ internal sealed class LivingOffice : IAsyncDisposable
 
     public static string NumbersText(string more = "") =>
         $$"""
-        country: "+7"
-        national: [{ length: 10, becomes: "+7" }]
+        home: RU
         caps: { per_number_per_day: 50, per_prefix_per_hour: 1000, per_day: 1000 }
         {{more}}
         """;

@@ -1,6 +1,8 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Dialling;
+using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Operators;
 using Orchestrator.IntegrationTests.Api;
 
@@ -87,17 +89,60 @@ public sealed class NumberCapTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(7, await office.GetAsync<long>("select count(*) from callback_case where state = 'waiting'"));
     }
 
+    [Fact]
+    public async Task Claim_BudgetIsUsedUp_WaitsUntilThereIsRoomAndTellsOnce()
+    {
+        await using var office = await LivingOffice.OpenAsync(
+            await host.Postgres.CreateDatabaseAsync(),
+            [
+                ("numbers.yaml", "home: RU\nprices: { currency: RUB, attempt: 0.5, minute: { \"+79*\": 2, \"*\": 100 } }\nbudget: { per_day: 10 }\ncaps: { per_prefix_per_hour: 1000 }"),
+                ("10-sales.yaml", LivingOffice.PolicyText(fields: AtOnce + "\nnotify: [{ on: budget_used_up, email: a@example.com }]")),
+            ]);
+        foreach (var (ago, talked) in new[] { ("20 hours", 61), ("2 hours", 1), ("1 hour", 0) })
+        {
+            var earlier = (await office.MissAsync(LivingOffice.NewNumber()))!.Value;
+            Assert.NotNull(await ClaimAsync(office, earlier));
+            await DialledAsync(office, earlier, ago);
+            if (talked > 0)
+            {
+                await TalkedAsync(office, earlier, talked);
+            }
+        }
+
+        // 0.5 + 2 * 2, 0.5 + 2, 0.5: 7.5 is spent, and another call costs 2.5 at least.
+        var ids = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+            ids.Add((await office.MissAsync(LivingOffice.NewNumber()))!.Value);
+
+        Assert.NotNull(await ClaimAsync(office, ids[0]));
+        Assert.Null(await ClaimAsync(office, ids[1]));
+        Assert.Null(await ClaimAsync(office, ids[2]));
+
+        var waiting = await office.CaseAsync(ids[1]);
+        Assert.Equal((CaseState.Waiting, "number guard: the budget of 10 RUB in 24 hours is used up"), (waiting.State, waiting.NextAttemptWhy?.ToString()));
+        Assert.Equal(await office.GetAsync<Instant>("select min(customer_dialled_at) + interval '24 hours' from callback_attempt"), waiting.NextAttemptAt);
+        Assert.Equal(1, await office.GetAsync<long>("select count(*) from notice where event = 'budget_used_up'"));
+        Assert.Contains(new Reason.CasesAwaitBudget(2), (await office.Database.InTransactionAsync(JobHealth.ReadAsync, default)).Troubles);
+    }
+
     private async Task<LivingOffice> OpenAsync(string cap, params (string File, string Text)[] policies) =>
         await LivingOffice.OpenAsync(
             await host.Postgres.CreateDatabaseAsync(),
             [("numbers.yaml", $$"""
-                country: "+7"
-                national: [{ length: 10, becomes: "+7" }]
+                home: RU
                 caps: { {{cap}} }
                 """), .. policies]);
 
     private Task<RunningAttempt?> ClaimAsync(LivingOffice office, Guid id) =>
         office.Claim.ClaimAsync(id, new PickedOperators([$"PJSIP/{Interlocked.Increment(ref operators)}"]), default);
+
+    private static async Task TalkedAsync(LivingOffice office, Guid id, int seconds) => Assert.Equal(1, await office.ExecuteAsync(
+        """
+        insert into callback_leg (channel_id, attempt_id, role, pbx, endpoint, dialled_at, answered_at, ended_at)
+        select 'cb-' || id || '-customer', id, 'customer', pbx, 'PJSIP/x', customer_dialled_at, customer_dialled_at, customer_dialled_at + make_interval(secs => @seconds)
+        from callback_attempt where case_id = @id
+        """,
+        new { id, seconds }));
 
     /// <summary>The case's attempt has dialled the customer so long ago, and is over.</summary>
     private static async Task DialledAsync(LivingOffice office, Guid id, string ago) => Assert.Equal(1, await office.ExecuteAsync(

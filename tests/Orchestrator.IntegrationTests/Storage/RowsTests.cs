@@ -3,8 +3,8 @@ using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.IntegrationTests.Api;
 using Orchestrator.Engine.Storage;
+using Orchestrator.IntegrationTests.Api;
 
 namespace Orchestrator.IntegrationTests.Storage;
 

@@ -25,6 +25,9 @@ public sealed record Lane(int Number, IReadOnlyList<Phone> Operators, Phone Trun
     /// <summary>A policy's <c>customer.dial</c>: calls through the lane's trunk.</summary>
     public string CustomerDial => $"PJSIP/{{number}}@trunk{Number}";
 
+    /// <summary>A policy's <c>customer.dial</c>: calls through a route of the dialplan that takes anything, and the lane's trunk.</summary>
+    public string LocalCustomerDial => $"Local/{{number}}@{Queue}-outside";
+
     /// <summary>Into <see cref="Queue"/>; the dialplan knows nothing of the orchestrator.</summary>
     public string PlainDid => $"1{Number}00";
 

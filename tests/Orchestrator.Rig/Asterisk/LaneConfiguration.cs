@@ -73,6 +73,9 @@ internal static class LaneConfiguration
         exten => 1,1,{Queue(lane.Queue)}
         exten => 2,1,Stasis({lane.App},callback,queue={lane.Queue})
 
+        [{lane.Queue}-outside]
+        exten => _[+0-9].,1,Dial(PJSIP/${"{EXTEN}"}@trunk{lane.Number},30)
+
         [{lane.Queue}-keys]
         exten => 1,1,Stasis({lane.App},callback,queue={lane.Queue})
          same => n,Playback(auth-thankyou)

@@ -7,10 +7,11 @@ internal static class CallerScenario
     /// <summary>Final answers of Asterisk to a call that it does not take.</summary>
     private static readonly int[] Refusals = [403, 404, 480, 486, 487, 488, 500, 503, 603];
 
-    public static byte[] Build(CallerScript script)
+    /// <param name="user">The From header's user part in SIPp's own words; null: the script's number.</param>
+    public static byte[] Build(CallerScript script, string? user = null)
     {
         var name = script.RawName.IsEmpty ? "" : $"\"{Scenario.Literal(script.RawName.Span)}\" ";
-        var from = $"From: {name}<sip:{Scenario.Literal(Encoding.UTF8.GetBytes(script.Number))}@[local_ip]:[local_port]>;tag=[pid]rig[call_number]";
+        var from = $"From: {name}<sip:{user ?? Scenario.Literal(Encoding.UTF8.GetBytes(script.Number))}@[local_ip]:[local_port]>;tag=[pid]rig[call_number]";
         var to = $"<sip:{script.Did}@[remote_ip]:[remote_port]>";
         // CANCEL, and ACK to a refusal, belong to the INVITE's transaction.
         const string invite = "z9hG4bK-rig-[pid]-[call_number]";
@@ -26,7 +27,7 @@ internal static class CallerScenario
             """;
 
         var scenario = new Scenario()
-            .Send(Request("INVITE", 1, inDialog: false, invite) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
+            .Send(Request("INVITE", 1, inDialog: false, invite) + string.Concat(script.Headers.Select(h => "\n" + h)) + "\n" + Scenario.Sdp(script.Audio), repeat: true)
             .Receive("response=\"100\"", script.HangUpAfter, "cancel")
             .Raw("<recv response=\"180\" optional=\"true\"/><recv response=\"183\" optional=\"true\"/>");
         foreach (var status in Refusals)

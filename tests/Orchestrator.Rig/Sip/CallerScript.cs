@@ -30,5 +30,8 @@ public sealed record CallerScript
     /// <summary>Digits to press once the call is answered, by SIP INFO.</summary>
     public string Digits { get; init; } = "";
 
+    /// <summary>Further header lines of the INVITE: <c>Privacy: id</c>.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
     public RtpProbe? Audio { get; init; }
 }

@@ -47,6 +47,17 @@ public sealed class Sipp : IAsyncDisposable
         FreePorts.Next(),
         script.Audio);
 
+    /// <summary>Plays many callers, some at a time, each by the same script with a number of its own.</summary>
+    /// <param name="numbers">User parts of the From headers, as they are: without semicolons, which part the columns of SIPp's file.</param>
+    /// <param name="perSecond">How many begin in a second.</param>
+    public static async Task<Sipp> CallManyAsync(int sipPort, CallerScript script, IReadOnlyCollection<string> numbers, int perSecond)
+    {
+        var file = RigFiles.Artifact("sipp-numbers") + ".csv";
+        await File.WriteAllLinesAsync(file, ["SEQUENTIAL", .. numbers.Select(n => n + ";")]);
+        string[] pace = ["-m", Invariant(numbers.Count), "-r", Invariant(perSecond), "-l", Invariant(2 * perSecond)];
+        return await StartAsync("callers", CallerScenario.Build(script, "[field0]"), [$"127.0.0.1:{Invariant(sipPort)}", "-inf", file, .. pace], FreePorts.Next(), audio: null);
+    }
+
     /// <summary>Plays a phone, or the customers behind a trunk, until stopped: the first call by the first script, and so on; the last one stays.</summary>
     public static async Task<Sipp> AnswerAsync(int port, params IReadOnlyList<PhoneScript> scripts)
     {
@@ -114,6 +125,8 @@ public sealed class Sipp : IAsyncDisposable
         await StopReadingAsync();
         stopping.Dispose();
     }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private async Task EndCallsAsync()
     {

@@ -75,7 +75,7 @@ public sealed class QueryReaderTests
     private static (CaseFilter Filter, PageRequest? Page, ProblemHttpResult? Problem) Read(string query)
     {
         var reader = new QueryReader(new QueryCollection(QueryHelpers.ParseQuery(query)), "cases");
-        var filter = new CaseFilter(reader.Word<CaseState>("state"), Policy: reader.Text("policy"), Number: reader.Number("number"), From: reader.Time("from"), To: reader.Time("to"));
+        var filter = new CaseFilter(reader.Word<CaseState>("state"), Policy: reader.Text("policy"), Number: reader.Number("number", Orchestrator.Core.Numbers.NumberPlan.Unknown), From: reader.Time("from"), To: reader.Time("to"));
         var page = reader.Page(out var problem);
         return (filter, page, (ProblemHttpResult?)problem);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
 using Orchestrator.Cli.Doctor;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Settings;
@@ -69,7 +70,7 @@ public sealed class DoctorTests
 
         var results = await new PolicyCheck(new OrchestratorOptions { Policies = policies, Numbers = "/nowhere/own.yaml" }).RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains(results, r => r.Found.ToString().StartsWith("/nowhere/own.yaml:1:1: warning: country: there is no numbers file", StringComparison.Ordinal));
+        Assert.Contains(results, r => r.Found.ToString().StartsWith("/nowhere/own.yaml:1:1: warning: home: there is no numbers file", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,6 +90,7 @@ public sealed class DoctorTests
         Assert.Contains("✗ pbx1 AMI", output, StringComparison.Ordinal);
         Assert.Contains("✗ pbx1 ARI", output, StringComparison.Ordinal);
         Assert.Contains("✓ zone data: tzdb 20", output, StringComparison.Ordinal);
+        Assert.Contains($"✓ numbers: numbering plans of libphonenumber {NumberFacts.DataVersion}, home region RU", output, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", output, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public sealed class PolicyCheckTests : IDisposable
     public PolicyCheckTests()
     {
         Write("10-sales.yaml", PolicyText.Least + "hours: { mon-fri: 09:00-20:00 }");
-        Write("numbers.yaml", "country: \"+7\"\nnational: [{ length: 10, becomes: \"+7\" }]");
+        Write("numbers.yaml", "home: RU");
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -52,12 +52,12 @@ public sealed class PolicyCheckTests : IDisposable
     public async Task Check_NumbersFileElsewhere_IsNamedWithItsOwnPath()
     {
         Directory.CreateDirectory(Path.Combine(directory, "else"));
-        Write("else/own.yaml", "country: 7x");
+        Write("else/own.yaml", "home: 7x");
 
         var (exit, output, _) = await CliRun.Async("policy", "check", "--Orchestrator:Policies", directory, "--Orchestrator:Numbers", directory + "/else/own.yaml");
 
         Assert.Equal(1, exit);
-        Assert.Contains($"\n{directory}/else/own.yaml:1:10: error: country: ", output, StringComparison.Ordinal);
+        Assert.Contains($"{directory}/else/own.yaml:1:7: error: home: ", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PolicyCheckTests : IDisposable
         var (exit, output, _) = await CliRun.Async("policy", "check", directory);
 
         Assert.Equal(0, exit);
-        Assert.StartsWith($"{directory}/numbers.yaml:1:1: warning: country: ", output, StringComparison.Ordinal);
+        Assert.StartsWith($"{directory}/numbers.yaml:1:1: warning: home: ", output, StringComparison.Ordinal);
         Assert.EndsWith("1 policy, 0 errors, 1 warning\n", output, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ public sealed class PolicyExplainTests : IDisposable
     {
         Write("10-sales.yaml", PolicyText.Least.Replace("Moscow", "Berlin", StringComparison.Ordinal) + "covers: { queues: [sales], waited_at_least: 10s }\n");
         Write("20-support.yaml", PolicyText.Least.Replace("policy: sales", "policy: support", StringComparison.Ordinal));
-        Write("numbers.yaml", "country: \"+49\"\nnational: [{ starts: \"0\", becomes: \"+49\" }]\nvip: [\"+4930*\"]\nallow: [\"+49*\", \"+7423*\"]\nzones: { \"+7423*\": Asia/Vladivostok }");
+        Write("numbers.yaml", "home: DE\nvip: [\"+4930*\"]\nallow: [DE, \"+7423*\"]\nzones: { \"+7423*\": Asia/Vladivostok }");
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);

@@ -26,7 +26,7 @@ public sealed class PolicyReplayTests : IDisposable
     public PolicyReplayTests()
     {
         Write("sales.yaml", PolicyText.Least + "attempts: 2\nhours: { mon-fri: 09:00-20:00 }\n");
-        Write("numbers.yaml", "country: \"+7\"\nnational: [{ starts: \"8\", length: 11, becomes: \"+7\" }]");
+        Write("numbers.yaml", "home: RU");
         Write("queue_log", Log);
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using Orchestrator.Asterisk.Ami;
 using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Intake;
 using Xunit;
@@ -28,6 +29,26 @@ public sealed class CallTrackerTests
             (MissReason.Abandoned, "sales", "74951234567", "79161234567", 2, 17.0),
             (missed.Reason, missed.Queue, missed.Did, missed.CallerNumber, missed.Position, missed.Waited?.TotalSeconds));
         Assert.Equal(0, tracker.Count);
+    }
+
+    [Theory]
+    [InlineData("0 (Presentation Allowed, Not Screened)", false)]
+    [InlineData("32 (Presentation Prohibited, Not Screened)", true)]
+    [InlineData("35 (Presentation Prohibited, Network Number)", true)]
+    [InlineData("67 (Number Unavailable)", false)]
+    [InlineData("x", false)]
+    public void Presentation_OfTheCaller_IsReported(string presentation, bool hides)
+    {
+        Arrive();
+        Join("sales");
+        Take(Assert.IsType<CallSignal.PresentationSeen>(AmiCallSignals.Read(
+            AmiMessage.Parse($"Event: NewCallerid\r\nUniqueid: {Caller}\r\nLinkedid: {Caller}\r\nCID-CallingPres: {presentation}"))));
+        Take(new CallSignal.PresentationSeen(Agent, Caller, IsRestricted: true)); // another's is not the caller's
+        Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
+        Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
+        Gone(Agent);
+
+        Assert.Equal(hides, Missed(Gone(Caller)).HidesNumber);
     }
 
     [Theory]

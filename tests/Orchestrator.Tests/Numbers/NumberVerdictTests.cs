@@ -14,17 +14,17 @@ public sealed class NumberVerdictTests
 {
     private static readonly PhoneNumber Number = PhoneNumber.FromE164("+79161234567")!.Value;
 
-    private static readonly NumberPlan Plan = new() { Country = "+7" };
+    private static readonly NumberPlan Plan = new() { Home = "RU" };
 
     private static readonly ImmutableArray<NumberPattern> Pattern = [new("+7916*")];
 
     [Fact]
-    public void Of_NothingSaid_MayBeCalled() => Assert.Equal(new NumberVerdict(false, null), NumberVerdict.Of(Number, Plan, []));
+    public void Of_NothingSaid_MayBeCalled() => Assert.Equal(new NumberVerdict(false, null), NumberVerdict.Of(Number, Plan, null, []));
 
     [Fact]
     public void Of_NumbersFile_IsVipAndBlocked()
     {
-        var verdict = NumberVerdict.Of(Number, Plan with { Vip = Pattern, DoNotCall = Pattern }, []);
+        var verdict = NumberVerdict.Of(Number, Plan with { Vip = Pattern, DoNotCall = Pattern }, null, []);
 
         Assert.True(verdict.IsVip);
         Assert.Equal(new NumberRefusal(Disposition.Blocked, "do_not_call", new Reason.GuardDoNotCall()), verdict.Refusal);
@@ -34,7 +34,7 @@ public sealed class NumberVerdictTests
     [Fact]
     public void Of_RulesThatPeopleSet_GoBeforeTheNumbersFile()
     {
-        var verdict = NumberVerdict.Of(Number, Plan with { DoNotCall = Pattern }, [Rule(NumberRule.Vip), Rule(NumberRule.DoNotCall)]);
+        var verdict = NumberVerdict.Of(Number, Plan with { DoNotCall = Pattern }, null, [Rule(NumberRule.Vip), Rule(NumberRule.DoNotCall)]);
 
         Assert.True(verdict.IsVip);
         Assert.Equal(new NumberRefusal(Disposition.OptedOut, "do_not_call", new Reason.DoNotCall("user anna", "asked for it"), Instant.MaxValue), verdict.Refusal);

@@ -43,7 +43,7 @@ public sealed class AmiFeedTests : IAsyncDisposable
         node = new PbxNode(options, "one", TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
         operators = new OperatorBoard(clock);
         calls = new CallWatch(node.Name, found, clock);
-        var feed = new AmiFeed(node, operators, calls, new BlindIntervals(clock), new DispatchSignal(), time, log);
+        var feed = new AmiFeed(node, operators, calls, new CallerPrivacy(node.Callers, calls), new BlindIntervals(clock), new DispatchSignal(), time, log);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 

@@ -98,12 +98,12 @@ public sealed class CallingDayTests
     }
 
     [Theory]
-    [InlineData("+49", "Europe/Berlin")]
-    [InlineData("+7", null)]
-    [InlineData("+999", null)]
+    [InlineData("DE", "Europe/Berlin")]
+    [InlineData("RU", null)]
+    [InlineData("ZZ", null)]
     [InlineData(null, null)]
-    public void HomeZone_OfACountry_IsThereWhereItHasOneTime(string? country, string? zone) =>
-        Assert.Equal(zone is null, new NumberPlan { Country = country }.HomeZone is null);
+    public void HomeZone_OfARegion_IsThereWhereItHasOneTime(string? region, string? zone) =>
+        Assert.Equal(zone is null, new NumberPlan { Home = region }.HomeZone is null);
 
     private static IEnumerable<(int, int)> Open(CallingDay day) => day.Spans.Where(s => s.Kind == CallingTime.Open).Select(s => (s.From, s.To));
 

@@ -159,13 +159,21 @@ public sealed class RulesTests
     [InlineData("14:30", "2026-11-24 02:00:00: first attempt 30s after the missed call; quiet hours 21:00-09:00 in Asia/Vladivostok, moved to Tue 02:00")]
     [InlineData("03:00", "2026-11-23 03:00:30: first attempt 30s after the missed call")]
     public void Next_QuietHours_AreTheCustomersOwn(string missed, string expected) =>
-        Assert.Equal(expected, new Story(missed, "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZone = Vladivostok }).Next());
+        Assert.Equal(expected, new Story(missed, "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZones = [Vladivostok] }).Next());
+
+    [Theory]
+    [InlineData("13:00", "2026-11-23 13:00:30: first attempt 30s after the missed call")]
+    [InlineData(
+        "14:30",
+        "2026-11-24 10:00:00: first attempt 30s after the missed call; quiet hours 21:00-09:00 in Asia/Vladivostok, moved to Tue 02:00; quiet hours 21:00-09:00 in Europe/Kaliningrad, moved to Tue 10:00")]
+    public void Next_QuietInAnyZoneThatTheNumberMayBeIn_Counts(string missed, string expected) =>
+        Assert.Equal(expected, new Story(missed, "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZones = [DateTimeZoneProviders.Tzdb["Europe/Kaliningrad"], Vladivostok] }).Next());
 
     [Fact]
     public void Next_QuietHoursAndOpeningHours_HoldTogether()
     {
         // Open 09-18 in Moscow is 16-01 in Vladivostok, quiet from 21: from 09 to 14 in Moscow.
-        var story = new Story("15:00", Office + "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZone = Vladivostok });
+        var story = new Story("15:00", Office + "limits: { quiet_hours: 21:00-09:00 }").With(h => h with { CustomerZones = [Vladivostok] });
 
         Assert.Equal(
             "2026-11-24 09:00:00: first attempt 30s after the missed call; quiet hours 21:00-09:00 in Asia/Vladivostok, moved to Tue 02:00; "

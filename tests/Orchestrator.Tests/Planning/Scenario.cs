@@ -20,7 +20,7 @@ internal sealed record Scenario(Policy Policy, Instant Start, DateTimeZone? Cust
     public Life Live()
     {
         var now = Start;
-        var history = new CaseHistory(now, now, [], null, [], CustomerZone: CustomerZone);
+        var history = new CaseHistory(now, now, [], null, [], CustomerZones: CustomerZone is null ? [] : [CustomerZone]);
         var seen = new List<Seen>();
         for (var n = 0; n < MostSteps; n++)
         {

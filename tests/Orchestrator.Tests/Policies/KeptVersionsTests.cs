@@ -109,9 +109,9 @@ public sealed class KeptVersionsTests : IDisposable
         tree.Restart(PolicySnapshot.Unread);
         tree.Write("numbers.yaml", "country: 7x").Look();
 
-        tree.Restart(tree.Snapshot.Behind([Row("numbers", "numbers.yaml", "country: \"+49\"", VersionKind.Numbers)]));
+        tree.Restart(tree.Snapshot.Behind([Row("numbers", "numbers.yaml", "home: DE", VersionKind.Numbers)]));
 
-        Assert.Equal((FileState.LastGoodInForce, "+49"), (tree.Look().NumbersFile.State, tree.Snapshot.Numbers.Country));
+        Assert.Equal((FileState.LastGoodInForce, "DE"), (tree.Look().NumbersFile.State, tree.Snapshot.Numbers.Home));
     }
 
     [Fact]

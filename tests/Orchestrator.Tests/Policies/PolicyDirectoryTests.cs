@@ -19,7 +19,7 @@ public sealed class PolicyDirectoryTests : IDisposable
         Write("Z-first.yaml", Named("z"));
         Write("notes.txt", "not a policy");
         Write(".10-a.yaml.swp.yaml", "not a policy");
-        Write("numbers.yaml", "country: \"+7\"");
+        Write("numbers.yaml", "home: RU");
 
         var reading = PolicyDirectory.Load(directory);
 

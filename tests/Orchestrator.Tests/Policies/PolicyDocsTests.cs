@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 
@@ -26,9 +27,16 @@ public sealed partial class PolicyDocsTests
             "file" => PolicyText.Read(text).Findings,
             "fragment" or "invalid" => PolicyText.Fragment(text).Findings,
             "defaults" => PolicyText.Read("policy: sales\noperators: { from: queue sales }", text).Findings,
-            "numbers" => NumbersReader.Read(YamlSource.Parse(text, "numbers.yaml").Root!).Findings,
-            _ => throw new InvalidOperationException($"A block of yaml says what it is: file, fragment, invalid, defaults or numbers; not '{kind}'."),
+            "numbers" or "first-format" => NumbersReader.Read(YamlSource.Parse(text, "numbers.yaml").Root!).Findings,
+            _ => throw new InvalidOperationException($"A block of yaml says what it is: file, fragment, invalid, defaults, numbers or first-format; not '{kind}'."),
         };
+
+        if (kind == "first-format")
+        {
+            Assert.All(findings, f => Assert.Equal(FindingSeverity.Warning, f.Severity));
+            Assert.Equal(["country", "national"], findings.Select(f => f.Path));
+            return;
+        }
 
         var expected = kind.Split(": ", 2) is [_, var what] ? new[] { what } : [];
         Assert.Equal(expected.Length, findings.Length);

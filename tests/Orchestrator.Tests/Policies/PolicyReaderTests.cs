@@ -30,7 +30,7 @@ public sealed class PolicyReaderTests
 
     [Fact]
     public void Read_CoversEverything_MatchesAnyCall() =>
-        Assert.NotNull(new PolicySet([PolicyText.With("covers: {}")]).Match(null, null, MissReason.Unanswered, null));
+        Assert.NotNull(new PolicySet([PolicyText.With("covers: {}")]).Match(null, null, MissReason.Unanswered, null, NumberPlan.Unknown));
 
     [Theory]
     [InlineData("0s", 0)]

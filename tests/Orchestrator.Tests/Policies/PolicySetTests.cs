@@ -1,5 +1,6 @@
 using NodaTime;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Xunit;
 
@@ -26,7 +27,7 @@ public sealed class PolicySetTests
     [InlineData("missed: [closed, abandoned]", null, null, true)]
     [InlineData("", null, null, true)]
     public void Match_AbandonedCall_FollowsTheCovers(string covers, string? queue, string? did, bool expected) =>
-        Assert.Equal(expected, Set(covers).Match(queue, did, MissReason.Abandoned, Long) is not null);
+        Assert.Equal(expected, Set(covers).Match(queue, did, MissReason.Abandoned, Long, NumberPlan.Unknown) is not null);
 
     [Theory]
     [InlineData("queues: [sales]", "SALES", true)]
@@ -45,7 +46,7 @@ public sealed class PolicySetTests
     [InlineData(MissReason.Abandoned, null, true)]
     [InlineData(MissReason.Requested, 1.0, true)]
     public void Match_WaitedAtLeast_LeavesOutTheImpatient(MissReason reason, double? seconds, bool expected) =>
-        Assert.Equal(expected, Set("waited_at_least: 5s").Match(null, null, reason, seconds is { } s ? Duration.FromSeconds(s) : null) is not null);
+        Assert.Equal(expected, Set("waited_at_least: 5s").Match(null, null, reason, seconds is { } s ? Duration.FromSeconds(s) : null, NumberPlan.Unknown) is not null);
 
     [Fact]
     public void Match_SeveralFit_TheFirstWins()
@@ -54,18 +55,18 @@ public sealed class PolicySetTests
         var second = PolicyText.With("") with { Name = "second" };
         var set = new PolicySet([first, second]);
 
-        Assert.Equal("first", set.Match("vip", null, MissReason.Abandoned, Long)?.Name);
-        Assert.Equal("second", set.Match("sales", null, MissReason.Abandoned, Long)?.Name);
+        Assert.Equal("first", set.Match("vip", null, MissReason.Abandoned, Long, NumberPlan.Unknown)?.Name);
+        Assert.Equal("second", set.Match("sales", null, MissReason.Abandoned, Long, NumberPlan.Unknown)?.Name);
         Assert.Equal("second", set.Find("second")?.Name);
         Assert.Null(set.Find("third"));
     }
 
     [Fact]
     public void Match_PolicyThatIsOff_TakesTheCallAllTheSame() =>
-        Assert.Equal(PolicyMode.Off, new PolicySet([PolicyText.With("mode: off"), PolicyText.With("")]).Match(null, null, MissReason.Closed, null)?.Mode);
+        Assert.Equal(PolicyMode.Off, new PolicySet([PolicyText.With("mode: off"), PolicyText.With("")]).Match(null, null, MissReason.Closed, null, NumberPlan.Unknown)?.Mode);
 
     [Fact]
-    public void Match_NoPolicies_IsNull() => Assert.Null(PolicySet.Empty.Match("sales", null, MissReason.Abandoned, Long));
+    public void Match_NoPolicies_IsNull() => Assert.Null(PolicySet.Empty.Match("sales", null, MissReason.Abandoned, Long, NumberPlan.Unknown));
 
     private static PolicySet Set(string covers) => new([PolicyText.With($"covers: {{ {covers} }}")]);
 }

@@ -21,7 +21,7 @@ public sealed class PolicySuccessionTests : IDisposable
 
         Assert.Equal(["a", "b"], snapshot.Set.Policies.Select(p => p.Name));
         Assert.All(snapshot.Files, f => Assert.Equal((FileState.InForce, PolicyTree.Start), (f.State, f.Kept!.Since)));
-        Assert.Equal("+7", snapshot.Numbers.Country);
+        Assert.Equal("RU", snapshot.Numbers.Home);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class PolicySuccessionTests : IDisposable
         var away = tree.Delete("10-a.yaml").Delete("numbers.yaml").Look(1);
 
         Assert.Equal(["a"], away.Set.Policies.Select(p => p.Name));
-        Assert.Equal("+7", away.Numbers.Country);
+        Assert.Equal("RU", away.Numbers.Home);
         Assert.Equal([FileState.LastGoodInForce, FileState.LastGoodInForce], [away.Files.Single().State, away.NumbersFile.State]);
     }
 
@@ -213,11 +213,11 @@ public sealed class PolicySuccessionTests : IDisposable
     {
         tree.Write("10-a.yaml", PolicyTree.Policy("a")).Look();
 
-        Assert.Equal((FileState.LastGoodInForce, "+7"), Numbers(tree.Write("numbers.yaml", "country: 7x").Look(1)));
-        Assert.Equal((FileState.LastGoodInForce, "+7"), Numbers(tree.Delete("numbers.yaml").Look(2)));
-        Assert.Equal((FileState.InForce, "+49"), Numbers(tree.Write("numbers.yaml", "country: \"+49\"").Look(3)));
+        Assert.Equal((FileState.LastGoodInForce, "RU"), Numbers(tree.Write("numbers.yaml", "home: 7x").Look(1)));
+        Assert.Equal((FileState.LastGoodInForce, "RU"), Numbers(tree.Delete("numbers.yaml").Look(2)));
+        Assert.Equal((FileState.InForce, "DE"), Numbers(tree.Write("numbers.yaml", "home: DE").Look(3)));
 
-        static (FileState State, string? Country) Numbers(PolicySnapshot snapshot) => (snapshot.NumbersFile.State, snapshot.Numbers.Country);
+        static (FileState State, string? Home) Numbers(PolicySnapshot snapshot) => (snapshot.NumbersFile.State, snapshot.Numbers.Home);
     }
 
     private static (string File, FileState State, Instant Since) Standing(PolicySnapshot snapshot, string policy)

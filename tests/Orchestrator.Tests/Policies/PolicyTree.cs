@@ -12,7 +12,7 @@ internal sealed class PolicyTree : IDisposable
 
     public PolicyTree()
     {
-        Write("numbers.yaml", "country: \"+7\"\nnational: [{ length: 10, becomes: \"+7\" }]\n");
+        Write("numbers.yaml", "home: RU\n");
         Folder = new PolicyFolder(directory, Path.Combine(directory, "numbers.yaml"));
     }
 

@@ -64,7 +64,8 @@ public sealed class PolicyWarningsTests
     [Theory]
     [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-20:00 }", "5:8 customers of +7423* are called outside 09:00-20:00 of their own time, for example on mon at 13:00, which is 20:00 Asia/Vladivostok")]
     [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-13:00 }")]
-    [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-20:00 }\nlimits: { quiet_hours: 20:00-09:00 }")]
+    [InlineData("+79*: Asia/Vladivostok", "hours: { mon-fri: 09:00-20:00 }\nlimits: { quiet_hours: 20:00-09:00 }")]
+    [InlineData("+7423*: Asia/Vladivostok", "hours: { mon-fri: 09:00-20:00 }\nlimits: { quiet_hours: 20:00-09:00 }", "6:24 mobile numbers of RU do not tell in which of its zones their owners live, and quiet hours in any of them count: of 55 open hours a week 5 are left. Write in numbers.yaml where most of them live, such as zones: { \"+79*\": Europe/Moscow }")]
     [InlineData("+7401*: Europe/Kaliningrad", "hours: { mon-fri: 09:00-20:00 }", "5:8 customers of +7401* are called outside 09:00-20:00 of their own time, for example on mon at 09:00, which is 08:00 Europe/Kaliningrad")]
     [InlineData("+7401*: Europe/Kaliningrad", "hours: { mon-fri: 10:00-20:00 }")]
     [InlineData("+7*: Europe/Moscow", "hours: { mon-fri: 09:00-20:00 }")]
@@ -234,11 +235,23 @@ public sealed class PolicyWarningsTests
         Assert.All(warnings.Zip(expected), pair => Assert.StartsWith(pair.Second, $"{pair.First.Line}:{pair.First.Column} {pair.First.Reason}. {pair.First.Suggestion}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Local/8{number}@out", "national", "nobody is called this way: number guard: round_trip (+79123456789 would be dialled as 889123456789, which is no number to the trunk)")]
+    [InlineData("Local/9{number}@out", "national")]
+    [InlineData("PJSIP/810{number}@out", "digits")]
+    public void Of_DialStringThatMakesAnotherNumber_IsNamed(string dial, string format, params string[] expected)
+    {
+        var set = PolicyText.Set(("sales.yaml", Text(Hours).Replace("PJSIP/{number}@trunk\"", $"{dial}\", number_format: {format}", StringComparison.Ordinal)));
+        Assert.Empty(set.Findings);
+
+        Assert.Equal(expected, PolicyWarnings.Of(set, Plan(""), Today).Select(w => w.Reason.ToString()));
+    }
+
     private static string Text(string fields) => PolicyText.Least + fields;
 
     private static PolicySetReading Covering(params string[] covers) => PolicyText.Set(
         [.. covers.Select((c, i) => ($"{i + 1}0.yaml", Text(Hours).Replace("sales\n", $"p{i + 1}0\n", StringComparison.Ordinal) + $"covers: {{ {c} }}"))]);
 
     private static NumberPlan Plan(string fields) =>
-        NumbersReader.Read(YamlSource.Parse("country: \"+7\"\nnational: [{ length: 10, becomes: \"+7\" }]\n" + fields, "numbers.yaml").Root!).Plan!;
+        NumbersReader.Read(YamlSource.Parse("home: RU\n" + fields, "numbers.yaml").Root!).Plan!;
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class ShippedPoliciesTests
 
         Assert.Empty(reading.Findings);
         Assert.False(reading.HasErrors);
-        Assert.Equal("sales", reading.Set.Match("sales", "+74951234567", MissReason.Abandoned, Duration.FromSeconds(30))?.Name);
+        Assert.Equal("sales", reading.Set.Match("sales", "+74951234567", MissReason.Abandoned, Duration.FromSeconds(30), NumberPlan.Unknown)?.Name);
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class ShippedPoliciesTests
         var reading = NumbersFile.Load(Path.Combine(PolicyText.Shipped("policies"), "numbers.yaml"));
 
         Assert.Empty(reading.Findings);
-        Assert.Equal("+7", reading.Plan!.Country);
+        Assert.Equal("RU", reading.Plan!.Home);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PolicyReplayTests
     // A Monday, 12:00 in Moscow.
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 23, 9, 0);
 
-    private static readonly NumberPlan Numbers = new() { Country = "+7", Deny = [new NumberPattern("+7803*")] };
+    private static readonly NumberPlan Numbers = new() { Home = "RU", Deny = [new NumberPattern("+7803*")], Zones = [new ZoneRule(new NumberPattern("+79*"), DateTimeZoneProviders.Tzdb["Europe/Moscow"])] };
 
     [Fact]
     public void Finish_OneMissedCall_MakesEveryAttempt()

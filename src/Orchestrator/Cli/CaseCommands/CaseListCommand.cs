@@ -2,7 +2,10 @@ using System.CommandLine;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
+using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.NumberRules;
+using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
@@ -22,13 +25,6 @@ internal static class CaseListCommand
         state.AcceptOnlyFromAmong([.. Words.All<CaseState>()]);
         var policy = new Option<string?>("--policy") { Description = terminal.Text("cli.list_policy") };
         var number = new Option<string?>("--number") { Description = terminal.Text("cli.list_number") };
-        number.Validators.Add(result =>
-        {
-            if (PhoneNumber.FromE164(result.GetValueOrDefault<string?>() ?? "") is null)
-            {
-                result.AddError(terminal.Text("cli.list_number_wrong"));
-            }
-        });
         var limit = new Option<int>("--limit") { Description = terminal.Text("cli.limit", ("most", MostLimit)), DefaultValueFactory = _ => DefaultLimit };
         limit.Validators.Add(result =>
         {
@@ -46,7 +42,15 @@ internal static class CaseListCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var configuration = ConfigurationSources.Load(settings);
-            var filter = new CaseFilter(Words.Find<CaseState>(parsed.GetValue(state) ?? ""), Policy: parsed.GetValue(policy), Number: parsed.GetValue(number));
+            Reason? why = null;
+            var known = parsed.GetValue(number) is { } text ? NamedNumber.Find(text, NumbersFile.Load(PolicyPaths.Of(configuration.Options()).Numbers).Plan ?? NumberPlan.Unknown, out why) : null;
+            if (why is not null && known is null)
+            {
+                await terminal.ComplainAsync(terminal.Text("cli.list_number_wrong", ("why", why)));
+                return CommandLine.WrongUsage;
+            }
+
+            var filter = new CaseFilter(Words.Find<CaseState>(parsed.GetValue(state) ?? ""), Policy: parsed.GetValue(policy), Number: known?.E164);
             await using var database = OpenDatabase.Of(configuration);
             var page = await database.InTransactionAsync(tx => tx.CaseViews.ListAsync(filter, parsed.GetValue(limit), behind: null), cancel);
             await (parsed.GetValue(json)

@@ -41,6 +41,11 @@ internal sealed class JobCheck(string connectionString) : ICheck
             yield return CheckResult.Finding(Subject, new Reason.JobsFailed(health.Counts.Failed), new Reason.RetryJobs());
         }
 
+        if (health.Counts.AwaitBudget > 0)
+        {
+            yield return CheckResult.Note(Subject, new Reason.CasesAwaitBudget(health.Counts.AwaitBudget), new Reason.RaiseBudget());
+        }
+
         if (health.Counts.Servers == 0)
         {
             yield return CheckResult.Note(Subject, new Reason.NoJobServer(), new Reason.IsDaemonRunning());

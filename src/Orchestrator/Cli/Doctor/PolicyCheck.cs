@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Core.Fields;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
@@ -14,6 +15,7 @@ internal sealed class PolicyCheck : ICheck
     private readonly OrchestratorOptions options;
     private readonly PolicyPaths paths;
     private readonly ImmutableArray<PolicyFinding> findings;
+    private readonly string? home;
 
     public PolicyCheck(OrchestratorOptions options)
     {
@@ -21,7 +23,9 @@ internal sealed class PolicyCheck : ICheck
         var reading = PolicyDirectory.Load(options.Policies);
         Policies = reading.Set;
         paths = PolicyPaths.Of(options);
-        findings = reading.Findings.AddRange(NumbersFile.Load(paths.Numbers).Findings);
+        var numbers = NumbersFile.Load(paths.Numbers);
+        home = numbers.Plan?.Home;
+        findings = reading.Findings.AddRange(numbers.Findings);
     }
 
     public Reason Subject => new Reason.LookedAt(CheckSubject.Policies);
@@ -39,6 +43,7 @@ internal sealed class PolicyCheck : ICheck
                 : CheckResult.Fine(Subject, new Reason.PoliciesRead(string.Join(", ", Policies.Policies.Select(p => p.Name)), options.Policies)));
         }
 
+        results.Add(CheckResult.Fine(new Reason.LookedAt(CheckSubject.Numbers), new Reason.NumberingPlansRead(NumberFacts.DataVersion, home)));
         return Task.FromResult<IReadOnlyList<CheckResult>>(results);
     }
 }

@@ -29,9 +29,11 @@ internal sealed class ExplanationText(Language say, ExplainQuestion question, Ex
 
         if (question.Number is { } number)
         {
-            yield return number.Zone is { } z
-                ? say.Text("cli.explained_number", ("number", number.Number.E164), ("zone", z.Id), ("vip", number.IsVip ? ", VIP" : null))
-                : say.Text("cli.explained_number_without_zone", ("number", number.Number.E164), ("vip", number.IsVip ? ", VIP" : null));
+            yield return say.Text(
+                "cli.explained_number",
+                ("number", number.Number.E164),
+                ("zones", number.Zones switch { [] => say.Text("cli.explained_no_zone"), [var only] => only.Id, var several => say.Text("cli.explained_zones", ("count", several.Length)) }),
+                ("vip", number.IsVip ? ", VIP" : null));
             if (number.RefusedBy is { } rule)
             {
                 yield return Margin + say.Text("cli.explained_refused", ("rule", rule));

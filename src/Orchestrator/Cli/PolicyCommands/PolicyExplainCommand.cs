@@ -68,7 +68,7 @@ internal sealed class PolicyExplainCommand(Terminal terminal)
         }
 
         var errors = new Dictionary<string, Reason>(StringComparer.Ordinal);
-        var call = CoveredCall.Read(parsed.GetValue(queue), parsed.GetValue(did), parsed.GetValue(reason), parsed.GetValue(waited), errors);
+        var call = CoveredCall.Read(parsed.GetValue(queue), parsed.GetValue(did), parsed.GetValue(reason), parsed.GetValue(waited), plan, errors);
         var told = parsed.GetValue(outcomes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (ExplainQuestion.Read(policy, plan, parsed.GetRequiredValue(missed), told, parsed.GetValue(number), errors) is not { } question)
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orchestrator.Core.Cases;
+using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Api;
@@ -26,9 +27,10 @@ internal static class CaseEndpoints
     private static async Task<IResult> ListAsync(
         HttpRequest request,
         Database database,
+        PoliciesInForce policies,
         [Description("waiting, ready, calling or closed")] string? state,
         [Description("A policy's name")] string? policy,
-        [Description("E.164, the plus encoded as %2B")] string? number,
+        [Description("A number in any form, a plus encoded as %2B")] string? number,
         [Description("Opened then or later; ISO 8601 with offset")] string? from,
         [Description("Opened before; ISO 8601 with offset")] string? to,
         [Description("1 to 500, by default 50")] string? limit,
@@ -36,7 +38,7 @@ internal static class CaseEndpoints
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "cases");
-        var filter = new CaseFilter(query.Word<CaseState>("state"), Policy: query.Text("policy"), Number: query.Number("number"), From: query.Time("from"), To: query.Time("to"));
+        var filter = new CaseFilter(query.Word<CaseState>("state"), Policy: query.Text("policy"), Number: query.Number("number", policies.Numbers), From: query.Time("from"), To: query.Time("to"));
         return query.Page(out var problem) is not { } page
             ? problem!
             : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.CaseViews.ListAsync(filter, page.Limit, page.Behind), cancel)));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orchestrator.Core.Cases;
+using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Api;
@@ -16,9 +17,10 @@ internal static class MissedCallEndpoints
     private static async Task<IResult> ListAsync(
         HttpRequest request,
         Database database,
+        PoliciesInForce policies,
         [Description("Why it was missed, such as abandoned")] string? reason,
         [Description("A queue's name")] string? queue,
-        [Description("E.164, the plus encoded as %2B")] string? number,
+        [Description("A number in any form, a plus encoded as %2B")] string? number,
         [Description("Missed at this time or later; ISO 8601 with offset")] string? from,
         [Description("Missed before this time; ISO 8601 with offset")] string? to,
         [Description("1 to 500, by default 50")] string? limit,
@@ -26,7 +28,7 @@ internal static class MissedCallEndpoints
         CancellationToken cancel)
     {
         var query = new QueryReader(request.Query, "missed-calls");
-        var filter = new MissedCallFilter(query.Word<MissReason>("reason"), query.Text("queue"), query.Number("number"), query.Time("from"), query.Time("to"));
+        var filter = new MissedCallFilter(query.Word<MissReason>("reason"), query.Text("queue"), query.Number("number", policies.Numbers), query.Time("from"), query.Time("to"));
         return query.Page(out var problem) is not { } page
             ? problem!
             : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.MissedCallViews.ListAsync(filter, page.Limit, page.Behind), cancel)));

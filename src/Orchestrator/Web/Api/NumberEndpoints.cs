@@ -32,11 +32,11 @@ internal static class NumberEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        [Description("International; the plus may be left out or encoded as %2B")] string number, Database database, PoliciesInForce policies, CancellationToken cancel) =>
-        Read(number) is { } known ? TypedResults.Ok(await ViewAsync(known, database, policies, cancel)) : NoNumber();
+        [Description("International, the plus left out or encoded as %2B, or as it is dialled at home")] string number, Database database, PoliciesInForce policies, CancellationToken cancel) =>
+        NamedNumber.Find(number, policies.Numbers, out var why) is { } known ? TypedResults.Ok(await ViewAsync(known, database, policies, cancel)) : NoNumber(why);
 
     private static async Task<IResult> SetAsync(
-        [Description("International; the plus may be left out or encoded as %2B")] string number,
+        [Description("International, the plus left out or encoded as %2B, or as it is dialled at home")] string number,
         [Description("vip or do_not_call")] string rule,
         NumberRuleRequest body,
         HttpContext http,
@@ -46,9 +46,9 @@ internal static class NumberEndpoints
         IClock clock,
         CancellationToken cancel)
     {
-        if (Read(number) is not { } known)
+        if (NamedNumber.Read(number, policies.Numbers, out var why) is not { } known)
         {
-            return NoNumber();
+            return NoNumber(why);
         }
 
         if (Words.Find<NumberRule>(rule) is not { } which)
@@ -71,7 +71,7 @@ internal static class NumberEndpoints
     }
 
     private static async Task<IResult> LiftAsync(
-        [Description("International; the plus may be left out or encoded as %2B")] string number,
+        [Description("International, the plus left out or encoded as %2B, or as it is dialled at home")] string number,
         [Description("vip or do_not_call")] string rule,
         [Description("Why, up to 200 characters on one line")] string? reason,
         HttpContext http,
@@ -79,7 +79,7 @@ internal static class NumberEndpoints
         Database database,
         PoliciesInForce policies,
         CancellationToken cancel) =>
-        Read(number) is not { } known ? NoNumber()
+        NamedNumber.Find(number, policies.Numbers, out var why) is not { } known ? NoNumber(why)
         : Words.Find<NumberRule>(rule) is not { } which ? NoRule()
         : !CaseSteering.IsReason(reason) ? NoReason()
         : await desk.LiftAsync(known, which, reason!, CaseActionEndpoints.By(http), cancel) ? TypedResults.Ok(await ViewAsync(known, database, policies, cancel))
@@ -94,10 +94,8 @@ internal static class NumberEndpoints
         },
         cancel);
 
-    /// <summary>With or without its plus, which a path may carry as it is.</summary>
-    private static PhoneNumber? Read(string text) => PhoneNumber.FromE164("+" + text.TrimStart(' ', '+'));
-
-    private static ProblemHttpResult NoNumber() => Problems.Of(Problems.InvalidRequest, "number: Give an international number such as +74951234567.");
+    private static ProblemHttpResult NoNumber(Reason? why) =>
+        Problems.Of(Problems.InvalidRequest, $"number: It is {why}. Give an international number such as +74951234567, or one as it is dialled at home.");
 
     private static ProblemHttpResult NoRule() => Problems.Of(Problems.NotFound, $"There is no such rule. Rules are: {string.Join(", ", Words.All<NumberRule>())}.");
 
@@ -114,23 +112,33 @@ public sealed record NumberRuleRequest(
 /// <summary>One number as outsiders read it.</summary>
 /// <param name="Number">E.164.</param>
 /// <param name="MayCall">Whether it may be called now. Hours and a policy's limits have their say besides.</param>
-/// <param name="RefusedBy">The rule that says no: <c>do_not_call</c>, <c>own</c>, <c>deny …</c>, <c>allow</c>, <c>per_number_per_day</c>; null when it may be called.</param>
+/// <param name="RefusedBy">The rule that says no: <c>do_not_call</c>, <c>own</c>, <c>deny …</c>, <c>unknown</c>, <c>allow</c>, <c>kinds …</c>, <c>per_number_per_day</c>; null when it may be called.</param>
 /// <param name="Why">For people; null when it may be called.</param>
 /// <param name="Until">When that ends by itself; null: it does not.</param>
 /// <param name="Vip">Goes before others, by a rule or by numbers.yaml.</param>
 /// <param name="LastContact">Who talked with it last.</param>
 /// <param name="Rules">All that was ever decided, the latest first.</param>
 /// <param name="Cases">The latest, newest first; at most 50.</param>
+/// <param name="Region">ISO 3166 code of its country; null: of none.</param>
+/// <param name="Kind">A word of <see cref="NumberKind"/>.</param>
+/// <param name="Known">Whether the numbering plans have such a number.</param>
+/// <param name="Place">Its area or country, in English, as far as it tells.</param>
+/// <param name="Carrier">The mobile network that it was first given by.</param>
+/// <param name="TimeZones">Where its owner may live; for quiet hours any of them counts.</param>
 public sealed record NumberView(
-    string Number, bool MayCall, string? RefusedBy, Reason? Why, Instant? Until, bool Vip, ContactRow? LastContact, IReadOnlyList<NumberRuleView> Rules, IReadOnlyList<CaseSummary> Cases)
+    string Number, bool MayCall, string? RefusedBy, Reason? Why, Instant? Until, bool Vip, ContactRow? LastContact, IReadOnlyList<NumberRuleView> Rules, IReadOnlyList<CaseSummary> Cases,
+    string? Region, string Kind, bool Known, string? Place, string? Carrier, IReadOnlyList<string> TimeZones)
 {
+    private const string Language = "en";
+
     public static NumberView Of(PhoneNumber number, NumberPicture picture, IReadOnlyList<CaseSummary> cases, Instant now)
     {
         var (refusedBy, why, until) = picture.Verdict.Refusal is { } refusal ? (refusal.Rule, (Reason?)refusal.Why, refusal.Until)
             : picture.CapReachedUntil is { } cap ? ("per_number_per_day", new Reason.CalledToTheCap(), cap)
             : ((string?)null, (Reason?)null, (Instant?)null);
         return new NumberView(
-            number.E164, refusedBy is null, refusedBy, why, until, picture.Verdict.IsVip, picture.Contacts is [var last, ..] ? last : null, [.. picture.Rules.Select(r => NumberRuleView.Of(r, now))], cases);
+            number.E164, refusedBy is null, refusedBy, why, until, picture.Verdict.IsVip, picture.Contacts is [var last, ..] ? last : null, [.. picture.Rules.Select(r => NumberRuleView.Of(r, now))], cases,
+            picture.Facts.Region, Words.Of(picture.Facts.Kind), picture.Facts.IsKnown, NumberFacts.PlaceOf(number, Language), NumberFacts.CarrierOf(number, Language), [.. picture.Zones.Select(z => z.Id)]);
     }
 }
 

@@ -94,7 +94,7 @@ internal static class PolicyTrialEndpoints
     private static IResult Answer(Policy policy, PolicySet set, NumberPlan numbers, PolicyExplainRequest body)
     {
         var errors = new Dictionary<string, Reason>(StringComparer.Ordinal);
-        var call = CoveredCall.Read(body.Queue, body.Did, body.Reason, body.Waited, errors);
+        var call = CoveredCall.Read(body.Queue, body.Did, body.Reason, body.Waited, numbers, errors);
         return ExplainQuestion.Read(policy, numbers, body.MissedAt, body.Outcomes ?? [], body.Number, errors) is { } question
             ? TypedResults.Ok(ExplanationView.Of(question, question.Explain(), call?.AskedOf(policy, set)))
             : Invalid(errors.ToDictionary(e => e.Key, e => e.Value.ToString(), StringComparer.Ordinal));

@@ -3,6 +3,7 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Formats;
+using Orchestrator.Engine.NumberRules;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Api;
@@ -82,9 +83,9 @@ public sealed class QueryReader
         return null;
     }
 
-    /// <summary>E.164. A plus that was not encoded arrives as a space, and is meant all the same.</summary>
-    public string? Number(string name) => One(name) is not { } text ? null
-        : PhoneNumber.FromE164("+" + text.TrimStart(' ', '+')) is { } number ? number.E164
+    /// <summary>A number in any form. A plus that was not encoded arrives as a space, and is meant all the same.</summary>
+    public string? Number(string name, NumberPlan plan) => One(name) is not { } text ? null
+        : NamedNumber.Find(text, plan, out _) is { } number ? number.E164
         : Wrong<string>(name, "Give an international number such as +74951234567 (in a query a plus is %2B)");
 
     public Guid? Id(string name)

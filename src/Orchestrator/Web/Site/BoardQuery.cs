@@ -61,7 +61,7 @@ public abstract class BoardQuery
     private protected string? Number(NumberPlan plan)
     {
         NumberText = Text("number");
-        var number = NumberText is null ? null : (plan.Normalise(NumberText) as NormalisedNumber.Dialable)?.Number.E164;
+        var number = NumberText is null ? null : plan.Read(NumberText)?.E164;
         if (NumberText is not null && number is null)
         {
             Fault = $"{NumberText}?";

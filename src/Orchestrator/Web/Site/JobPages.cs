@@ -69,7 +69,7 @@ internal static class JobPages
     /// <summary>The cases that a person means: by number, else by id or its beginning.</summary>
     private static async Task<IReadOnlyList<Guid>> FindAsync(Transaction tx, string text, NumberPlan plan)
     {
-        var ofNumber = (plan.Normalise(text) as NormalisedNumber.Dialable)?.Number is { } number ? await tx.CaseViews.OfNumberAsync(number, MostCases) : [];
+        var ofNumber = plan.Read(text) is { } number ? await tx.CaseViews.OfNumberAsync(number, MostCases) : [];
         return ofNumber.Count == 0 && CaseIdText.Parse(text) is { } id ? await tx.CaseViews.FindIdsAsync(id.First, id.Last) : ofNumber;
     }
 }

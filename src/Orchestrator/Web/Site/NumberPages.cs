@@ -38,13 +38,13 @@ internal static class NumberPages
 
     private static async Task<IResult> FindAsync([FromForm] string? number, Database database, PoliciesInForce policies, PageContext page, CancellationToken cancel)
     {
-        if (Read(number, policies) is not { } known)
+        if (number is null || NamedNumber.Find(number, policies.Numbers, out var why) is not { } known)
         {
             return Back.To(Path, page.Say.NotANumber);
         }
 
-        return await database.InTransactionAsync(tx => tx.Numbers.IdOfAsync(known), cancel) is { } id
-            ? Results.LocalRedirect($"{Path}/{id}")
+        return await database.InTransactionAsync(tx => tx.Numbers.IdOfAsync(known), cancel) is { } id ? Results.LocalRedirect($"{Path}/{id}")
+            : why is not null ? Back.To(Path, page.Say.NotANumber)
             : new RazorComponentResult<NumbersPage>(new Dictionary<string, object?> { ["NeverSeen"] = known.E164, ["IsVip"] = policies.Numbers.IsVip(known), ["RefusedBy"] = (policies.Numbers.Guard(known) as GuardVerdict.Refused)?.Rule });
     }
 
@@ -73,7 +73,7 @@ internal static class NumberPages
         [FromForm] string? number, [FromForm] string? rule, [FromForm] string? reason, [FromForm] string? expires, NumberDesk desk, PoliciesInForce policies, PageContext page, Database database, CancellationToken cancel)
     {
         var expiresAt = FormTimes.Parse(expires, page.Zone);
-        if (Read(number, policies) is not { } known || Words.Find<NumberRule>(rule ?? "") is not { } which)
+        if (policies.Numbers.Read(number) is not { } known || Words.Find<NumberRule>(rule ?? "") is not { } which)
         {
             return Back.To(Path, page.Say.NotANumber);
         }
@@ -90,7 +90,7 @@ internal static class NumberPages
     private static async Task<IResult> LiftAsync(
         [FromForm] string? number, [FromForm] string? rule, [FromForm] string? reason, [FromForm] string? sure, NumberDesk desk, PoliciesInForce policies, PageContext page, Database database, CancellationToken cancel)
     {
-        if (Read(number, policies) is not { } known || Words.Find<NumberRule>(rule ?? "") is not { } which)
+        if (number is null || NamedNumber.Find(number, policies.Numbers, out _) is not { } known || Words.Find<NumberRule>(rule ?? "") is not { } which)
         {
             return Back.To(Path, page.Say.NotANumber);
         }
@@ -102,8 +102,6 @@ internal static class NumberPages
             : page.Say.NoSuchRuleInForce;
         return Back.To(await AddressAsync(database, known, cancel), answer);
     }
-
-    private static PhoneNumber? Read(string? text, PoliciesInForce policies) => (policies.Numbers.Normalise(text) as NormalisedNumber.Dialable)?.Number;
 
     private static PageKey? Behind(HttpRequest request, Guid id, string list) =>
         request.Query[list].FirstOrDefault() is { } cursor ? Cursor.Decode(cursor, NumberSight.Named(id, list)) : null;

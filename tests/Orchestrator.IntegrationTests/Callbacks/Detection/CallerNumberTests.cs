@@ -25,7 +25,7 @@ public sealed class CallerNumberTests(WatchingWorld fixture) : IClassFixture<Wat
     }
 
     [Theory]
-    [InlineData("+442071234567", "number guard: allow")]
+    [InlineData("+442071234567", "number guard: allow (a number of GB)")]
     [InlineData("78031234567", "number guard: deny +7803*")]
     [InlineData("+74951234567", "number guard: own")]
     public async Task NumberNotAllowed_ClosesAsBlockedByNamedRule(string number, string rule)

@@ -1,4 +1,6 @@
 using NodaTime;
+using Orchestrator.Core.Numbers;
+using Orchestrator.Core;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Site.Languages;
@@ -85,6 +87,8 @@ public sealed partial class Speech
     public string Comment => Ui("numbers.comment");
 
     public string RefusedBy(string rule) => Ui("numbers.refused_by", ("rule", rule));
+
+    public string Of(NumberKind kind) => language.Word(kind);
 
     public string Of(NumberRule rule) => language.Word(rule);
 

@@ -4,7 +4,7 @@ using Orchestrator.Core.Numbers;
 namespace Orchestrator.Engine.Storage;
 
 /// <summary>Reads all that is known of one number.</summary>
-public sealed class NumberReader(Transaction tx)
+public sealed class NumberRecords(Transaction tx)
 {
     /// <summary>The number that a case, a missed call or a rule is about: their ids name it without showing it.</summary>
     public Task<PhoneNumber?> FindAsync(Guid id) =>
@@ -36,6 +36,31 @@ public sealed class NumberReader(Transaction tx)
     /// <summary>Who talked with the number last, on each PBX; the latest first.</summary>
     public Task<IReadOnlyList<ContactRow>> ContactsOfAsync(PhoneNumber number) =>
         tx.ListAsync<ContactRow>("select pbx, operator, at, kind from contact where number = @number order by at desc", new { number });
+
+    /// <summary>All numbers that the books have, for when the reading of numbers has changed.</summary>
+    public Task<IReadOnlyList<BookedNumber>> AllAsync() =>
+        tx.ListAsync<BookedNumber>(
+            """
+            select number, bool_or(is_open) as has_open_case, bool_or(rule = 'do_not_call') as is_do_not_call, bool_or(rule = 'vip') as is_vip from (
+              select number, state <> 'closed' as is_open, '' as rule from callback_case
+              union all select number, false, '' from missed_call where number is not null
+              union all select number, false, rule from number_rule where lifted_at is null and (expires_at is null or expires_at > now())) booked
+            group by number order by number
+            """);
+}
+
+/// <summary>A number of the books.</summary>
+public sealed class BookedNumber
+{
+    public PhoneNumber Number { get; init; }
+
+    public bool HasOpenCase { get; init; }
+
+    /// <summary>A rule of people is in force for it.</summary>
+    public bool IsDoNotCall { get; init; }
+
+    /// <inheritdoc cref="IsDoNotCall"/>
+    public bool IsVip { get; init; }
 }
 
 /// <summary>A row of <c>contact</c>.</summary>
