@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using NodaTime;
-using Orchestrator.Core.Cases;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.Storage;

@@ -3,8 +3,8 @@ using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Planning;
-using Orchestrator.Core.Replay;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Replay;
 
 namespace Orchestrator.Engine.History;
 

@@ -1,8 +1,8 @@
 using NodaTime;
-using Orchestrator.Core.Hours;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Fields;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Policies.Reading;

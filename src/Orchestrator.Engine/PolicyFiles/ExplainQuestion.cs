@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Orchestrator.Core.Cases;
 using Orchestrator.Core;
-using Orchestrator.Core.Fields;
 using Orchestrator.Core.Attempts;
+using Orchestrator.Core.Cases;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Planning;
 using Orchestrator.Core.Policies;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Orchestrator.Core.Checking;
 using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Checking;
 
 namespace Orchestrator.Engine.PolicyFiles;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
-using Orchestrator.Core.Hours;
 using Orchestrator.Core;
+using Orchestrator.Core.Hours;
 using Orchestrator.Core.Policies.Reading;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.Settings;

@@ -1,7 +1,7 @@
-using Orchestrator.Core.Numbers;
 using Orchestrator.Core;
 using Orchestrator.Core.Attempts;
 using Orchestrator.Core.Cases;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Xunit;
 

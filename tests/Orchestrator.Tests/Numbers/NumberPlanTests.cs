@@ -1,8 +1,8 @@
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core;
 using Xunit;
 
 namespace Orchestrator.Tests.Numbers;

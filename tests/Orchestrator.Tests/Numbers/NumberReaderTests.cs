@@ -1,6 +1,6 @@
+using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core;
 using Xunit;
 
 namespace Orchestrator.Tests.Numbers;

@@ -1,7 +1,7 @@
+using Orchestrator.Core;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
-using Orchestrator.Core;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Core.Policies;
 using Orchestrator.Core.Checking;
+using Orchestrator.Core.Policies;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
+using Orchestrator.Core.Checking;
 using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Checking;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;

@@ -1,8 +1,8 @@
 using NodaTime;
+using Orchestrator.Core.Checking;
 using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Checking;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;

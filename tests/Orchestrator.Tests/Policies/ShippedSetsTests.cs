@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Core.Planning;
 using Orchestrator.Core.Checking;
+using Orchestrator.Core.Planning;
 using Orchestrator.Engine.PolicyFiles;
 using Xunit;
 

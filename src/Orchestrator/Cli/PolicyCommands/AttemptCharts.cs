@@ -1,6 +1,6 @@
 using System.Globalization;
-using Orchestrator.Core.Replay;
 using Orchestrator.Core.Reasons;
+using Orchestrator.Core.Replay;
 using Orchestrator.Engine.History;
 using Orchestrator.Hosting;
 using Spectre.Console;

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Orchestrator.Cli.Doctor;
-using Orchestrator.Core.Fields;
 using Orchestrator.Core;
+using Orchestrator.Core.Checking;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
-using Orchestrator.Core.Checking;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Formats;
 using Orchestrator.Engine.PolicyFiles;

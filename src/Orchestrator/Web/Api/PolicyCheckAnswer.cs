@@ -1,5 +1,5 @@
-using Orchestrator.Core.Fields;
 using Orchestrator.Core;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Policies;
 
 namespace Orchestrator.Web.Api;

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using NodaTime;
 using Orchestrator.Cli.PolicyCommands;
-using Orchestrator.Core.Fields;
 using Orchestrator.Core;
+using Orchestrator.Core.Fields;
 using Orchestrator.Core.Policies;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;

@@ -1,6 +1,6 @@
 using NodaTime;
-using Orchestrator.Core.Numbers;
 using Orchestrator.Core;
+using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Site.Languages;
