@@ -33,11 +33,18 @@ internal static class NumberGuard
         }
 
         var facts = NumberFacts.Of(number);
-        return !facts.IsKnown && !plan.Also.Any(p => p.Matches(number)) ? new GuardVerdict.Refused("unknown", new Reason.GuardUnknownRange(NumberFacts.DataVersion))
-            : !IsAllowed(number, plan) ? new GuardVerdict.Refused("allow", facts.Region is { } region ? new Reason.GuardRegion(region) : new Reason.GuardAllow())
-            : !IsKindAllowed(facts, plan.Kinds) ? new GuardVerdict.Refused($"kinds {Words.Of(facts.Kind)}", new Reason.GuardKind(facts.Kind))
-            : new GuardVerdict.Allowed();
+        var isKind = IsKindAllowed(facts, plan.Kinds);
+        if (!facts.IsKnown && !plan.Also.Any(p => p.Matches(number)))
+        {
+            return isKind ? new GuardVerdict.Refused("unknown", new Reason.GuardUnknownRange(NumberFacts.DataVersion)) : OfKind(facts.Kind);
+        }
+
+        return !IsAllowed(number, plan) ? new GuardVerdict.Refused("allow", facts.Region is { } region ? new Reason.GuardRegion(region) : new Reason.GuardAllow())
+            : isKind ? new GuardVerdict.Allowed()
+            : OfKind(facts.Kind);
     }
+
+    private static GuardVerdict.Refused OfKind(NumberKind kind) => new($"kinds {Words.Of(kind)}", new Reason.GuardKind(kind));
 
     private static bool IsAllowed(PhoneNumber number, NumberPlan plan) => plan.Allow.IsEmpty
         ? plan.Home is { } home && NumberFacts.IsOf(number, home)

@@ -4,6 +4,7 @@ using System.Text;
 using Orchestrator.Core.Fields;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
+using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Engine.PolicyFiles;
 
@@ -12,6 +13,9 @@ namespace Orchestrator.Engine.PolicyFiles;
 /// <param name="numbersFile">Usually in the same directory.</param>
 public sealed class PolicyFolder(string directory, string numbersFile)
 {
+    /// <summary>The policy files of the configuration.</summary>
+    public static PolicyFolder Of(OrchestratorOptions options) => new(options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
+
     /// <summary>The directories whose changes matter.</summary>
     public IEnumerable<string> Directories =>
         new[] { Path.GetFullPath(directory), Path.GetDirectoryName(Path.GetFullPath(numbersFile))! }.Distinct(StringComparer.Ordinal);

@@ -33,45 +33,14 @@ public static class Composition
 
         var services = builder.Services;
         services.AddSingleton(options);
-        var folder = Folder(options);
 #pragma warning disable RS0030 // the composition root names the system's own
         services.AddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton(new PoliciesInForce(PolicySnapshot.Unread.Next(folder.Look(), SystemClock.Instance.GetCurrentInstant()))); // read once: all who need them ask here
         services.AddSingleton(Random.Shared);
 #pragma warning restore RS0030
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new Database(connectionString!));
-        services.AddSingleton<Migrator>();
-        services.AddSingleton<BlindIntervals>();
-        services.AddSingleton<DispatchSignal>();
-        services.AddSingleton<RunningAttempts>();
-        services.AddSingleton(folder);
-        services.AddSingleton<PolicyKeeper>();
-        services.AddSingleton<IFreeOperators, FreeOperators>();
-        services.AddSingleton<CasePlanning>();
-        services.AddNotices();
-        services.AddSingleton<IReplanning, CaseReplanning>();
-        services.AddSingleton<CaseDesk>();
-        services.AddSingleton<CaseSteering>();
-        services.AddSingleton<NumberDesk>();
-        services.AddSingleton<CaseOpening>();
-        services.AddSingleton<CallbackRequests>();
-        services.AddSingleton<IntakeQueue>();
-        services.AddSingleton(provider => new IntakeSpool(options.Spool, provider.GetRequiredService<ILogger<IntakeSpool>>()));
-        services.AddSingleton<MissedCallRecorder>();
-        services.AddSingleton<CallWatches>();
-        services.AddSingleton<StasisIntake>();
-        services.AddSingleton(provider => new PbxNodes(options.Pbx.Select(p => ActivatorUtilities.CreateInstance<PbxNode>(provider, p, options.Instance))));
-        services.AddSingleton<OperatorBoards>();
-        services.AddSingleton<IAttemptBook, AttemptBook>();
-        services.AddSingleton<AttemptHost>();
-        services.AddSingleton<AttemptRecovery>();
-        services.AddSingleton<Strays>();
-        services.AddSingleton<AttemptClaim>();
-        services.AddSingleton<Dispatcher>();
-        services.AddSingleton<EngineState>();
+        services.AddSignals().AddStorage(connectionString!).AddPolicyFiles(options).AddNotices().AddCasework();
+        services.AddPbx(options).AddOperators().AddIntake(options).AddDialling().AddDispatch().AddJobs(connectionString!);
         services.AddSingleton<Readiness>();
-        services.AddJobs(connectionString!);
 
         // Stopped in the reverse order: the engine first, with the links still up.
         services.AddHostedService<NoticeWorker>();
@@ -81,8 +50,4 @@ public static class Composition
         services.AddHostedService<EngineService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
-
-    /// <summary>The policy files of the configuration.</summary>
-    internal static PolicyFolder Folder(OrchestratorOptions options) =>
-        new(options.Policies, options.Numbers ?? Path.Combine(options.Policies, "numbers.yaml"));
 }

@@ -28,6 +28,20 @@ public sealed class IntakeSpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_EverythingThatIsKnownOfACall_IsThereForTheNextStart()
+    {
+        var report = new MissedCallReport(
+            "pbx1", "1", "2", Instant.FromUtc(2026, 11, 21, 6, 30), MissReason.TimedOut, "sales", "74951234567", "+79161234567", "Anna", Duration.FromSeconds(12), 3, ["ami", "stasis"],
+            Asked: true, "about the bill", HidesNumber: true);
+
+        Open().Add(new PendingVerdict(new CallVerdict.Missed(report)));
+
+        var kept = Assert.IsType<CallVerdict.Missed>(await Open().FirstAsync(CancellationToken.None)).Report;
+        Assert.Equal(report with { SeenBy = kept.SeenBy }, kept);
+        Assert.Equal(report.SeenBy, kept.SeenBy);
+    }
+
+    [Fact]
     public async Task Add_DiskIsFull_StaysInMemoryUntilTheDiskTakesItAgain()
     {
         var (spool, first, second) = (Open(), Verdict("1"), Verdict("2"));

@@ -1,4 +1,3 @@
-using Orchestrator.Asterisk.Ari;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Policies;
 using Orchestrator.Fuzz;

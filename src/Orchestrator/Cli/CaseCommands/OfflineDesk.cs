@@ -32,7 +32,7 @@ internal sealed class OfflineDesk
     public static async Task<OfflineDesk> OpenAsync(Terminal terminal, IConfiguration configuration, Database database, CancellationToken cancel)
     {
         var kept = await database.InTransactionAsync(tx => tx.PolicyVersions.InForceAsync(), cancel);
-        var look = Composition.Folder(configuration.Options()).Look();
+        var look = PolicyFolder.Of(configuration.Options()).Look();
         return new OfflineDesk(new PoliciesInForce(PolicySnapshot.Unread.Behind(kept).Next(look, terminal.Clock.GetCurrentInstant())), database, terminal);
     }
 
