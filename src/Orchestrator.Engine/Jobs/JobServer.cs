@@ -36,7 +36,7 @@ internal sealed partial class JobServer(JobTables tables, JobFilters filters, IS
             }
             catch (Exception e) when (!cancel.IsCancellationRequested)
             {
-                LogWaiting(log, e.Message);
+                LogWaiting(log, e.GetBaseException().Message);
                 await Task.Delay(Patience, time, cancel);
             }
         }

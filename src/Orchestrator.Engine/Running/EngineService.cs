@@ -112,7 +112,7 @@ internal sealed partial class EngineService(
             }
             catch (Exception e) when (e is not MigrationException && !stop.IsCancellationRequested)
             {
-                LogWaiting(log, what, e.Message);
+                LogWaiting(log, what, e.GetBaseException().Message);
                 await Task.Delay(Retry, time, stop);
             }
         }
