@@ -74,7 +74,7 @@ internal sealed partial class AttemptWriter(RunningAttempt attempt, IAttemptBook
             }
             catch (Exception e) when (e is not LostRaceException && !stop.IsCancellationRequested)
             {
-                LogWriteLater(log, attempt.Row.Id, e.Message);
+                LogWriteLater(log, attempt.Row.Id, e.GetBaseException().Message);
                 await Task.Delay(RetryPause, time, stop);
             }
         }

@@ -49,7 +49,7 @@ public sealed partial class Strays(Database database, PbxNodes nodes, AttemptHos
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            LogFailed(log, node.Name, e.Message);
+            LogFailed(log, node.Name, e.GetBaseException().Message);
             return false;
         }
     }

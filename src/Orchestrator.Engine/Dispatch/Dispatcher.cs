@@ -32,7 +32,7 @@ public sealed partial class Dispatcher(
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                LogFailed(log, e.Message);
+                LogFailed(log, e.GetBaseException().Message);
                 pause = DispatchRound.WhileWaiting;
             }
 

@@ -97,7 +97,7 @@ public sealed partial class IntakeWorker(
         {
             if (isAway)
             {
-                LogStillAway(log, spool.Count, e.Message);
+                LogStillAway(log, spool.Count, e.GetBaseException().Message);
             }
             else
             {

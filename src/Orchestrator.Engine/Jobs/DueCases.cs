@@ -25,7 +25,7 @@ internal sealed partial class DueCases(DueTimers timers, CaseDesk desk, JobBook 
         {
             if (e is NpgsqlException { IsTransient: true } or TimeoutException)
             {
-                LogAway(log, caseId, e.Message);
+                LogAway(log, caseId, e.GetBaseException().Message);
                 timers.Arm(caseId, WhileAway);
                 return;
             }

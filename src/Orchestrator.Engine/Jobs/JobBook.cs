@@ -139,7 +139,7 @@ internal sealed partial class JobBook(
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            LogNotNoted(log, caseId, FaultText.Of(fault), e.Message);
+            LogNotNoted(log, caseId, FaultText.Of(fault), e.GetBaseException().Message);
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed partial class JobBook(
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                LogAway(log, e.Message);
+                LogAway(log, e.GetBaseException().Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stop));
@@ -252,7 +252,7 @@ internal sealed partial class JobBook(
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            LogNotBooked(log, caseId, e.Message); // the next look finds it
+            LogNotBooked(log, caseId, e.GetBaseException().Message); // the next look finds it
         }
     }
 

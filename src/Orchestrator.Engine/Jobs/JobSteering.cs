@@ -152,7 +152,7 @@ internal sealed partial class JobSteering(
 
     private JobChange Away(Exception e)
     {
-        LogAway(log, e is BackgroundJobClientException { InnerException: { } inner } ? inner.Message : e.Message);
+        LogAway(log, e is BackgroundJobClientException { InnerException: { } inner } ? inner.Message : e.GetBaseException().Message);
         return JobChange.EngineAway;
     }
 
@@ -167,7 +167,7 @@ internal sealed partial class JobSteering(
             }
             catch (Exception e) when (!cancel.IsCancellationRequested)
             {
-                LogLater(log, caseId, e.Message);
+                LogLater(log, caseId, e.GetBaseException().Message);
             }
         }
 

@@ -24,7 +24,7 @@ internal sealed partial class PausedJobs(Database database, ILogger<PausedJobs> 
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
-                LogUnknown(log, kind, e.Message);
+                LogUnknown(log, kind, e.GetBaseException().Message);
                 context.Canceled = true; // it comes round again, and without the database it could do nothing
             }
         }

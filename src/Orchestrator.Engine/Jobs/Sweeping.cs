@@ -25,11 +25,11 @@ internal sealed partial class Sweeping(CaseSweep sweep, PausedJobs pauses, TimeP
             }
             catch (AggregateException e) when (!stop.IsCancellationRequested)
             {
-                LogFailed(log, e.Message); // each case has been told of
+                LogFailed(log, e.GetBaseException().Message); // each case has been told of
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                LogFailed(log, e.Message);
+                LogFailed(log, e.GetBaseException().Message);
                 pause = Soon;
             }
 

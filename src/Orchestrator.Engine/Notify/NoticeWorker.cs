@@ -51,7 +51,7 @@ public sealed partial class NoticeWorker(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailed(log, e.Message);
+                LogFailed(log, e.GetBaseException().Message);
             }
 
             await signal.WaitAsync(Poll, time, stoppingToken);

@@ -76,7 +76,7 @@ public sealed partial class PolicyKeeper
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                LogFollowUpFailed(log, e.Message);
+                LogFollowUpFailed(log, e.GetBaseException().Message);
                 changes.Poke();
                 await Task.Delay(Retry, time, stop);
             }

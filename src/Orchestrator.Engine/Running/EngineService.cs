@@ -88,7 +88,7 @@ internal sealed partial class EngineService(
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            LogBeatFailed(log, e.Message);
+            LogBeatFailed(log, e.GetBaseException().Message);
         }
     }
 
