@@ -13,6 +13,6 @@ public sealed partial class AmiFeed
     [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "An AMI event of {Pbx} could not be handled")]
     private static partial void LogFailed(ILogger logger, string pbx, Exception exception);
 
-    [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "The AMI snapshot of {Pbx} could not be taken; trying again in {Pause}")]
-    private static partial void LogNoSnapshot(ILogger logger, string pbx, TimeSpan pause, Exception exception);
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "The AMI snapshot of {Pbx} could not be taken ({Reason}); trying again in {Pause}")]
+    private static partial void LogNoSnapshot(ILogger logger, string pbx, string reason, TimeSpan pause, Exception? fault);
 }

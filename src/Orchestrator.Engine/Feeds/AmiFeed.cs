@@ -137,7 +137,8 @@ public sealed partial class AmiFeed(
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             due = AfterPause();
-            LogNoSnapshot(log, node.Name, SnapshotPause, e);
+            var isThePeers = e is IOException or TimeoutException or AmiRefusedException;
+            LogNoSnapshot(log, node.Name, e.Message, SnapshotPause, isThePeers ? null : e);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed partial class JobSteering(
                 },
                 cancel);
         }
-        catch (Exception e) // the engine's own, the database's, or that of a lock that it did not get
+        catch (Exception e) when (!cancel.IsCancellationRequested) // the engine's own, the database's, or that of a lock that it did not get
         {
             return Away(e);
         }
@@ -152,7 +152,7 @@ internal sealed partial class JobSteering(
 
     private JobChange Away(Exception e)
     {
-        LogAway(log, e is BackgroundJobClientException { InnerException: { } inner } ? inner.Message : e.GetBaseException().Message);
+        LogAway(log, e.GetBaseException().Message);
         return JobChange.EngineAway;
     }
 

@@ -6,7 +6,7 @@ namespace Orchestrator.Tests.Asterisk;
 /// <summary>Keeps what was logged.</summary>
 internal sealed class ListLogger<T> : ILogger<T>
 {
-    public ConcurrentQueue<(LogLevel Level, int Event, string Text)> Lines { get; } = new();
+    public ConcurrentQueue<(LogLevel Level, int Event, string Text, Exception? Fault)> Lines { get; } = new();
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -14,5 +14,5 @@ internal sealed class ListLogger<T> : ILogger<T>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+        Lines.Enqueue((logLevel, eventId.Id, formatter(state, exception), exception));
 }

@@ -61,6 +61,9 @@ public sealed class AmiFeedTests : IAsyncDisposable
 
         Assert.Equal(2, asked);
         Assert.NotNull(operators.WaitingByQueue());
+        var told = Assert.Single(log.Lines, l => l.Event == 4004);
+        Assert.Contains($"({failing} was refused", told.Text, StringComparison.Ordinal);
+        Assert.Null(told.Fault); // the peer's words, and no stack trace of ours
     }
 
     [Fact]
