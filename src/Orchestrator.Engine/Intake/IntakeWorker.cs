@@ -4,16 +4,18 @@ using Orchestrator.Core.Numbers;
 using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.PolicyFiles;
+using Orchestrator.Engine.Signals;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Intake;
 
 /// <summary>
 /// Takes verdicts to the database, one after the other. Each goes to a spool on disk first, on a path that never waits for Postgres: neither Postgres that is away
-/// nor one that hangs keeps a verdict in memory, where a crash would lose it. The spool is drained in order.
+/// nor one that hangs keeps a verdict in memory, where a crash would lose it. The spool is drained in order, once the tables are there.
 /// </summary>
 public sealed partial class IntakeWorker(
-    IntakeQueue queue, IntakeSpool spool, MissedCallRecorder recorder, CaseDesk desk, Database database, PoliciesInForce policies, TimeProvider time, ILogger<IntakeWorker> log) : BackgroundService
+    IntakeQueue queue, IntakeSpool spool, MissedCallRecorder recorder, CaseDesk desk, Database database, PoliciesInForce policies, EngineState engine, TimeProvider time, ILogger<IntakeWorker> log)
+    : BackgroundService
 {
     /// <summary>From one try to the next, while the database or the disk does not take a call.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
@@ -64,7 +66,8 @@ public sealed partial class IntakeWorker(
         {
             try
             {
-                if (await TakeAsync(await spool.FirstAsync(stop), stop))
+                var first = await spool.FirstAsync(stop);
+                if (engine.Migrated && await TakeAsync(first, stop))
                 {
                     spool.Remove();
                 }

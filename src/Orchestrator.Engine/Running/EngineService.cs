@@ -40,6 +40,7 @@ internal sealed partial class EngineService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await UntilDoneAsync("the database", () => PrepareDatabaseAsync(stoppingToken), stoppingToken);
+        state.Migrated = true;
         await UntilDoneAsync("the kept policy versions", () => policies.RecallAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("the operators' last calls", () => recovery.RecallOperatorsAsync(stoppingToken), stoppingToken);
         await UntilDoneAsync("attempts left behind", () => recovery.TakeUpOwnAsync(stoppingToken), stoppingToken);

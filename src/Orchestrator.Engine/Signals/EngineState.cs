@@ -1,8 +1,11 @@
 namespace Orchestrator.Engine.Signals;
 
-/// <summary>How far the daemon is up; for the readiness endpoint.</summary>
+/// <summary>How far the daemon is up.</summary>
 public sealed class EngineState
 {
+    /// <summary>The tables are there: whoever writes to them may.</summary>
+    public bool Migrated { get; set; }
+
     /// <summary>Migrated, recovered, and dispatching.</summary>
     public bool Running { get; set; }
 

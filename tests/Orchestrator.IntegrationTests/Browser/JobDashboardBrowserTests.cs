@@ -112,7 +112,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
         await PressAsync(page, "button[data-url$='/failed/requeue']");
 
         await ShowsAsync(page, "/hangfire/jobs/succeeded", job);
-        await world.CaseAsync(number, c => c.State == "waiting" && c.NextAttemptAt > opened.NextAttemptAt!.Value.AddHours(-1)); // decided upon anew: it is not due
+        await world.CaseAsync(number, c => c.State == "waiting" && c.NextAttemptAt > opened.NextAttemptAt!.Value.AddHours(-1)); // decided on again: it is not due
         Assert.Equal("job.retry", await world.ScalarAsync<string>("select action from orchestrator.audit where action like 'job.%'"));
         Assert.Equal("", string.Join('\n', visitor.Faults));
     }
@@ -195,7 +195,7 @@ public sealed class JobDashboardBrowserTests(SharedAsterisk shared, SharedChromi
     /// <summary>Makes a case due whose every change of state fails.</summary>
     private static Task PlantFaultAsync(CallbackWorld world, Guid caseId) => world.ExecuteAsync(
         $"""
-        update orchestrator.callback_case set next_attempt_at = now() - interval '5 seconds' where id = '{caseId}';
+        update orchestrator.callback_case set next_attempt_at = now() - interval '5 seconds', job_at = now() - interval '5 seconds' where id = '{caseId}';
         create function orchestrator.planted() returns trigger language plpgsql as $$ begin raise exception 'planted fault'; end $$;
         create trigger planted before update of state, next_attempt_at on orchestrator.callback_case for each row when (old.id = '{caseId}') execute function orchestrator.planted();
         """);

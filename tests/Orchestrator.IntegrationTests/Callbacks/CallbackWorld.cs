@@ -65,7 +65,7 @@ internal sealed class CallbackWorld : IAsyncDisposable
         PrivateAsterisk asterisk, Lane lane, string connectionString, LanePolicy policy, Action? release = null, int? amiPort = null, int? ariPort = null, string? instance = null,
         IReadOnlyDictionary<string, string>? settings = null)
     {
-        var spool = RigFiles.Artifact("spool");
+        var spool = settings?.GetValueOrDefault("Orchestrator:Spool") ?? RigFiles.Artifact("spool");
         var folder = Directory.CreateDirectory(RigFiles.Artifact("policies")).FullName;
         foreach (var (name, text) in policy.Write(lane))
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
