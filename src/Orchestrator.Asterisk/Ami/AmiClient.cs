@@ -135,7 +135,7 @@ public sealed partial class AmiClient : IAsyncDisposable
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var pinging = PingUntilSilentAsync(connection, ended.Token);
-        var (reason, detail) = await ReadAsync(connection, epoch, pinging, ended, stop);
+        var (reason, detail, heardUntil) = await ReadAsync(connection, epoch, pinging, ended, stop);
         current = null;
         await ended.CancelAsync();
         connection.Pending.Fail(new IOException(detail));
@@ -144,7 +144,7 @@ public sealed partial class AmiClient : IAsyncDisposable
             backoff.Reset();
         status = new AmiLinkStatus.Disconnected(time.GetUtcNow(), detail);
         LogLost(options, epoch, reason, detail);
-        var gap = new AmiSignal.Gap(epoch, reason, detail);
+        var gap = new AmiSignal.Gap(epoch, reason, detail, heardUntil);
         await connection.DisposeAsync();
 
         // Waits for the consumer: with a full buffer there is no sense in a new connection. At a stop nobody may be reading any more.
@@ -152,31 +152,33 @@ public sealed partial class AmiClient : IAsyncDisposable
             await signals.Writer.WriteAsync(gap, stop);
     }
 
-    private async Task<(GapReason Reason, string Detail)> ReadAsync(
+    private async Task<(GapReason Reason, string Detail, DateTimeOffset HeardUntil)> ReadAsync(
         AmiConnection connection, long epoch, Task<string> pinging, CancellationTokenSource ended, CancellationToken stop)
     {
         // The pings end the read, not the other way round.
+        var heard = time.GetUtcNow();
         _ = pinging.ContinueWith(_ => ended.CancelAsync(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             do
             {
+                heard = time.GetUtcNow();
                 while (connection.Blocks.TryRead(out var message))
                 {
                     if (!Handle(connection, epoch, message))
-                        return (GapReason.Overflow, $"the consumer was more than {options.SignalCapacity} signals behind");
+                        return (GapReason.Overflow, $"the consumer was more than {options.SignalCapacity} signals behind", heard);
                 }
             }
             while (await connection.Blocks.FillAsync(ended.Token));
-            return (GapReason.PeerClosed, "Asterisk closed the connection");
+            return (GapReason.PeerClosed, "Asterisk closed the connection", heard);
         }
         catch (OperationCanceledException)
         {
-            return stop.IsCancellationRequested ? (GapReason.Stopped, "stopped") : (GapReason.NoAnswer, await pinging);
+            return stop.IsCancellationRequested ? (GapReason.Stopped, "stopped", heard) : (GapReason.NoAnswer, await pinging, heard);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
-            return stop.IsCancellationRequested ? (GapReason.Stopped, "stopped") : (GapReason.ConnectionBroke, e.Message);
+            return stop.IsCancellationRequested ? (GapReason.Stopped, "stopped", heard) : (GapReason.ConnectionBroke, e.Message, heard);
         }
     }
 

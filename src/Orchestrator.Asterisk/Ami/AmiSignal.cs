@@ -17,7 +17,8 @@ public abstract record AmiSignal
 
     /// <param name="Epoch">The epoch that ended.</param>
     /// <param name="Detail">For people.</param>
-    public sealed record Gap(long Epoch, GapReason Reason, string Detail) : AmiSignal(Epoch);
+    /// <param name="HeardUntil">When the last bytes came. A link that broke in silence was deaf from then on.</param>
+    public sealed record Gap(long Epoch, GapReason Reason, string Detail, DateTimeOffset HeardUntil) : AmiSignal(Epoch);
 
     /// <summary>Events before this one were refused, because a caller's number broke into them: a snapshot tells what they would have.</summary>
     public sealed record Refused(long Epoch) : AmiSignal(Epoch);

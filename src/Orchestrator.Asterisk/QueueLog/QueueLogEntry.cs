@@ -11,6 +11,12 @@ public readonly record struct QueueLogEntry(long Time, QueueLogEvent Event, stri
     /// <summary>The number of <see cref="QueueLogEvent.Did"/>.</summary>
     public string? Did { get; init; }
 
+    /// <summary>The caller's place in the queue, 1 is first, where the event has it.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>The channel or the name of the queue member; null where nobody has to do with it.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>Seconds in this queue, where the event has them.</summary>
     public int? Waited { get; init; }
 

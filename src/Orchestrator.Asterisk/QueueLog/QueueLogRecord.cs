@@ -8,7 +8,7 @@ namespace Orchestrator.Asterisk.QueueLog;
 internal static class QueueLogRecord
 {
     /// <summary>"1700000000|": seconds have ten digits from 2001 to 2286.</summary>
-    private const int TimeDigits = 10;
+    public const int TimeDigits = 10;
 
     // Time, uniqueid, queue, agent, event; the arguments follow.
     private const int FieldsBeforeArguments = 5;
@@ -39,6 +39,8 @@ internal static class QueueLogRecord
         {
             Caller = kind == QueueLogEvent.Entered ? arguments.Between(1, 1) : null,
             Did = kind == QueueLogEvent.Did ? arguments.Text(0) : null,
+            Position = PositionOf(kind, arguments),
+            Agent = kind == QueueLogEvent.Connected && text[fields[3]] is { IsEmpty: false } agent && !agent.SequenceEqual("NONE"u8) ? TextOf(agent) : null,
             Waited = WaitedOf(kind, name, arguments),
             Talked = kind == QueueLogEvent.Completed ? TalkedOf(name, arguments) : null,
         };
@@ -79,15 +81,23 @@ internal static class QueueLogRecord
 
     private static int? WaitedOf(QueueLogEvent kind, ReadOnlySpan<byte> name, Arguments arguments) => kind switch
     {
-        QueueLogEvent.Abandoned or QueueLogEvent.TimedOut or QueueLogEvent.Emptied or QueueLogEvent.Withdrawn => arguments.Seconds(2),
-        QueueLogEvent.LeftByKey => arguments.Seconds(3),
-        QueueLogEvent.Connected => arguments.Seconds(0),
-        QueueLogEvent.Completed => name[0] == (byte)'C' ? arguments.Seconds(0) : arguments.Seconds(arguments.Count - 3),
+        QueueLogEvent.Abandoned or QueueLogEvent.TimedOut or QueueLogEvent.Emptied or QueueLogEvent.Withdrawn => arguments.Whole(2),
+        QueueLogEvent.LeftByKey => arguments.Whole(3),
+        QueueLogEvent.Connected => arguments.Whole(0),
+        QueueLogEvent.Completed => name[0] == (byte)'C' ? arguments.Whole(0) : arguments.Whole(arguments.Count - 3),
+        _ => null,
+    };
+
+    private static int? PositionOf(QueueLogEvent kind, Arguments arguments) => kind switch
+    {
+        QueueLogEvent.Entered => arguments.Whole(arguments.Count - 1),
+        QueueLogEvent.Abandoned or QueueLogEvent.TimedOut or QueueLogEvent.Emptied or QueueLogEvent.Withdrawn => arguments.Whole(0),
+        QueueLogEvent.LeftByKey => arguments.Whole(1),
         _ => null,
     };
 
     private static int? TalkedOf(ReadOnlySpan<byte> name, Arguments arguments) =>
-        name[0] == (byte)'C' ? arguments.Seconds(1) : arguments.Seconds(arguments.Count - 2);
+        name[0] == (byte)'C' ? arguments.Whole(1) : arguments.Whole(arguments.Count - 2);
 
     private static string TextOf(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 
@@ -108,7 +118,7 @@ internal static class QueueLogRecord
         }
 
         /// <summary>A whole number at the beginning of a field; what a torn record puts behind it does no harm.</summary>
-        public int? Seconds(int index) =>
+        public int? Whole(int index) =>
             index >= 0 && index < Count && Utf8Parser.TryParse(text[fields[index]], out int seconds, out _) && seconds >= 0 ? seconds : null;
     }
 }

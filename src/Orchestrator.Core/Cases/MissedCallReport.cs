@@ -13,9 +13,11 @@ namespace Orchestrator.Core.Cases;
 /// <param name="CallerName">As sent by the caller: hostile.</param>
 /// <param name="Waited">How long the caller waited in the queue.</param>
 /// <param name="Position">The caller's last place in the queue, 1 is first.</param>
-/// <param name="SeenBy">Any of <c>ami</c>, <c>stasis</c>, <c>api</c>.</param>
+/// <param name="SeenBy">Any of <c>ami</c>, <c>stasis</c>, <c>queue_log</c>, <c>api</c>.</param>
 /// <param name="Asked">The dialplan or the caller said so explicitly: goes before what was inferred from events.</param>
 /// <param name="Comment">What somebody said who asked for a callback: hostile.</param>
+/// <param name="IsOriginated">Nobody rang in: Asterisk was asked to make the call.</param>
+/// <param name="CallerEndpoint">Where the call came in, such as <c>PJSIP/trunk</c>; null where nobody told.</param>
 /// <param name="HidesNumber">The caller does not want the number shown, although the network knows it.</param>
 public sealed record MissedCallReport(
     string Pbx,
@@ -32,7 +34,9 @@ public sealed record MissedCallReport(
     IReadOnlyList<string> SeenBy,
     bool Asked = false,
     string? Comment = null,
-    bool HidesNumber = false);
+    bool HidesNumber = false,
+    bool IsOriginated = false,
+    string? CallerEndpoint = null);
 
 /// <summary>A caller was connected with a person.</summary>
 /// <param name="Pbx">The PBX node's name.</param>

@@ -53,15 +53,20 @@ internal sealed record Field(SourceNode Node, string Path, List<PolicyFinding> F
     }
 
     /// <summary>A name. It may look like a number without quotes, but not like nothing or like a truth value: so somebody leaves a field out.</summary>
-    public string? Name(Reason reason, Reason suggestion)
+    public string? Name(Reason reason, Reason suggestion) => Name(SafeText.IsName, reason, suggestion);
+
+    /// <inheritdoc cref="Name(Reason, Reason)"/>
+    public string? QueueName(Reason reason, Reason suggestion) => Name(SafeText.IsQueue, reason, suggestion);
+
+    private string? Name(Func<string, bool> fits, Reason reason, Reason suggestion)
     {
-        if (Node is SourceNode.Scalar { IsQuoted: false, Text: "null" or "Null" or "NULL" or "true" or "True" or "TRUE" or "false" or "False" or "FALSE" } plain)
+        if (Node is SourceNode.Scalar { IsQuoted: false, Text: "~" or "null" or "Null" or "NULL" or "true" or "True" or "TRUE" or "false" or "False" or "FALSE" } plain)
         {
             Refuse(reason, new Reason.OrQuoteName(suggestion, plain.Text));
             return null;
         }
 
-        return Text(SafeText.IsName, reason, suggestion);
+        return Text(fits, reason, suggestion);
     }
 
     public Duration? Span(Duration least, Duration most)

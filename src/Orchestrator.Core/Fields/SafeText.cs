@@ -17,6 +17,9 @@ internal static partial class SafeText
 
     public static bool IsName(string text) => Name().IsMatch(text);
 
+    /// <summary>A queue's name: any letters, digits, spaces and signs but those that end it in queues.conf, in the arguments of <c>Queue()</c> or in queue_log. It reaches no dial string.</summary>
+    public static bool IsQueue(string text) => Queue().IsMatch(text);
+
     /// <summary>PJSIP/101, SIP/trunk/101, Local/101@from-queue/n.</summary>
     public static bool IsInterface(string text) => Interface().IsMatch(text);
 
@@ -40,6 +43,10 @@ internal static partial class SafeText
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\z", Options, MatchLimit)]
     private static partial Regex Name();
+
+    // 80 characters: app_queue's own limit (AST_MAX_EXTENSION) in bytes.
+    [GeneratedRegex(@"\A(?! )[^\p{C}\p{Zl}\p{Zp},|\[\]]{1,80}(?<! )\z", Options, MatchLimit)]
+    private static partial Regex Queue();
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{1,19}/[A-Za-z0-9_.+@-]{1,64}(/[A-Za-z0-9_.+@-]{1,64})?\z", Options, MatchLimit)]
     private static partial Regex Interface();

@@ -19,9 +19,13 @@ public sealed record Covers
     /// <summary>Shorter waits are not called back. A callback that was asked for is, however short the wait.</summary>
     public Duration WaitedAtLeast { get; init; } = Duration.Zero;
 
+    /// <summary>Also calls that Asterisk was asked to make, where nobody rang in.</summary>
+    public bool Originated { get; init; }
+
     /// <summary>See <see cref="PolicySet.Match"/>.</summary>
-    public bool Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers) =>
-        (Queues.IsEmpty || (queue is not null && Queues.Contains(queue, StringComparer.OrdinalIgnoreCase)))
+    public bool Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers, bool isOriginated = false) =>
+        (Originated || !isOriginated)
+        && (Queues.IsEmpty || (queue is not null && Queues.Contains(queue, StringComparer.OrdinalIgnoreCase)))
         && (Numbers.IsEmpty || (did is not null && Numbers.Any(n => Fits(n, did, numbers))))
         && (Missed.IsEmpty || Missed.Contains(reason))
         && (reason == MissReason.Requested || waited is null || waited >= WaitedAtLeast);

@@ -19,8 +19,9 @@ public sealed record PolicySet(ImmutableArray<Policy> Policies)
     /// <param name="reason">Why the call was missed.</param>
     /// <param name="waited">How long the caller waited, or null when they never waited or nobody knows; that passes any <c>waited_at_least</c>.</param>
     /// <param name="numbers">How the dialled number is read.</param>
-    public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers) =>
-        Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited, numbers));
+    /// <param name="isOriginated">Nobody rang in: Asterisk was asked to make the call.</param>
+    public Policy? Match(string? queue, string? did, MissReason reason, Duration? waited, NumberPlan numbers, bool isOriginated = false) =>
+        Policies.FirstOrDefault(p => p.Covers.Match(queue, did, reason, waited, numbers, isOriginated));
 
     /// <summary>The first policy that covers callbacks that somebody asks for about a queue, or null. Nothing was dialled, so that dialled numbers rule out nothing but policies for numbers alone.</summary>
     public Policy? MatchRequest(string queue) => Policies.FirstOrDefault(p => p.Covers.MatchRequest(queue));

@@ -48,6 +48,7 @@ public enum CheckSubject
     Modules,
     Dialplan,
     Operators,
+    QueueLog,
 }
 
 /// <summary>What something of an Asterisk is needed for.</summary>

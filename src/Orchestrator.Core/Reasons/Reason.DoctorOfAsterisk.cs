@@ -1,8 +1,23 @@
+using NodaTime;
+
 namespace Orchestrator.Core.Reasons;
 
 /// <content>What <c>doctor</c> and <c>policy check --live</c> find at an Asterisk, and how to mend it.</content>
 public abstract partial record Reason
 {
+    /// <param name="Since">Of the latest record.</param>
+    public sealed record QueueLogFine(string File, Instant Since) : Reason;
+
+    public sealed record QueueLogEmpty(string File) : Reason;
+
+    public sealed record QueueLogNotConfigured : Reason;
+
+    public sealed record QueueLogNotRead(string File, string Why) : Reason;
+
+    public sealed record ConfigureQueueLog : Reason;
+
+    public sealed record LetQueueLogBeRead : Reason;
+
     public sealed record NoPbxConfigured : Reason;
 
     public sealed record SetPbx : Reason;

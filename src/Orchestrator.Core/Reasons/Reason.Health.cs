@@ -27,6 +27,8 @@ public abstract partial record Reason
 
     public sealed record HandoversUnknown : Reason;
 
+    public sealed record QueueLogReadable(string File) : Reason;
+
     public sealed record PoliciesInForce(int Count) : Reason;
 
     public sealed record NoPolicyInForce : Reason;

@@ -1,4 +1,7 @@
+using System.Globalization;
+using NodaTime;
 using Orchestrator.Asterisk.Ami;
+using Orchestrator.Asterisk.Ari;
 using Orchestrator.Engine.Intake;
 using Orchestrator.Engine.Operators;
 using Orchestrator.Engine.Pbx;
@@ -12,7 +15,7 @@ namespace Orchestrator.Engine.Feeds;
 /// as long as the connection lives.
 /// </summary>
 public sealed partial class AmiFeed(
-    PbxNode node, OperatorBoard operators, CallWatch calls, CallerPrivacy privacy, BlindIntervals blind, DispatchSignal dispatch, TimeProvider time, ILogger<AmiFeed> log)
+    PbxNode node, OperatorBoard operators, CallWatch calls, CallerQuestions questions, QueueLogFeed past, BlindIntervals blind, DispatchSignal dispatch, TimeProvider time, ILogger<AmiFeed> log)
 {
     /// <summary>From one snapshot, or one that failed, to the next: long lists, of a PBX that may be busy.</summary>
     public static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(5);
@@ -23,10 +26,25 @@ public sealed partial class AmiFeed(
     /// <summary>Events that are refused bring no snapshot before.</summary>
     private long notBefore;
 
+    /// <summary>queue_log has told of the gap that the snapshot ends.</summary>
+    private bool isFilled;
+
     /// <summary>Signals that had come when the snapshot did, and that are not taken yet.</summary>
     private int beforeSnapshot;
 
     public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            await TakeAllAsync(stop);
+        }
+        finally
+        {
+            calls.AmiLost(Instant.FromDateTimeOffset(time.GetUtcNow())); // at a stop others may go on for a while: what happens then, the next start catches up on
+        }
+    }
+
+    private async Task TakeAllAsync(CancellationToken stop)
     {
         while (await WaitAsync(stop))
         {
@@ -47,7 +65,7 @@ public sealed partial class AmiFeed(
 
                 if (beforeSnapshot > 0 && --beforeSnapshot == 0)
                 {
-                    calls.AmiCaughtUp();
+                    CaughtUp();
                 }
             }
         }
@@ -95,12 +113,13 @@ public sealed partial class AmiFeed(
                 due = null;
                 node.AmiInSync = false;
                 operators.Forget();
-                calls.AmiLost();
+                calls.AmiLost(Instant.FromDateTimeOffset(g.HeardUntil));
                 blind.Open(node.Name, "ami", g.Detail);
                 break;
 
             // Not at once each time: whoever breaks into events does it with every event of the call.
             case AmiSignal.Refused:
+                calls.AmiRefused();
                 due ??= notBefore;
                 break;
 
@@ -110,9 +129,9 @@ public sealed partial class AmiFeed(
                 break;
 
             case AmiSignal.Event e:
-                if (calls.On(e.Message) is CallSignal.QueueJoined joined && !joined.LinkedId.StartsWith(CallTracker.OwnPrefix, StringComparison.Ordinal))
+                if (calls.On(e.Message, IsTaken(node.Ari.HolderOf(node.SharedApp))) is CallSignal.QueueJoined joined && IsTheirs(joined))
                 {
-                    privacy.Ask(joined);
+                    questions.Ask(joined);
                 }
 
                 if (operators.On(e.Message))
@@ -145,6 +164,8 @@ public sealed partial class AmiFeed(
     /// <summary>Events that come meanwhile wait in the stream and are taken afterwards; all of them may be taken twice.</summary>
     private async Task SynchroniseAsync(CancellationToken stop)
     {
+        // What happened before the login is in queue_log by now, and what happened after it is in the stream; a list asked for only then tells who is gone.
+        isFilled = past.CatchUp(AheadOf(await node.Ami.SendAsync(AmiActions.Ping, stop)));
         var known = calls.Channels();
         var queues = await node.Ami.ListAsync(AmiActions.QueueStatus(), stop);
         var channels = await node.Ami.ListAsync(AmiActions.CoreShowChannels, stop);
@@ -154,18 +175,41 @@ public sealed partial class AmiFeed(
         // Asterisk answers first and then sends the events that it had: with this answer all those from before the lists are in the stream.
         await node.Ami.SendAsync(AmiActions.Ping, stop);
         operators.Reset(Read(queues, QueueMember.TryRead), Read(devices, DeviceStateChange.TryRead), Read(queues, QueueParams.TryRead));
-        calls.AmiConnected(known, Read(channels, CoreShowChannel.TryRead), Read(queues, QueueEntry.TryRead), Read(bridges, BridgeListItem.TryRead));
+        var waiting = calls.AmiConnected(known, Read(channels, CoreShowChannel.TryRead), Read(queues, QueueEntry.TryRead), Read(bridges, BridgeListItem.TryRead));
+        foreach (var joined in waiting.Where(IsTheirs))
+        {
+            questions.Ask(joined);
+        }
+
         beforeSnapshot = node.Ami.Signals.Count;
         if (beforeSnapshot == 0)
         {
-            calls.AmiCaughtUp();
+            CaughtUp();
         }
 
         notBefore = AfterPause();
         node.AmiInSync = true;
-        blind.Close(node.Name, "ami");
         dispatch.Poke();
     }
+
+    /// <summary>All is told that was not heard, as far as anybody can tell it.</summary>
+    private void CaughtUp()
+    {
+        var missed = calls.AmiCaughtUp();
+        blind.Close(node.Name, "ami", isFilled ? new GapFilling(QueueLogCatchUp.Source, missed) : null);
+    }
+
+    /// <summary>How far our clock is ahead of the PBX's; nothing where it does not tell the time.</summary>
+    private Duration AheadOf(AmiResponse pong) =>
+        double.TryParse(pong.Raw["Timestamp"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e11
+            ? Instant.FromDateTimeOffset(time.GetUtcNow()) - (NodaConstants.UnixEpoch + Duration.FromSeconds(seconds))
+            : Duration.Zero;
+
+    /// <summary>No leg of our callbacks.</summary>
+    private static bool IsTheirs(CallSignal.QueueJoined joined) => !joined.LinkedId.StartsWith(CallTracker.OwnPrefix, StringComparison.Ordinal);
+
+    /// <summary>What the dialplan hands over comes to one of our instances.</summary>
+    private static bool IsTaken(AppHolder holder) => holder is AppHolder.Ours or AppHolder.Another;
 
     private long AfterPause() => time.GetTimestamp() + (SnapshotPause.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond);
 

@@ -9,7 +9,7 @@ namespace Orchestrator.Engine.Feeds;
 
 /// <summary>Takes one PBX's ARI stream to the running attempts, to the dialplan's hand-overs and to the tracked calls.</summary>
 public sealed partial class AriFeed(
-    PbxNode node, CallWatch calls, AttemptHost attempts, Strays strays, StasisIntake stasis, BlindIntervals blind, DispatchSignal dispatch, ILogger<AriFeed> log)
+    PbxNode node, CallWatch calls, AttemptHost attempts, Strays strays, StasisIntake stasis, QueueLogFeed past, BlindIntervals blind, DispatchSignal dispatch, ILogger<AriFeed> log)
 {
     public async Task RunAsync(CancellationToken stop)
     {
@@ -48,6 +48,11 @@ public sealed partial class AriFeed(
                 if (!attempts.On(message))
                 {
                     strays.Poke(); // asked for before a crash, and made after the attempt was settled
+                }
+
+                if (message is ChannelDestroyed { Channel.Id: var ended })
+                {
+                    past.CatchUpOn(ended);
                 }
 
                 calls.On(message);

@@ -19,13 +19,14 @@ public sealed class PbxLinks(
 
     private Task RunAsync(PbxNode node, CancellationToken stop)
     {
-        var privacy = new CallerPrivacy(node.Callers, calls.Of(node));
+        var questions = new CallerQuestions(node.Callers, calls.Of(node));
+        var past = new QueueLogFeed(node, calls.Of(node), loggers.CreateLogger<QueueLogFeed>());
         return Task.WhenAll(
             node.Ami.RunAsync(stop),
             RunAriAsync(node, stop),
-            privacy.RunAsync(stop),
-            new AmiFeed(node, operators.Of(node), calls.Of(node), privacy, blind, dispatch, time, loggers.CreateLogger<AmiFeed>()).RunAsync(stop),
-            new AriFeed(node, calls.Of(node), attempts, strays, stasis, blind, dispatch, loggers.CreateLogger<AriFeed>()).RunAsync(stop));
+            questions.RunAsync(stop),
+            new AmiFeed(node, operators.Of(node), calls.Of(node), questions, past, blind, dispatch, time, loggers.CreateLogger<AmiFeed>()).RunAsync(stop),
+            new AriFeed(node, calls.Of(node), attempts, strays, stasis, past, blind, dispatch, loggers.CreateLogger<AriFeed>()).RunAsync(stop));
     }
 
     /// <summary>

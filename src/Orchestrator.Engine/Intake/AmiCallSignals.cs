@@ -10,13 +10,17 @@ public static class AmiCallSignals
     /// <summary>The technology of bridges in which people wait, such as a parking lot.</summary>
     internal const string HoldingBridge = "holding_bridge";
 
+    /// <summary>The state in which a channel begins that Asterisk was asked to make; one that rings in begins as "Ring" (ast_state2str).</summary>
+    private const string Down = "Down";
+
     /// <summary>The signal that an event is, or null when it says nothing about missed calls.</summary>
-    public static CallSignal? Read(AmiMessage message)
+    /// <param name="app">The Stasis application of the dialplan.</param>
+    public static CallSignal? Read(AmiMessage message, string app)
     {
         switch (message.EventName)
         {
             case nameof(Newchannel) when Newchannel.TryRead(message) is { Channel: var c }:
-                return new CallSignal.ChannelSeen(c.Uniqueid, c.Linkedid, c.CallerIdNum, c.CallerIdName, c.Exten);
+                return new CallSignal.ChannelSeen(c.Uniqueid, c.Linkedid, c.CallerIdNum, c.CallerIdName, c.Exten, c.State == Down, EndpointOf(c.Channel));
 
             case "NewCallerid" when message["CID-CallingPres"] is { } presentation && message["Uniqueid"] is { } uniqueId && message["Linkedid"] is { } linkedId:
                 return new CallSignal.PresentationSeen(uniqueId, linkedId, IsRestricted(presentation));
@@ -28,10 +32,10 @@ public static class AmiCallSignals
                 return new CallSignal.QueueJoined(c.Uniqueid, c.Linkedid, e.Queue, e.Position, c.CallerIdNum, c.CallerIdName);
 
             case nameof(QueueCallerAbandon) when QueueCallerAbandon.TryRead(message) is { Caller: var c } e:
-                return new CallSignal.QueueAbandoned(c.Uniqueid, c.Linkedid, e.Queue, e.Position > 0 ? e.Position : null, Duration.FromTimeSpan(e.HoldTime));
+                return new CallSignal.QueueAbandoned(c.Uniqueid, c.Linkedid, e.Queue, Place(e.Position), Duration.FromTimeSpan(e.HoldTime));
 
             case nameof(QueueCallerLeave) when QueueCallerLeave.TryRead(message) is { Caller: var c } e:
-                return new CallSignal.QueueLeft(c.Uniqueid, c.Linkedid, e.Queue);
+                return new CallSignal.QueueLeft(c.Uniqueid, c.Linkedid, e.Queue, Place(e.Position));
 
             case nameof(AgentConnect) when AgentConnect.TryRead(message) is { Caller: var c } e:
                 return new CallSignal.AgentConnected(c.Uniqueid, c.Linkedid, e.Interface);
@@ -39,8 +43,12 @@ public static class AmiCallSignals
             case nameof(VarSet) when message["Variable"] == "QUEUESTATUS" && VarSet.TryRead(message) is { Channel: { } c, Value: { Length: > 0 } status }:
                 return new CallSignal.QueueStatus(c.Uniqueid, c.Linkedid, status);
 
-            case "Newexten" when message["Application"] == "Queue" && message["Uniqueid"] is { } id && message["Linkedid"] is { } call:
-                return new CallSignal.QueueTried(id, call, QueueName(message["AppData"] ?? ""));
+            case "Newexten" when DialplanApp.QueueOf(message["Application"], message["AppData"]) is { } queue && message["Uniqueid"] is { } id && message["Linkedid"] is { } call:
+                return new CallSignal.QueueTried(id, call, queue);
+
+            case "Newexten" when message["Application"] == "Stasis" && message["Uniqueid"] is { } id && message["Linkedid"] is { } call
+                && (message["AppData"] ?? "").Split(',') is [var name, .. var arguments] && name == app:
+                return new CallSignal.HandedOver(id, call, Handover.Read(arguments));
 
             case nameof(DialBegin) when DialBegin.TryRead(message) is { Caller: { } c }:
                 return new CallSignal.Dialled(c.Uniqueid, c.Linkedid);
@@ -61,6 +69,8 @@ public static class AmiCallSignals
     private static bool IsRestricted(string presentation) =>
         int.TryParse(presentation.Split(' ', 2)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && (bits & 0x60) == 0x20;
 
-    /// <summary>The first argument of <c>Queue(sales,tT,,,60)</c>.</summary>
-    internal static string QueueName(string appData) => appData.Split(',', 2)[0];
+    /// <summary><c>PJSIP/101</c> of <c>PJSIP/101-0000002a</c>.</summary>
+    internal static string? EndpointOf(string channel) => channel.LastIndexOf('-') is > 0 and var end ? channel[..end] : null;
+
+    private static int? Place(int? position) => position > 0 ? position : null;
 }

@@ -6,9 +6,35 @@ namespace Orchestrator.Engine.Intake;
 /// <summary>One inbound call from its first channel to its last, with its visits to queues in order.</summary>
 internal sealed class CallEpisode(string callId, Instant startedAt)
 {
+    // queue_log has whole seconds, and its clock may be a little off ours.
+    private static readonly Duration SameVisit = Duration.FromSeconds(3);
+
     private readonly List<QueueVisit> visits = [];
     private string? triedQueue;
     private string? servedBy;
+
+    public CallEpisode(KnownCall known)
+        : this(known.CallId, known.StartedAt)
+    {
+        Channels.UnionWith(known.Channels);
+        Callers.UnionWith(known.Callers);
+        (CallerNumber, CallerName, Did, HidesNumber, IsOriginated, Endpoint) = (known.CallerNumber, known.CallerName, known.Did, known.HidesNumber, known.IsOriginated, known.Endpoint);
+        (Tracked, Rang, Answered, servedBy, triedQueue) = (known.Tracked, known.Rang, known.Answered, known.ServedBy, known.TriedQueue);
+        visits.AddRange(known.Visits.Select(v => new QueueVisit(v.Queue, v.JoinedAt)
+        {
+            Position = v.Position,
+            Waited = v.Waited,
+            Abandoned = v.Abandoned,
+            Left = v.Left,
+            IsAbandonedUnseen = v.IsAbandonedUnseen,
+            Served = v.Served,
+            Status = v.Status,
+        }));
+    }
+
+    public KnownCall Known => new(
+        CallId, startedAt, [.. Channels], [.. Callers], CallerNumber, CallerName, Did, HidesNumber, IsOriginated, Endpoint, Tracked, Rang, Answered, servedBy, triedQueue,
+        [.. visits.Select(v => new KnownVisit(v.Queue, v.JoinedAt, v.Position, v.Waited, v.Abandoned, v.Left, v.IsAbandonedUnseen, v.Served, v.Status))]);
 
     public string CallId { get; } = callId;
 
@@ -27,6 +53,12 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     /// <summary>The caller does not want the number shown.</summary>
     public bool HidesNumber { get; private set; }
 
+    /// <summary>Where the call came in.</summary>
+    public string? Endpoint { get; private set; }
+
+    /// <summary>The call's first channel was made by Asterisk for somebody else: nobody rang in.</summary>
+    public bool IsOriginated { get; private set; }
+
     public bool Tracked { get; set; }
 
     /// <summary>Somebody outside of a queue was rung.</summary>
@@ -37,12 +69,14 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
 
     public void Describe(CallSignal.ChannelSeen seen)
     {
-        if (seen.UniqueId == CallId)
+        if (seen.UniqueId == CallId || Callers.Contains(seen.UniqueId))
         {
             Callers.Add(seen.UniqueId);
             CallerNumber ??= seen.CallerNumber;
             CallerName ??= seen.CallerName;
             Did ??= seen.Did;
+            Endpoint ??= seen.Endpoint;
+            IsOriginated |= seen.IsOriginated;
         }
     }
 
@@ -53,11 +87,20 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
     public void Join(CallSignal.QueueJoined e, Instant now)
     {
         Callers.Add(e.UniqueId);
-        CallerNumber = e.CallerNumber ?? CallerNumber;
-        CallerName = e.CallerName ?? CallerName;
+        if (e.UniqueId == CallId || CallerNumber is null)
+        {
+            CallerNumber = e.CallerNumber ?? CallerNumber;
+            CallerName = e.CallerName ?? CallerName;
+        } // another channel of the call is a colleague's who sends the caller on, with a number of his own
+
         if (visits is [.., { Left: false, Served: false } last] && last.Queue == e.Queue)
         {
             last.Position = e.Position ?? last.Position; // told twice: by the event and by the snapshot after a gap
+            return;
+        }
+
+        if (e.IsToldLate && visits.Exists(v => v.Queue == e.Queue && Duration.Max(now - v.JoinedAt, v.JoinedAt - now) <= SameVisit))
+        {
             return;
         }
 
@@ -78,20 +121,23 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
         visit.Waited = e.Waited is { } waited ? Duration.Max(waited, Duration.Zero) : visit.Waited;
     }
 
-    public void Leave(string queue, Instant now)
+    public void Leave(CallSignal.QueueLeft e, Instant now)
     {
-        if (visits.LastOrDefault(v => v.Queue == queue) is { } visit)
+        if (visits.LastOrDefault(v => v.Queue == e.Queue) is { } visit)
         {
+            visit.Position = e.Position ?? visit.Position;
             visit.Leave(now);
         }
     }
 
-    /// <summary>The caller waits in these queues and in no other.</summary>
-    public void LeaveAllBut(Func<string, bool> stays, Instant now)
+    /// <summary>The caller waits in these queues and in no other. How the others were left nobody saw.</summary>
+    /// <param name="lives">The caller has not hung up, and so went on to something else.</param>
+    public void LeaveAllBut(Func<string, bool> stays, bool lives, Instant now)
     {
         foreach (var visit in visits.Where(v => !v.Left && (v.Queue is null || !stays(v.Queue))))
         {
             visit.Leave(now);
+            visit.IsAbandonedUnseen = !lives;
         }
     }
 
@@ -153,7 +199,9 @@ internal sealed class CallEpisode(string callId, Instant startedAt)
         CallerNumber ??= other.CallerNumber;
         CallerName ??= other.CallerName;
         Did ??= other.Did;
+        Endpoint ??= other.Endpoint;
         HidesNumber |= other.HidesNumber;
+        IsOriginated &= other.IsOriginated;
     }
 }
 
@@ -171,6 +219,9 @@ internal sealed class QueueVisit(string? queue, Instant joinedAt)
     public bool Abandoned { get; set; }
 
     public bool Left { get; set; }
+
+    /// <summary>It ended with the call while nobody listened.</summary>
+    public bool IsAbandonedUnseen { get; set; }
 
     /// <summary>A conversation with a person took place, in it or after it.</summary>
     public bool Served { get; set; }
@@ -192,6 +243,6 @@ internal sealed class QueueVisit(string? queue, Instant joinedAt)
         "TIMEOUT" => MissReason.TimedOut,
         "FULL" => MissReason.QueueFull,
         "JOINEMPTY" or "LEAVEEMPTY" or "JOINUNAVAIL" or "LEAVEUNAVAIL" => MissReason.NoOperators,
-        _ => Abandoned ? MissReason.Abandoned : MissReason.LeftByKey,
+        _ => Abandoned || IsAbandonedUnseen || !Left ? MissReason.Abandoned : MissReason.LeftByKey,
     };
 }

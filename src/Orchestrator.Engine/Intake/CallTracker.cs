@@ -19,6 +19,7 @@ public sealed class CallTracker(string pbx)
     private readonly Dictionary<string, CallEpisode> episodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CallEpisode> ended = new(StringComparer.Ordinal);
     private readonly Queue<string> endedInOrder = new();
+    private readonly ConcludedCalls concluded = new(Remembered);
     private readonly Dictionary<string, string> callOfChannel = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> bridges = new(StringComparer.Ordinal);
 
@@ -27,6 +28,33 @@ public sealed class CallTracker(string pbx)
 
     /// <summary>Channels of calls in progress.</summary>
     public IReadOnlyCollection<string> Channels => callOfChannel.Keys;
+
+    /// <summary>What is known of the calls in progress.</summary>
+    public IReadOnlyList<KnownCall> Known => [.. episodes.Values.Select(e => e.Known)];
+
+    /// <summary>Callers whose calls were concluded up to a time, the latest ones.</summary>
+    public IReadOnlyList<string> ConcludedUntil(Instant until) => concluded.Until(until);
+
+    /// <summary>Whether the call of this caller's channel was concluded lately.</summary>
+    public bool IsConcluded(string uniqueId) => concluded.Has(uniqueId);
+
+    /// <summary>At a start: what another process knew of the calls in progress, and which it had concluded.</summary>
+    public void Restore(IEnumerable<KnownCall> known, IEnumerable<string> over)
+    {
+        foreach (var caller in over)
+        {
+            concluded.Add(caller, Instant.MinValue);
+        }
+
+        foreach (var call in known)
+        {
+            episodes[call.CallId] = new CallEpisode(call);
+            foreach (var channel in call.Channels)
+            {
+                callOfChannel[channel] = call.CallId;
+            }
+        }
+    }
 
     /// <summary>Takes one signal.</summary>
     /// <returns>What became certain by it.</returns>
@@ -54,6 +82,8 @@ public sealed class CallTracker(string pbx)
             case CallSignal.Tracked:
                 episode.Tracked = true;
                 return [];
+            case CallSignal.HandedOver e:
+                return HandedOver(episode, e, now, seenBy);
             case CallSignal.QueueTried e:
                 episode.TryQueue(e.Queue);
                 return [];
@@ -64,7 +94,7 @@ public sealed class CallTracker(string pbx)
                 episode.Abandon(e, now);
                 return [];
             case CallSignal.QueueLeft e:
-                episode.Leave(e.Queue, now);
+                episode.Leave(e, now);
                 return [];
             case CallSignal.QueueStatus e:
                 episode.SetStatus(e.Status, now);
@@ -85,11 +115,12 @@ public sealed class CallTracker(string pbx)
     }
 
     /// <summary>A snapshot shows who waits: nobody else does any more.</summary>
-    public void LeaveQueuesBut(IReadOnlySet<(string Call, string Queue)> stays, Instant now)
+    /// <param name="live">All channels that live.</param>
+    public void LeaveQueuesBut(IReadOnlySet<(string Call, string Queue)> stays, IReadOnlySet<string> live, Instant now)
     {
         foreach (var episode in episodes.Values)
         {
-            episode.LeaveAllBut(queue => stays.Contains((episode.CallId, queue)), now);
+            episode.LeaveAllBut(queue => stays.Contains((episode.CallId, queue)), episode.Callers.Overlaps(live), now);
         }
     }
 
@@ -98,6 +129,9 @@ public sealed class CallTracker(string pbx)
 
     /// <summary>The call that a channel belongs to, as far as it is known.</summary>
     public string? CallOf(string uniqueId) => callOfChannel.GetValueOrDefault(uniqueId);
+
+    /// <summary>Nobody told which number the call of a caller's channel dialled.</summary>
+    public bool LacksDid(string uniqueId) => CallOf(uniqueId) is { } call && episodes.TryGetValue(call, out var episode) && episode.Did is null;
 
     private CallEpisode Episode(CallSignal signal, Instant now)
     {
@@ -142,6 +176,11 @@ public sealed class CallTracker(string pbx)
         }
 
         episodes.Remove(call);
+        foreach (var caller in episode.Callers.Append(call))
+        {
+            concluded.Add(caller, now);
+        }
+
         if (episode.Conclude() is not { } end)
         {
             Remember(episode);
@@ -153,7 +192,7 @@ public sealed class CallTracker(string pbx)
             new CallVerdict.Missed(new MissedCallReport(
                 pbx, call, episode.Callers.FirstOrDefault(call), now, end.Reason, end.Visit?.Queue, episode.Did, episode.CallerNumber, episode.CallerName,
                 end.Visit?.WaitedUntil(now) ?? episode.Age(now), end.Visit?.Position,
-                episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy], HidesNumber: episode.HidesNumber)),
+                episode.Tracked && seenBy != "stasis" ? [seenBy, "stasis"] : [seenBy], HidesNumber: episode.HidesNumber, IsOriginated: episode.IsOriginated, CallerEndpoint: episode.Endpoint)),
         ];
     }
 
@@ -165,6 +204,27 @@ public sealed class CallTracker(string pbx)
         {
             ended.Remove(endedInOrder.Dequeue());
         }
+    }
+
+    /// <summary>Nobody took the call in Stasis: what it was handed over for is done by what the dialplan said.</summary>
+    private IEnumerable<CallVerdict> HandedOver(CallEpisode episode, CallSignal.HandedOver e, Instant now, string seenBy)
+    {
+        switch (e.What)
+        {
+            case Handover.Track:
+                episode.Tracked = true;
+                return [];
+            case Handover.Missed m:
+                return [Report(m.Reason, m.Queue, episode.CallerNumber)];
+            case Handover.Callback c:
+                return [Report(MissReason.Requested, c.Queue, c.Number ?? episode.CallerNumber)];
+            default:
+                return [];
+        }
+
+        CallVerdict.Missed Report(MissReason reason, string? queue, string? number) => new(new MissedCallReport(
+            pbx, e.LinkedId, e.UniqueId, now, reason, queue, episode.Did, number, episode.CallerName, null, null, [seenBy], Asked: true,
+            HidesNumber: episode.HidesNumber && reason != MissReason.Requested, IsOriginated: episode.IsOriginated, CallerEndpoint: episode.Endpoint));
     }
 
     private IEnumerable<CallVerdict> Entered(CallEpisode episode, CallSignal.BridgeEntered e, Instant now)
@@ -197,7 +257,15 @@ public abstract record CallVerdict
     {
     }
 
-    public sealed record Missed(MissedCallReport Report) : CallVerdict;
+    public abstract Instant At { get; }
 
-    public sealed record Answered(AnsweredCallReport Report) : CallVerdict;
+    public sealed record Missed(MissedCallReport Report) : CallVerdict
+    {
+        public override Instant At => Report.At;
+    }
+
+    public sealed record Answered(AnsweredCallReport Report) : CallVerdict
+    {
+        public override Instant At => Report.At;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using NodaTime;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
@@ -14,6 +16,9 @@ namespace Orchestrator.Engine.Intake;
 /// <summary>Opens the case of a missed call, or lets the call join the number's open one. The same for what a PBX tells and what is asked for over the API.</summary>
 public sealed class CaseOpening(CasePlanning planning, IClock clock)
 {
+    /// <summary>Characters of a queue's name in a sentence.</summary>
+    private const int LongestQueue = 80;
+
     public static Guid NewId(IClock clock) => Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
 
     /// <param name="tx">The transaction that has written the call down.</param>
@@ -38,7 +43,7 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
                 Pbx = report.Pbx,
                 Queue = report.Queue,
                 State = CaseState.Waiting,
-                OpenedAt = tx.Now,
+                OpenedAt = Instant.Min(report.At, tx.Now), // a call that is told late has waited all the while
                 MissedAt = report.At,
                 NextAttemptAt = tx.Now,
                 Priority = policy.Priority.Base,
@@ -82,8 +87,12 @@ public sealed class CaseOpening(CasePlanning planning, IClock clock)
     private static Reason.CallMissed Describe(MissedCallReport report) =>
         new(report.Reason, report.Queue is null ? null : Plain(report.Queue), report.Waited is { } w ? Duration.FromSeconds(Math.Round(w.TotalSeconds)) : null);
 
-    /// <summary>A queue's name may come from a dialplan argument: only plain characters go into a sentence.</summary>
-    private static string Plain(string name) => string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.').Take(80));
+    /// <summary>A queue's name may come from a dialplan argument, and so from a caller: what would break or turn a sentence stays out of it.</summary>
+    private static string Plain(string name) => string.Concat(name.EnumerateRunes().Where(IsPlain).Take(LongestQueue).Select(r => r.ToString())).Trim();
+
+    private static bool IsPlain(Rune rune) => rune != Rune.ReplacementChar
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }
 
 /// <summary>The case that a call belongs to.</summary>

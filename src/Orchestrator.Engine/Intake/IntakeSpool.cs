@@ -210,13 +210,13 @@ public sealed partial class IntakeSpool
     private sealed record Line(
         bool Missed, string Pbx, string CallId, string UniqueId, DateTimeOffset At, string? Reason, string? Queue, string? Did, string? CallerNumber, string? CallerName,
         double? WaitedSeconds, int? Position, IReadOnlyList<string>? SeenBy, bool Asked, string? Operator = null,
-        string? Comment = null, bool HidesNumber = false)
+        string? Comment = null, bool HidesNumber = false, bool IsOriginated = false, string? CallerEndpoint = null)
     {
         public static Line From(CallVerdict verdict) => verdict switch
         {
             CallVerdict.Missed { Report: var r } => new(
                 true, r.Pbx, r.CallId, r.UniqueId, r.At.ToDateTimeOffset(), Words.Of(r.Reason), r.Queue, r.Did, r.CallerNumber, r.CallerName, r.Waited?.TotalSeconds, r.Position, r.SeenBy, r.Asked,
-                Comment: r.Comment, HidesNumber: r.HidesNumber),
+                Comment: r.Comment, HidesNumber: r.HidesNumber, IsOriginated: r.IsOriginated, CallerEndpoint: r.CallerEndpoint),
             CallVerdict.Answered { Report: var r } => new(false, r.Pbx, r.CallId, "", r.At.ToDateTimeOffset(), null, null, null, r.CallerNumber, null, null, null, null, false, r.Operator),
             _ => throw new InvalidOperationException($"No such verdict: {verdict.GetType().Name}."),
         };
@@ -224,7 +224,7 @@ public sealed partial class IntakeSpool
         public CallVerdict ToVerdict() => Missed
             ? new CallVerdict.Missed(new MissedCallReport(
                 Pbx, CallId, UniqueId, Instant.FromDateTimeOffset(At), Words.Parse<MissReason>(Reason!), Queue, Did, CallerNumber, CallerName,
-                WaitedSeconds is { } w ? Duration.FromSeconds(w) : null, Position, SeenBy ?? [], Asked, Comment, HidesNumber))
+                WaitedSeconds is { } w ? Duration.FromSeconds(w) : null, Position, SeenBy ?? [], Asked, Comment, HidesNumber, IsOriginated, CallerEndpoint))
             : new CallVerdict.Answered(new AnsweredCallReport(Pbx, CallId, Instant.FromDateTimeOffset(At), CallerNumber, Operator));
     }
 }

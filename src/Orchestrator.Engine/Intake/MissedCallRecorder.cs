@@ -7,13 +7,14 @@ using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.Casework;
 using Orchestrator.Engine.Notify;
 using Orchestrator.Engine.NumberRules;
+using Orchestrator.Engine.Operators;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Engine.Intake;
 
 /// <summary>Writes a missed call down and opens or joins its case, in one transaction. Reporting the same call again changes nothing but what was unknown.</summary>
-public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening opening, PoliciesInForce policies, IClock clock, ILogger<MissedCallRecorder> log)
+public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening opening, PoliciesInForce policies, OperatorBoards operators, IClock clock, ILogger<MissedCallRecorder> log)
 {
     /// <summary>Records the call.</summary>
     /// <returns>The case that it belongs to, or null when there is none.</returns>
@@ -24,6 +25,12 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         if (by.AwaitsKeptVersions)
         {
             throw new KeptVersionsUnreadException(); // decided now, the call might get no case for ever
+        }
+
+        if (!report.Asked && WhyNotInbound(report, by) is { } why)
+        {
+            LogNotInbound(log, report.Pbx, report.CallId, report.Queue, why);
+            return null;
         }
 
         var isLeft = report.HidesNumber && by.Numbers.Restricted == RestrictedCallers.Leave;
@@ -48,7 +55,7 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
                     return null; // decided already: no case
                 }
 
-                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited, by.Numbers);
+                var policy = by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited, by.Numbers, report.IsOriginated);
                 if (policy is not null)
                 {
                     aftermath.Tell(NoticeFact.Missed(policy.Name, call.Id));
@@ -72,4 +79,15 @@ public sealed partial class MissedCallRecorder(CaseDesk desk, CaseOpening openin
         LogRecorded(log, report.Pbx, report.CallId, Words.Of(report.Reason), report.Queue, number?.Shortened ?? "no number", caseId);
         return caseId;
     }
+
+    /// <summary>Nobody lost a customer: the call was made by Asterisk for somebody else, or one of the operators rang a queue.</summary>
+    private string? WhyNotInbound(MissedCallReport report, PolicySnapshot by) => report switch
+    {
+        { IsOriginated: true } => by.Set.Match(report.Queue, report.Did, report.Reason, report.Waited, by.Numbers, isOriginated: true) is null ? "Asterisk was asked to make it" : null,
+        { CallerEndpoint: { } endpoint } when IsOperator(endpoint, report.Pbx, by.Set) => "an operator rang",
+        _ => null,
+    };
+
+    private bool IsOperator(string endpoint, string pbx, PolicySet set) =>
+        operators.Find(pbx)?.Knows(endpoint) == true || set.Policies.Any(p => p.Operators.Interfaces.Contains(endpoint, StringComparer.OrdinalIgnoreCase));
 }

@@ -120,7 +120,7 @@ public sealed partial class StasisIntake(IntakeQueue queue, CallWatches watches,
     {
         // Gone already: a first channel's linkedid is its own id.
         var linkedId = await node.Callers.VariableAsync(channel.Id, "CHANNEL(linkedid)", stop) ?? channel.Id;
-        var did = await node.Callers.VariableAsync(channel.Id, "CALLERID(dnid)", stop) ?? channel.Dialplan.Exten;
+        var did = await node.Callers.VariableAsync(channel.Id, CallSignal.ChannelSeen.DidVariable, stop) ?? channel.Dialplan.Exten;
         return (linkedId, did, CallSignal.PresentationSeen.IsRestrictedWord(await node.Callers.VariableAsync(channel.Id, CallSignal.PresentationSeen.Variable, stop)));
     }
 

@@ -174,6 +174,16 @@ public sealed class OperatorBoard(IClock clock)
         }
     }
 
+    /// <summary>Whether a phone is one of a queue member's.</summary>
+    /// <param name="endpoint">Such as <c>PJSIP/101</c>.</param>
+    public bool Knows(string endpoint)
+    {
+        lock (gate)
+        {
+            return members.Values.Any(m => IsPhoneOf(m, endpoint));
+        }
+    }
+
     /// <summary>Every member of every queue, for people.</summary>
     public ImmutableArray<QueueMember> Members()
     {
@@ -182,6 +192,13 @@ public sealed class OperatorBoard(IClock clock)
             return [.. members.Values.OrderBy(m => m.Queue, StringComparer.Ordinal).ThenBy(m => m.Interface, StringComparer.Ordinal)];
         }
     }
+
+    /// <summary>The member's own interface, the device that it watches, or the extension behind its Local channel (<c>Local/101@from-queue/n</c>).</summary>
+    private static bool IsPhoneOf(QueueMember member, string endpoint) =>
+        string.Equals(member.Interface, endpoint, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(member.StateInterface, endpoint, StringComparison.OrdinalIgnoreCase)
+        || (member.Interface.StartsWith("Local/", StringComparison.OrdinalIgnoreCase)
+            && member.Interface.Split('/', '@') is [_, var extension, ..] && endpoint.Split('/') is [_, var name] && name == extension);
 
     private OperatorSeat Seat(QueueMember member, OperatorRules rules, Instant now)
     {

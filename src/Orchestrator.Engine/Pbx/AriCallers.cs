@@ -5,11 +5,14 @@ namespace Orchestrator.Engine.Pbx;
 
 /// <summary>Callers handed over, over ARI.</summary>
 /// <param name="app">The application that the dialplan names.</param>
-public sealed class AriCallers(AriClient ari, string app) : ICallers
+/// <param name="own">The application that this instance alone holds.</param>
+public sealed class AriCallers(AriClient ari, string app, string own) : ICallers
 {
     public bool IsIn(long epoch) => ari.IsIn(epoch);
 
     public Task FollowAsync(string channel, CancellationToken cancel) => ari.Applications.SubscribeAsync(app, $"channel:{channel}", cancel);
+
+    public Task WaitForLinkAsync(TimeSpan most, CancellationToken cancel) => ari.WaitUntilHeldAsync(own, most, cancel);
 
     public async Task<string?> VariableAsync(string channel, string name, CancellationToken cancel)
     {

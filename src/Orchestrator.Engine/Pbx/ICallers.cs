@@ -8,6 +8,9 @@ public interface ICallers
     /// <summary>Has a channel's events told from now on, also when it is back in the dialplan.</summary>
     Task FollowAsync(string channel, CancellationToken cancel);
 
+    /// <summary>Waits until the PBX can be asked, or no longer.</summary>
+    Task WaitForLinkAsync(TimeSpan most, CancellationToken cancel);
+
     /// <summary>A channel's variable or function; null when it is empty, or the channel gone.</summary>
     Task<string?> VariableAsync(string channel, string name, CancellationToken cancel);
 

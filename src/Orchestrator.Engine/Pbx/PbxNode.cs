@@ -1,5 +1,6 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Asterisk.QueueLog;
 using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Engine.Pbx;
@@ -18,8 +19,9 @@ public sealed class PbxNode : IAsyncDisposable
         Ari = new AriClient(
             new AriOptions { Url = new Uri(options.Ari.Url), User = options.Ari.User, Password = options.Ari.Password, Apps = [SharedApp, OwnApp], Own = OwnApp },
             time, random.NextDouble, loggers.CreateLogger<AriClient>());
+        QueueLog = options.QueueLog.File is { Length: > 0 } file ? new QueueLogTail(file) : null;
         Telephony = new AriTelephony(Ari, OwnApp);
-        Callers = new AriCallers(Ari, SharedApp);
+        Callers = new AriCallers(Ari, SharedApp, OwnApp);
     }
 
     public string Name { get; }
@@ -33,6 +35,9 @@ public sealed class PbxNode : IAsyncDisposable
     public AmiClient Ami { get; }
 
     public AriClient Ari { get; }
+
+    /// <summary>Its queue_log; null where none is configured.</summary>
+    public QueueLogTail? QueueLog { get; }
 
     /// <summary>Attempts and their legs.</summary>
     public ITelephony Telephony { get; }

@@ -46,6 +46,7 @@ public static class Composition
         services.AddHostedService<NoticeWorker>();
         services.AddHostedService<PolicyWatch>();
         services.AddHostedService<IntakeWorker>();
+        services.AddHostedService<CallMemory>();
         services.AddHostedService<PbxLinks>();
         services.AddHostedService<EngineService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));

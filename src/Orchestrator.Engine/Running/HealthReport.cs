@@ -1,11 +1,12 @@
 using Orchestrator.Asterisk.Ami;
 using Orchestrator.Asterisk.Ari;
+using Orchestrator.Asterisk.QueueLog;
 using Orchestrator.Core.Reasons;
 
 namespace Orchestrator.Engine.Running;
 
 /// <summary>How an instance is. Ready means: it can take missed calls and dial.</summary>
-/// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX, or nobody takes hand-overs. <c>not_ready</c>: it can take or dial no calls.</param>
+/// <param name="Status"><c>ready</c>: all is well. <c>degraded</c>: it works, but not with every PBX, or nobody takes hand-overs, or a gap could not be filled from queue_log. <c>not_ready</c>: it can take or dial no calls.</param>
 /// <param name="JobEngine">The jobs that bring callbacks about, and dispatch.</param>
 /// <param name="Policies">How many are in force.</param>
 /// <param name="Pbx">Each PBX's links.</param>
@@ -27,7 +28,7 @@ public sealed record HealthReport(string Status, HealthPart Postgres, HealthPart
     {
         var up = pbx.Count(p => p.Ami.Ok && p.Ari.Ok);
         var status = !postgres.Ok || !isUp || up == 0 ? NotReady
-            : up < pbx.Count || !jobEngine.Ok || !policies.Ok || pbx.Any(p => !p.Handovers.Ok) ? Degraded
+            : up < pbx.Count || !jobEngine.Ok || !policies.Ok || pbx.Any(p => !p.Handovers.Ok || p.QueueLog is { Ok: false }) ? Degraded
             : Ready;
         return new HealthReport(status, postgres, jobEngine, policies, pbx);
     }
@@ -60,6 +61,9 @@ public sealed record HealthPart(bool Ok, Reason Detail)
         _ => new HealthPart(false, new Reason.LinkUnknown()),
     };
 
+    public static HealthPart Of(QueueLogTail file) =>
+        file.Fault() is { } why ? new HealthPart(false, new Reason.QueueLogNotRead(file.Source, why.TrimEnd('.'))) : new HealthPart(true, new Reason.QueueLogReadable(file.Source));
+
     /// <param name="app">The application of the dialplan, which several instances share.</param>
     /// <param name="holder">Who gets its events.</param>
     public static HealthPart Of(string app, AppHolder holder) => holder switch
@@ -71,9 +75,10 @@ public sealed record HealthPart(bool Ok, Reason Detail)
     };
 }
 
-/// <summary>The links to one PBX.</summary>
+/// <summary>The ways to one PBX.</summary>
 /// <param name="Name">The PBX node's.</param>
 /// <param name="Ami">Detects, and knows who is free.</param>
 /// <param name="Ari">Dials.</param>
 /// <param name="Handovers">Somebody takes the dialplan's calls: this instance, or another of several. Their lack alone keeps nothing else from working.</param>
-public sealed record PbxHealth(string Name, HealthPart Ami, HealthPart Ari, HealthPart Handovers);
+/// <param name="QueueLog">What happens while nobody listens can be read afterwards; null where no queue_log is configured.</param>
+public sealed record PbxHealth(string Name, HealthPart Ami, HealthPart Ari, HealthPart Handovers, HealthPart? QueueLog = null);

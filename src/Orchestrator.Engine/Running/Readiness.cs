@@ -34,7 +34,8 @@ public sealed class Readiness(Database database, EngineState engine, PoliciesInF
         engine.IsUp,
         PolicyHealth.Of(policies.Current),
         [.. nodes.All.Select(n => new PbxHealth(
-            n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.Holds(n.OwnApp)), HealthPart.Of(n.SharedApp, n.Ari.HolderOf(n.SharedApp))))]);
+            n.Name, HealthPart.Of(n.Ami.Status, n.AmiInSync), HealthPart.Of(n.Ari.Status, n.Ari.Holds(n.OwnApp)), HealthPart.Of(n.SharedApp, n.Ari.HolderOf(n.SharedApp)),
+            n.QueueLog is { } file ? HealthPart.Of(file) : null))]);
 
     private async Task<(HealthPart Postgres, JobHealth? Jobs)> PostgresAsync(CancellationToken cancel)
     {

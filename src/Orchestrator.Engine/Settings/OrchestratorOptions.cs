@@ -85,6 +85,15 @@ public sealed class PbxOptions
     public AmiSection Ami { get; set; } = new();
 
     public AriSection Ari { get; set; } = new();
+
+    public QueueLogSection QueueLog { get; set; } = new();
+}
+
+/// <summary>Where what happened while nobody listened is read. Nothing given: such times stay blind.</summary>
+public sealed class QueueLogSection
+{
+    /// <summary>Asterisk's file, for example <c>/var/log/asterisk/queue_log</c>; what was rotated lies beside it.</summary>
+    public string? File { get; set; }
 }
 
 public sealed class AmiSection

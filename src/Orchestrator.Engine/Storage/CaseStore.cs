@@ -58,7 +58,7 @@ public sealed class CaseStore(Transaction tx)
     /// <returns>The case as it is now.</returns>
     public async Task<CaseRow> JoinAsync(CaseRow row, Instant missedAt, string pbx, string? queue)
     {
-        var joined = row with { MissedAt = Instant.Max(row.MissedAt, missedAt), Pbx = pbx, Queue = queue ?? row.Queue };
+        var joined = missedAt < row.MissedAt ? row : row with { MissedAt = missedAt, Pbx = pbx, Queue = queue ?? row.Queue }; // the latest call counts, though an earlier one be told later
         await tx.ExecuteAsync("update callback_case set missed_at = @MissedAt, pbx = @Pbx, queue = @Queue where id = @Id and state <> 'closed'", joined);
         return joined;
     }

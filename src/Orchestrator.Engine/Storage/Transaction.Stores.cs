@@ -7,6 +7,7 @@ public sealed partial class Transaction
     public ApiKeyStore ApiKeys => new(this);
     public AttemptStore Attempts => new(this);
     public AuditLog Audit => new(this);
+    public AuditedCalls Audited => new(this);
     public BoardReader Board => new(this);
     public CaseHistories CaseHistories => new(this);
     public CaseReader CaseViews => new(this);
@@ -14,6 +15,7 @@ public sealed partial class Transaction
     public ContactStore Contacts => new(this);
     public DispatchStore Dispatch => new(this);
     public CaseEventReader Events => new(this);
+    public GapReader Gaps => new(this);
     public InstanceStore Instances => new(this);
     public JobPauseStore JobPauses => new(this);
     internal JobLedger Jobs => new(this);

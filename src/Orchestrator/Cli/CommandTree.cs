@@ -17,6 +17,7 @@ public static class CommandTree
             DoctorCommand.Of(terminal, settings),
             MigrateCommand.Of(terminal, settings),
             PolicyCommand.Of(terminal, settings),
+            AuditCommand.Of(terminal, settings),
             CaseCommand.Of(terminal, settings),
             NumberCommands.Of(terminal, settings),
             UserCommands.Of(terminal, settings),

@@ -118,6 +118,7 @@ internal static partial class PageSpeed
             ("missed calls, second page", NextOf(calls)),
             ("missed calls of one queue", "/missed-calls?queue=sales-queue"),
             ("missed calls, full queues", "/missed-calls?reason=queue_full"),
+            ("gaps", "/gaps"),
             ("missed calls without a case", "/missed-calls?case=without"),
             ("numbers", "/numbers"),
             ("one number", $"/numbers/{id}"),

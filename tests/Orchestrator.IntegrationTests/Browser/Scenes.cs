@@ -54,6 +54,7 @@ internal static class Scenes
         ("/cases", "/cases?queue=nobody", "cases-nothing-matches"),
         ("/cases/{id:guid}", $"/cases/{ids.Case}", "case"),
         ("/missed-calls", "/missed-calls", "missed-calls"),
+        ("/gaps", "/gaps", "gaps"),
         ("/numbers", "/numbers", "numbers"),
         ("/numbers/find", "/numbers/find", "numbers-find"),
         ("/numbers/{id:guid}", $"/numbers/{ids.Case}", "number"),

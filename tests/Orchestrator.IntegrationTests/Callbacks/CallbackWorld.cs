@@ -100,14 +100,19 @@ internal sealed class CallbackWorld : IAsyncDisposable
     public Task<Sipp> CustomersAsync(params IReadOnlyList<PhoneScript> scripts) => PhoneAsync(Lane.Trunk.Port, scripts);
 
     /// <summary>A caller enters a queue that nobody serves, and hangs up there.</summary>
-    public async Task LoseCallAsync(string number, string? did = null, ReadOnlyMemory<byte> name = default)
+    public Task LoseCallAsync(string number, string? did = null, ReadOnlyMemory<byte> name = default) => LoseCallAsync(number, did, TimeSpan.FromSeconds(1), "", name);
+
+    /// <param name="hangUpAfter">Null: when the other side does.</param>
+    /// <param name="digits">To press once the call is answered.</param>
+    public async Task LoseCallAsync(string number, string? did, TimeSpan? hangUpAfter, string digits = "", ReadOnlyMemory<byte> name = default)
     {
         await using var caller = await Sipp.CallAsync(Asterisk.SipPort, new CallerScript
         {
             Did = did ?? Lane.PlainUnstaffedDid,
             Number = number,
             RawName = name,
-            HangUpAfter = TimeSpan.FromSeconds(1),
+            HangUpAfter = hangUpAfter,
+            Digits = digits,
         });
         Assert.Equal(0, await caller.ExitAsync());
     }
@@ -197,6 +202,17 @@ internal sealed class CallbackWorld : IAsyncDisposable
             await phone.DisposeAsync();
         phones.Clear();
     }
+
+    public async Task<T> RowAsync<T>(string sql, object values)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<T>(sql, values);
+    }
+
+    /// <summary>Waits until a killed process would leave behind that it knew these callers.</summary>
+    public Task KeptAsync(params IReadOnlyList<string> numbers) => Until.TrueAsync(
+        () => File.Exists(Path.Combine(Spool, "calls-pbx1.json")) && File.ReadAllText(Path.Combine(Spool, "calls-pbx1.json")) is var kept && numbers.All(n => kept.Contains(n, StringComparison.Ordinal)),
+        what: "the calls in progress are kept");
 
     public async Task ExecuteAsync(string sql)
     {

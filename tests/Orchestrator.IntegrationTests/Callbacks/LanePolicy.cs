@@ -43,6 +43,9 @@ internal sealed record LanePolicy
 
     public string OnMachine { get; init; } = "connect";
 
+    /// <summary><c>covers.originated</c>.</summary>
+    public bool CoversOriginated { get; init; }
+
     public bool Record { get; init; }
 
     /// <summary>The lane's operator, counted from 0, whose customers the mobile numbers are.</summary>
@@ -62,7 +65,7 @@ internal sealed record LanePolicy
     /// <summary>Two policies, by file name: one by the lane's queues, one for callers of its menu who never came to a queue.</summary>
     public IReadOnlyDictionary<string, string> Write(Lane lane) => new Dictionary<string, string>
     {
-        ["10-lane.yaml"] = Write(lane, lane.Queue, $"queues: [{string.Join(", ", lane.Queues)}]"),
+        ["10-lane.yaml"] = Write(lane, lane.Queue, $"queues: [{string.Join(", ", lane.Queues)}]{(CoversOriginated ? ", originated: true" : "")}"),
         ["20-menu.yaml"] = Write(lane, lane.Queue + "-menu", $"numbers: [\"{lane.MenuDid}\"]"),
     };
 

@@ -9,6 +9,8 @@ using Orchestrator.Engine.Dispatch;
 using Orchestrator.Engine.Intake;
 using Orchestrator.Engine.Jobs;
 using Orchestrator.Engine.Notify;
+using Orchestrator.Engine.Operators;
+using Orchestrator.Engine.Pbx;
 using Orchestrator.Engine.PolicyFiles;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Signals;
@@ -35,7 +37,7 @@ internal sealed class LivingOffice : IAsyncDisposable
         Policies = new PoliciesInForce(PolicySnapshot.Unread.Next(tree.Look(), clock.GetCurrentInstant()));
         Planning = new CasePlanning(Policies, new ThreeFree());
         Desk = new CaseDesk(Database, Planning, WakeUps, new DispatchSignal(), new RunningAttempts(), new NoticeOutbox(Policies, new NoticeSignal()));
-        Recorder = new MissedCallRecorder(Desk, new CaseOpening(Planning, clock), Policies, clock, NullLogger<MissedCallRecorder>.Instance);
+        Recorder = new MissedCallRecorder(Desk, new CaseOpening(Planning, clock), Policies, new OperatorBoards(new PbxNodes([]), clock), clock, NullLogger<MissedCallRecorder>.Instance);
         Claim = new AttemptClaim(Desk, Planning, Policies, options, clock);
         Keeper = new PolicyKeeper(
             Policies, Database, new CaseReplanning(Database, Desk, Planning, Policies, NullLogger<CaseReplanning>.Instance), options, clock, TimeProvider.System, NullLogger<PolicyKeeper>.Instance);

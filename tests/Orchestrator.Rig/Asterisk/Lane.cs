@@ -61,6 +61,9 @@ public sealed record Lane(int Number, IReadOnlyList<Phone> Operators, Phone Trun
     /// <summary>A queue with room for one caller (maxlen=1) and no members; no Stasis.</summary>
     public string FullDid => $"7{Number}02";
 
+    /// <summary>The same queue as <see cref="FullDid"/>, from within <c>ExecIf()</c>.</summary>
+    public string ExecFullDid => $"7{Number}03";
+
     /// <summary>Tracked; a queue without members that key 1 leaves, to <c>Stasis(<see cref="App"/>,callback,…)</c>.</summary>
     public string KeyExitDid => $"8{Number}00";
 

@@ -57,6 +57,7 @@ internal static class LaneConfiguration
         Number(lane.JoinEmptyDid, "Answer()", Queue(lane.Queue + "-joinempty")),
         Number(lane.LeaveEmptyDid, "Answer()", Queue(lane.Queue + "-leaveempty")),
         Number(lane.FullDid, "Answer()", Queue(lane.Queue + "-full")),
+        Number(lane.ExecFullDid, "Answer()", $"ExecIf($[1]?{Queue(lane.Queue + "-full")}:Queue(none))"),
         Number(lane.KeyExitDid, $"Stasis({lane.App},track)", "Answer()", Queue(lane.Queue + "-keys")),
         Number(lane.PlainKeyExitDid, "Answer()", Queue(lane.Queue + "-plain-keys")),
         Number(lane.DeskDid, $"Dial({lane.Operators[0].Interface},30)"),
@@ -92,8 +93,13 @@ internal static class LaneConfiguration
 
             [{name}](phone)
             aors = {name}
+            context = from-trunk
             [{name}](phone-aor)
             contact = sip:{name}@127.0.0.1:{phone.Port}
+            [{name}-rings]
+            type = identify
+            endpoint = {name}
+            match_header = X-Phone: {name}
 
             """;
     }

@@ -47,6 +47,8 @@ public sealed class PrivateAsterisk : IAsyncDisposable
 
     public string LogFile => folders.Outside("log/messages.log");
 
+    public string QueueLogFile => folders.Outside("log/queue_log");
+
     /// <summary>Where a recording of this name lies.</summary>
     public string RecordingFile(string name) => folders.Outside($"spool/recording/{name}.wav");
 
@@ -132,7 +134,7 @@ public sealed class PrivateAsterisk : IAsyncDisposable
             ["local.d/queues.conf"] = string.Concat(Lanes.Select(LaneConfiguration.Queues)),
             ["local.d/extensions.conf"] = string.Concat(Lanes.Select(LaneConfiguration.Contexts)),
             ["local.d/extensions-from-trunk.conf"] = string.Concat(Lanes.Select(LaneConfiguration.Numbers)),
-            ["local.d/pjsip.conf"] = $"[transport-udp](+)\nbind = 127.0.0.1:{SipPort}\n"
+            ["local.d/pjsip.conf"] = $"[transport-udp](+)\nbind = 127.0.0.1:{SipPort}\n[global](+)\nendpoint_identifier_order = header,ip,username\n"
                 + string.Concat(SalesOperators.Select(phone =>
                     $"[{phone.Interface["PJSIP/".Length..]}](+type=aor)\ncontact = sip:operator@127.0.0.1:{phone.Port}\n"))
                 + string.Concat(Lanes.Select(LaneConfiguration.Pjsip)),

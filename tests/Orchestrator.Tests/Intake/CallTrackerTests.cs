@@ -42,7 +42,7 @@ public sealed class CallTrackerTests
         Arrive();
         Join("sales");
         Take(Assert.IsType<CallSignal.PresentationSeen>(AmiCallSignals.Read(
-            AmiMessage.Parse($"Event: NewCallerid\r\nUniqueid: {Caller}\r\nLinkedid: {Caller}\r\nCID-CallingPres: {presentation}"))));
+            AmiMessage.Parse($"Event: NewCallerid\r\nUniqueid: {Caller}\r\nLinkedid: {Caller}\r\nCID-CallingPres: {presentation}"), "orchestrator")));
         Take(new CallSignal.PresentationSeen(Agent, Caller, IsRestricted: true)); // another's is not the caller's
         Take(new CallSignal.QueueAbandoned(Caller, Caller, "sales", 1, Duration.FromSeconds(5)));
         Take(new CallSignal.QueueLeft(Caller, Caller, "sales"));
@@ -160,7 +160,7 @@ public sealed class CallTrackerTests
         Join("sales");
         Assert.Empty(tracker.On(new CallSignal.BridgeEntered(Caller, Caller, "b1"), now, "ami"));
 
-        Assert.Equal(MissReason.LeftByKey, Missed(Gone(Caller)).Reason);
+        Assert.Equal(MissReason.Abandoned, Missed(Gone(Caller)).Reason);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class CallWatchTests
 
     public CallWatchTests()
     {
-        watch = new CallWatch("pbx1", found, clock);
+        watch = new CallWatch("pbx1", "orchestrator", found, clock);
         Snapshot();
     }
 
@@ -28,7 +28,7 @@ public sealed class CallWatchTests
     public void WaitingCaller_GoneMeanwhile_IsMissed()
     {
         Wait();
-        watch.AmiLost();
+        watch.AmiLost(clock.GetCurrentInstant());
 
         Snapshot();
 
@@ -40,7 +40,7 @@ public sealed class CallWatchTests
     public void WaitingCaller_AnsweredMeanwhile_IsAnswered_AndNotMissedWhenHeHangsUp()
     {
         Wait();
-        watch.AmiLost();
+        watch.AmiLost(clock.GetCurrentInstant());
 
         Snapshot([Channel(Caller, "b1"), Channel(Agent, "b1")]);
         Hangup(Agent);
@@ -55,7 +55,7 @@ public sealed class CallWatchTests
     public void WaitingCaller_InNoTalkAndNoQueueNow_IsMissedWhenHeHangsUp(string? technology)
     {
         Wait();
-        watch.AmiLost();
+        watch.AmiLost(clock.GetCurrentInstant());
 
         var bridge = technology is null ? null : "b1";
         Snapshot([Channel(Caller, bridge), Channel(Agent, bridge)], bridges: technology is null ? [] : [new BridgeListItem("b1", technology)]);
@@ -72,7 +72,7 @@ public sealed class CallWatchTests
     {
         Wait();
         watch.On(Event("BridgeEnter", Agent, "BridgeUniqueid: b1\r\nBridgeTechnology: simple_bridge"));
-        watch.AmiLost();
+        watch.AmiLost(clock.GetCurrentInstant());
 
         Snapshot([Channel(Caller), Channel(Agent)], [Entry()]);
         watch.On(Event("BridgeEnter", Caller, "BridgeUniqueid: b1\r\nBridgeTechnology: simple_bridge"));
@@ -86,7 +86,7 @@ public sealed class CallWatchTests
     public void CallerWhoWaitsOn_AndAbandonsThen_IsMissedOnce()
     {
         Wait();
-        watch.AmiLost();
+        watch.AmiLost(clock.GetCurrentInstant());
 
         Snapshot([Channel(Caller)], [Entry()]);
         watch.On(Event("QueueCallerAbandon", Caller, "Queue: sales\r\nPosition: 1\r\nOriginalPosition: 1\r\nHoldTime: 9"));

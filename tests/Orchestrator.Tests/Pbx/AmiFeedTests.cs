@@ -42,8 +42,8 @@ public sealed class AmiFeedTests : IAsyncDisposable
         };
         node = new PbxNode(options, "one", TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
         operators = new OperatorBoard(clock);
-        calls = new CallWatch(node.Name, found, clock);
-        var feed = new AmiFeed(node, operators, calls, new CallerPrivacy(node.Callers, calls), new BlindIntervals(clock), new DispatchSignal(), time, log);
+        calls = new CallWatch(node.Name, node.SharedApp, found, clock);
+        var feed = new AmiFeed(node, operators, calls, new CallerQuestions(node.Callers, calls), new QueueLogFeed(node, calls, NullLogger<QueueLogFeed>.Instance), new BlindIntervals(clock), new DispatchSignal(), time, log);
         running = Task.WhenAll(node.Ami.RunAsync(stop.Token), feed.RunAsync(stop.Token));
     }
 

@@ -87,7 +87,7 @@ public sealed class PolicyFindingTests
     [InlineData("hours: { mon: 09:60-10:00 }", 5, 15, "hours.mon", "not a window")]
     [InlineData("hours: { mon: [09:00-10:00, noon] }", 5, 29, "hours.mon[1]", "not a window")]
     [InlineData("hours: { mon-fri: 09:00-10:00, fri: 12:00-13:00 }", 5, 32, "hours.fri", "fri is given twice")]
-    [InlineData("covers: { queues: [\"a b\"] }", 5, 20, "covers.queues[0]", "not the name of a queue")]
+    [InlineData("covers: { queues: [\"a,b\"] }", 5, 20, "covers.queues[0]", "not the name of a queue")]
     [InlineData("covers: { numbers: [\"+7*5\"] }", 5, 21, "covers.numbers[0]", "not a dialled number")]
     [InlineData("covers: { missed: [abandoned, abandonned] }", 5, 31, "covers.missed[1]", "not a known word")]
     [InlineData("covers: { waited_at_least: 2h }", 5, 28, "covers.waited_at_least", "out of range")]
@@ -106,7 +106,7 @@ public sealed class PolicyFindingTests
 
     [Theory]
     [InlineData("operators: { from: queue }", 3, 20, "operators.from", "the queue has no name")]
-    [InlineData("operators: { from: queue a&b }", 3, 20, "operators.from", "not the name of a queue")]
+    [InlineData("operators: { from: queue a|b }", 3, 20, "operators.from", "not the name of a queue")]
     [InlineData("operators: { from: sales }", 3, 20, "operators.from", "not an interface")]
     [InlineData("operators: { from: [PJSIP/101, 'PJSIP/102&PJSIP/103'] }", 3, 32, "operators.from[1]", "not an interface")]
     [InlineData("operators: { from: [] }", 3, 20, "operators.from", "the list is empty")]

@@ -35,7 +35,7 @@ internal static class OperatorsReader
     private static string? QueueName(Field from)
     {
         var name = from.Plain![QueueWord.Length..].Trim();
-        if (SafeText.IsName(name))
+        if (SafeText.IsQueue(name))
         {
             return name;
         }

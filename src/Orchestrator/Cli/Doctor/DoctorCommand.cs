@@ -52,6 +52,7 @@ internal static class DoctorCommand
                 var isOnly = options.Pbx.Count == 1;
                 checks.Add(new AmiCheck(options.Pbx[i], policies.Policies, isOnly, TimeProvider.System));
                 checks.Add(new AriCheck(options.Pbx[i], policies.Policies, TimeProvider.System));
+                checks.Add(new QueueLogCheck(options.Pbx[i], terminal.Clock));
             }
         }
 

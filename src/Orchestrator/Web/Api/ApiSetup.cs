@@ -45,6 +45,7 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization(ApiScopes.PolicyName(ApiScope.Read)).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429)
             .RequireRateLimiting(RateLimits.PerKey);
         api.MapMissedCalls();
+        api.MapGaps();
         api.MapCases();
         api.MapCaseActions();
         api.MapCallbacks();

@@ -1,3 +1,5 @@
+using NodaTime;
+using NodaTime.Text;
 using Orchestrator.Core.Numbers;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Web.Api;
@@ -24,6 +26,12 @@ public abstract class BoardQuery
 
     /// <summary>The number as it was written.</summary>
     public string? NumberText { get; private set; }
+
+    /// <summary>The first day, as a date field writes it.</summary>
+    public string? FromText { get; private set; }
+
+    /// <summary>The last day.</summary>
+    public string? ToText { get; private set; }
 
     /// <summary>What cannot be understood.</summary>
     public string? Fault { get; private set; }
@@ -70,7 +78,31 @@ public abstract class BoardQuery
         return number ?? NumberText;
     }
 
+    /// <summary>From the start of the first day to the end of the last.</summary>
+    private protected (Instant? From, Instant? To) Days(DateTimeZone zone)
+    {
+        (FromText, ToText) = (Text("from"), Text("to"));
+        return (Day(FromText)?.AtStartOfDayInZone(zone).ToInstant(), Day(ToText)?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant());
+    }
+
     private protected void NotUnderstood(string? text) => Fault = $"{text}?";
+
+    private LocalDate? Day(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        // Days that a calendar field can give; at the calendar's ends the day after overflows.
+        if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day) && day.Year is > 1970 and < 9998)
+        {
+            return day;
+        }
+
+        NotUnderstood(text);
+        return null;
+    }
 
     private static KeyValuePair<string, string?> Pair(KeyValuePair<string, string> p) => new(p.Key, p.Value);
 }

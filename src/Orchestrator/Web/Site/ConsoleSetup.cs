@@ -90,6 +90,7 @@ public static class ConsoleSetup
         pages.MapCases();
         pages.MapCaseActions();
         pages.MapMissedCalls();
+        pages.MapGaps();
         pages.MapNumbers();
         pages.MapJobs();
         pages.MapJobDashboardCommands();

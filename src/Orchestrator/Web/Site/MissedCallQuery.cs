@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using Orchestrator.Core;
 using Orchestrator.Core.Cases;
 using Orchestrator.Core.Numbers;
@@ -17,33 +16,10 @@ public sealed class MissedCallQuery : BoardQuery
         : base(query, "/missed-calls")
     {
         bool? hasCase = Text("case") switch { "with" => true, "without" => false, _ => null };
-        (FromText, ToText) = (Text("from"), Text("to"));
+        var (from, to) = Days(zone);
         Filter = new MissedCallFilter(
-            Words.Find<MissReason>(Text("reason") ?? ""), Text("queue"), Number(plan), Day(FromText)?.AtStartOfDayInZone(zone).ToInstant(), Day(ToText)?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), hasCase);
+            Words.Find<MissReason>(Text("reason") ?? ""), Text("queue"), Number(plan), from, to, hasCase);
     }
 
     public MissedCallFilter Filter { get; }
-
-    /// <summary>The first day, as a date field writes it.</summary>
-    public string? FromText { get; }
-
-    /// <summary>The last day.</summary>
-    public string? ToText { get; }
-
-    private LocalDate? Day(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        // Days that a calendar field can give; at the calendar's ends the day after overflows.
-        if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day) && day.Year is > 1970 and < 9998)
-        {
-            return day;
-        }
-
-        NotUnderstood(text);
-        return null;
-    }
 }

@@ -39,6 +39,16 @@ public sealed class MissedCallTests(WatchingWorld fixture) : IClassFixture<Watch
     }
 
     [Fact]
+    public async Task QueueIsFull_EnteredFromWithinExecIf_IsQueueFull()
+    {
+        var first = CallbackWorld.NewNumber();
+        await using var waiting = await World.CallAsync(first, Lane.FullDid);
+        await World.WaitsInAsync(first, Lane.Queue + "-full");
+
+        await IsMissedAsync(Lane.ExecFullDid, null, "queue_full", Lane.Queue + "-full", "ami");
+    }
+
+    [Fact]
     public Task LeavesByKey_UntouchedDialplan_IsLeftByKey() => IsMissedAsync(Lane.PlainKeyExitDid, null, "left_by_key", Lane.Queue + "-plain-keys", "ami", "1");
 
     [Fact]

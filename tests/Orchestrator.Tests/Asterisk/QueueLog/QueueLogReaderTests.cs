@@ -36,9 +36,21 @@ public sealed class QueueLogReaderTests
         var entry = Assert.Single(Read($"1700000000|1700000000.1|sales|NONE|{text}\n"));
 
         Assert.Equal(
-            new QueueLogEntry(1_700_000_000, kind, "1700000000.1", "sales") { Caller = caller, Waited = waited, Talked = talked }, entry);
+            new QueueLogEntry(1_700_000_000, kind, "1700000000.1", "sales") { Caller = caller, Waited = waited, Talked = talked }, entry with { Position = null });
         Assert.Equal((1, 0), (tally.Records, tally.Lost));
     }
+
+    [Theory]
+    [InlineData("ENTERQUEUE||+79161234567|3", 3)]
+    [InlineData("ABANDON|1|2|45", 1)]
+    [InlineData("EXITWITHTIMEOUT|4", 4)]
+    [InlineData("EXITWITHKEY|0|1|2|33", 1)]
+    [InlineData("CONNECT|9|1700000001.5|4", null)]
+    public void Read_Position_IsThatAtTheEvent(string text, int? position) =>
+        Assert.Equal(position, Assert.Single(Read($"1700000000|1700000000.1|sales|NONE|{text}\n")).Position);
+
+    [Fact]
+    public void Read_WhoTookTheCall_IsTheAgent() => Assert.Equal("PJSIP/101", Assert.Single(Read("1700000000|1.1|sales|PJSIP/101|CONNECT|9|1.2|4\n")).Agent);
 
     [Fact]
     public void Read_DialledNumber_IsTheDid() => Assert.Equal("74951234567", Assert.Single(Read("1700000000|1.1|sales|NONE|DID|74951234567\n")).Did);
