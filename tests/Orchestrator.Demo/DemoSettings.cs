@@ -19,5 +19,6 @@ internal static class DemoSettings
         ["Orchestrator:Pbx:0:Ari:User"] = asterisk.Ari.User,
         ["Orchestrator:Pbx:0:Ari:Password"] = asterisk.Ari.Password,
         ["Orchestrator:Pbx:0:Ari:App"] = "orchestrator",
+        ["Orchestrator:Pbx:0:QueueLog:File"] = asterisk.QueueLogFile,
     };
 }

@@ -21,6 +21,13 @@ internal static class Scenes
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("attempts: 3", "attempts: 4  # one more", StringComparison.Ordinal));
         await Until.TrueAsync(async () => await world.ScalarAsync<long>($"select count(*) from orchestrator.policy_version where name = '{world.Lane.Queue}'") == 2, what: "there are two versions");
         await File.AppendAllTextAsync(Path.Combine(world.Policies, "20-menu.yaml"), $"\nhuors: always\n# {HostileName[..300]}\n"); // and one that is broken
+        await world.ExecuteAsync(
+            $"""
+            insert into orchestrator.blind_interval (pbx, link, since, until, reason, filled_by, found)
+            values ('pbx1', 'ami', now() - interval '3 hours', now() - interval '2 hours', 'Asterisk closed the connection', array['queue_log'], 17),
+                   ('pbx1', 'ari', now() - interval '1 day', now() - interval '23 hours', '{HostileName.Replace("'", "''", StringComparison.Ordinal)}', array['ami'], null),
+                   ('pbx1', 'ami', now() - interval '2 days', null, 'the orchestrator was not running', default, null)
+            """);
         return new SceneIds
         {
             Case = id,

@@ -100,7 +100,7 @@ internal sealed class NoticeWorld : IAsyncDisposable
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"1700000000.{Interlocked.Increment(ref calls)}");
         return new MissedCallReport(
-            "pbx1", id, id, Instant.FromUtc(2026, 11, 21, 6, 30), MissReason.Abandoned, "sales", Did: null, number, name, Duration.FromSeconds(12), Position: 1, ["ami"]);
+            "pbx1", id, id, Get<IClock>().GetCurrentInstant(), MissReason.Abandoned, "sales", Did: null, number, name, Duration.FromSeconds(12), Position: 1, ["ami"]);
     }
 
     public string NewNumber() => string.Create(CultureInfo.InvariantCulture, $"+7916100{Interlocked.Increment(ref calls):0000}");
