@@ -6,13 +6,7 @@ namespace Orchestrator.Asterisk.QueueLog;
 public static class QueueLogFile
 {
     /// <summary>Its text; a gzipped one is told by its first bytes, not by its name.</summary>
-    public static Stream Text(FileStream file)
-    {
-        Span<byte> magic = stackalloc byte[2];
-        var zipped = IsZipped(file, magic);
-        file.Position = 0;
-        return zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
+    public static Stream Text(FileStream file) => IsZipped(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
 
     /// <summary>The time of its first record; null when it has no lines, as one that was just rotated.</summary>
     /// <exception cref="NoQueueLogException">It has lines, and none of them is a record.</exception>
@@ -32,16 +26,13 @@ public static class QueueLogFile
     /// <summary>Asterisk writes to it, renames it and takes it away meanwhile.</summary>
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
+    /// <summary>Leaves the file at its start.</summary>
     internal static bool IsZipped(FileStream file)
     {
         Span<byte> magic = stackalloc byte[2];
-        return IsZipped(file, magic);
-    }
-
-    private static bool IsZipped(FileStream file, Span<byte> magic)
-    {
+        var zipped = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual((ReadOnlySpan<byte>)[0x1f, 0x8b]);
         file.Position = 0;
-        return file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual((ReadOnlySpan<byte>)[0x1f, 0x8b]);
+        return zipped;
     }
 }
 

@@ -67,12 +67,25 @@ public sealed class QueueLogTail(string path)
 
         var all = Directory.EnumerateFiles(beside, name + "*")
             .Where(f => Path.GetFileName(f) is var n && (n.Length == name.Length || n[name.Length] is '.' or '-'))
-            .Select(f => (File: f, First: QueueLogFile.FirstTime(f)))
+            .Select(f => (File: f, First: FirstTime(f)))
             .Where(f => f.First is not null)
             .OrderBy(f => f.First)
             .ToList();
         var from = all.FindLastIndex(f => f.First < since);
         return [.. all.Skip(Math.Max(from, 0)).Select(f => f.File)];
+    }
+
+    /// <summary>Whatever else lies there, a note or a copy of something, has no record and is none of the log's files.</summary>
+    private static long? FirstTime(string file)
+    {
+        try
+        {
+            return QueueLogFile.FirstTime(file);
+        }
+        catch (NoQueueLogException)
+        {
+            return null;
+        }
     }
 
     /// <summary>To the start of a line before the first record of that time; times ascend in a file, but for a clock that was set back.</summary>

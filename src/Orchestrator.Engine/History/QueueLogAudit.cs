@@ -20,7 +20,7 @@ internal static class QueueLogAudit
     /// <param name="stays">All that the log has of the time and of some hours before.</param>
     /// <param name="booked">Our missed calls of the time and of a little before and behind.</param>
     /// <param name="gaps">When nobody listened.</param>
-    public static AuditReport Compare(string pbx, IReadOnlyList<QueueLogStay> stays, IReadOnlyList<BookedCall> booked, IReadOnlyList<GapRow> gaps, Interval time)
+    public static AuditReport Compare(string pbx, IReadOnlyList<QueueLogStay> stays, IReadOnlyList<BookedCall> booked, IReadOnlyList<GapView> gaps, Interval time)
     {
         var log = stays.ToDictionary(s => s.Id, StringComparer.Ordinal);
         var missed = QueueLogVerdicts.Of(pbx, stays).OfType<CallVerdict.Missed>().Select(v => v.Report).ToDictionary(r => r.UniqueId, StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal static class QueueLogAudit
             var stay = log.GetValueOrDefault(call.UniqueId) ?? log.GetValueOrDefault(call.CallId);
             if (stay is not { Waits: true })
             {
-                differences.Add(Of(AuditFinding.False, call.UniqueId, call.At, call.Queue, stay?.Entries[^1].Event.ToString() ?? ""));
+                differences.Add(Of(AuditFinding.False, call.UniqueId, call.At, call.Queue, stay is null ? "" : Words.Of(stay.Entries[^1].Event)));
             }
         }
 

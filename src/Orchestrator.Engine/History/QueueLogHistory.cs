@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Orchestrator.Asterisk.QueueLog;
-using Orchestrator.Core.Reasons;
 using Orchestrator.Core.Replay;
-using Orchestrator.Engine.Running;
-using Orchestrator.Engine.Settings;
 
 namespace Orchestrator.Engine.History;
 
@@ -26,12 +22,12 @@ internal sealed class QueueLogHistory : IHistory
     private FileStream? current;
 
     /// <summary>Looks at the files and puts them into the order of their first records.</summary>
-    /// <exception cref="StartupException">A file cannot be read.</exception>
+    /// <inheritdoc cref="QueueLogFiles.InOrder"/>
     public QueueLogHistory(IReadOnlyList<string> paths, ReplaySpan span, Instant now)
     {
         (this.span, this.now) = (span, now);
-        files = [.. paths.Distinct(StringComparer.Ordinal).OrderBy(FirstTime)];
-        bytes = files.Sum(f => Guarded(f, () => new FileInfo(f).Length));
+        files = QueueLogFiles.InOrder(paths);
+        bytes = files.Sum(f => QueueLogFiles.Guarded(f, () => new FileInfo(f).Length));
     }
 
     public double Progress => bytes == 0 ? 1 : (double)(done + (current?.Position ?? 0)) / bytes;
@@ -57,53 +53,13 @@ internal sealed class QueueLogHistory : IHistory
         }
     }
 
-    private static long FirstTime(string path) =>
-        Guarded(path, () =>
-        {
-            using var file = File.OpenRead(path);
-            using var text = Text(file);
-            var tally = new QueueLogTally();
-            using var records = new QueueLogReader(text, tally).Read().GetEnumerator();
-            return records.MoveNext() ? records.Current.Time
-                : tally.Unreadable + tally.TooLong == 0 ? long.MaxValue // empty: just rotated
-                : throw new NoQueueLogException();
-        });
-
-    private static Stream Text(FileStream file)
-    {
-        Span<byte> magic = stackalloc byte[2];
-        var zipped = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual((ReadOnlySpan<byte>)[0x1f, 0x8b]);
-        file.Position = 0;
-        return zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
-
-    private static T Guarded<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or NoQueueLogException)
-        {
-            throw new StartupException(new Reason.QueueLogUnreadable(), [new Reason.NotReached(path, e is NoQueueLogException ? new Reason.NoQueueLogRecord() : new Reason.Quoted(e.Message.TrimEnd('.')))]);
-        }
-    }
-
     private IEnumerable<QueueLogEntry> Entries(string path)
     {
-        using var file = Guarded(path, () => File.OpenRead(path));
-        using var text = Text(file);
-        current = file;
-        using var entries = new QueueLogReader(text, lines).Read().GetEnumerator();
-        while (Guarded(path, entries.MoveNext))
+        foreach (var entry in QueueLogFiles.Entries(path, lines, file => current = file))
         {
-            yield return entries.Current;
+            yield return entry;
         }
 
-        current = null;
-        done += file.Length;
+        done += new FileInfo(path).Length;
     }
-
-    /// <summary>A file has lines, and none of them is a record.</summary>
-    public sealed class NoQueueLogException : Exception;
 }

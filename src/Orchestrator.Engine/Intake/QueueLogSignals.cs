@@ -6,6 +6,7 @@ namespace Orchestrator.Engine.Intake;
 /// <summary>Records of queue_log in the tracker's vocabulary. It has neither hang-ups nor calls that came to no queue.</summary>
 internal static class QueueLogSignals
 {
+    // A member is told by its name, which is its interface unless queues.conf gives it another.
     /// <param name="call">The linkedid, as far as it is known; the uniqueid otherwise.</param>
     public static IEnumerable<CallSignal> Of(QueueLogEntry e, string call) => e.Event switch
     {
@@ -19,7 +20,7 @@ internal static class QueueLogSignals
         QueueLogEvent.TimedOut => [.. Exit(e, call), new CallSignal.QueueStatus(e.CallId, call, "TIMEOUT")],
         QueueLogEvent.Emptied => [.. Exit(e, call), new CallSignal.QueueStatus(e.CallId, call, "LEAVEEMPTY")],
         QueueLogEvent.LeftByKey => [new CallSignal.QueueJoined(e.CallId, call, e.Queue, e.Position, IsToldLate: true), new CallSignal.QueueLeft(e.CallId, call, e.Queue, e.Position)],
-        QueueLogEvent.Connected => [new CallSignal.AgentConnected(e.CallId, call, e.Agent)],
+        QueueLogEvent.Connected => [new CallSignal.AgentConnected(e.CallId, call, e.Agent is { } agent && agent.Contains('/', StringComparison.Ordinal) ? agent : null)],
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Orchestrator.Core.Cases;
 
@@ -10,7 +11,7 @@ public sealed class GapReader(Transaction tx)
     private const string Key = "lpad(to_hex(b.id), 32, '0')::uuid";
 
     /// <summary>Latest first.</summary>
-    public async Task<Page<GapRow>> ListAsync(GapFilter filter, int limit, PageKey? behind)
+    public async Task<Page<GapView>> ListAsync(GapFilter filter, int limit, PageKey? behind)
     {
         var conditions = new Conditions()
             .And("b.pbx = @pbx", "pbx", filter.Pbx)
@@ -18,7 +19,7 @@ public sealed class GapReader(Transaction tx)
             .And("b.since < @to", "to", filter.To)
             .Behind("b.since", behind, Key)
             .With("limit", limit + 1);
-        var rows = await tx.ListAsync<GapRow>(
+        var rows = await tx.ListAsync<GapView>(
             $"select {Key} as key, b.pbx, b.link, b.since, b.until, b.reason, b.filled_by, b.found from blind_interval b {conditions.Where} order by b.since desc, b.id desc limit @limit", conditions);
         return Page.Of(rows, limit, g => new PageKey(g.Since, g.Key));
     }
@@ -30,14 +31,16 @@ public sealed class GapReader(Transaction tx)
 public sealed record GapFilter(string? Pbx = null, Instant? From = null, Instant? To = null);
 
 /// <summary>A time in which nobody listened to a PBX.</summary>
-public sealed class GapRow
+public sealed class GapView
 {
     /// <summary>Its place in lists.</summary>
+    [JsonIgnore]
     public Guid Key { get; init; }
 
+    /// <summary>The PBX node's name.</summary>
     public required string Pbx { get; init; }
 
-    /// <summary><c>ami</c> or <c>ari</c>.</summary>
+    /// <summary>Which link was away: ami tells of queues, ari of what the dialplan hands over.</summary>
     public required string Link { get; init; }
 
     public Instant Since { get; init; }
@@ -48,7 +51,7 @@ public sealed class GapRow
     /// <summary>As the connection told it.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What told of it afterwards.</summary>
+    /// <summary>What told of it afterwards: queue_log; or ami, while only ari was away.</summary>
     public required string[] FilledBy { get; init; }
 
     /// <summary>How many missed calls that told of; null: they are not counted apart.</summary>
@@ -57,9 +60,9 @@ public sealed class GapRow
     /// <summary>What nobody knows of it.</summary>
     public GapUnknown Unknown => (Link, FilledBy) switch
     {
-        (_, [_, _, ..]) or ("ari", [_]) => GapUnknown.Nothing,
-        ("ari", _) => GapUnknown.Handovers,
-        (_, [_]) => GapUnknown.CallsWithoutQueue,
-        _ => GapUnknown.AllCalls,
+        ("ari", []) => GapUnknown.Handovers,
+        ("ari", _) => GapUnknown.Nothing,
+        (_, []) => GapUnknown.AllCalls,
+        _ => GapUnknown.CallsWithoutQueue,
     };
 }

@@ -2,10 +2,8 @@ using System.CommandLine;
 using NodaTime;
 using Orchestrator.Asterisk.QueueLog;
 using Orchestrator.Cli.PolicyCommands;
-using Orchestrator.Core.Reasons;
 using Orchestrator.Engine.History;
 using Orchestrator.Engine.Intake;
-using Orchestrator.Engine.Running;
 using Orchestrator.Engine.Settings;
 using Orchestrator.Engine.Storage;
 using Orchestrator.Hosting;
@@ -47,7 +45,8 @@ internal static class AuditCommand
                 return CommandLine.WrongUsage;
             }
 
-            var stays = Read(parsed.GetValue(files)!);
+            var tally = new QueueLogTally();
+            var stays = QueueLogStays.Of(QueueLogFiles.InOrder(parsed.GetValue(files)!).SelectMany(f => QueueLogFiles.Entries(f, tally)));
             var limits = span.Read(parsed, DateTimeZone.Utc);
             if (TimeOf(stays, limits) is not { } time)
             {
@@ -63,31 +62,6 @@ internal static class AuditCommand
             return report.Differences.Count == 0 ? CommandLine.Fine : CommandLine.Failed;
         });
         return command;
-    }
-
-    /// <exception cref="StartupException">A file cannot be read.</exception>
-    private static IReadOnlyList<QueueLogStay> Read(IEnumerable<string> files)
-    {
-        var current = "";
-        try
-        {
-            var inOrder = files.Distinct(StringComparer.Ordinal).Select(f => (File: current = f, First: QueueLogFile.FirstTime(f))).Where(f => f.First is not null).OrderBy(f => f.First).ToList();
-            return QueueLogStays.Of(inOrder.SelectMany(f => Entries(current = f.File)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new StartupException(new Reason.QueueLogUnreadable(), [new Reason.NotReached(current, new Reason.Quoted(e.Message.TrimEnd('.')))]);
-        }
-    }
-
-    private static IEnumerable<QueueLogEntry> Entries(string path)
-    {
-        using var file = QueueLogFile.Open(path);
-        using var text = QueueLogFile.Text(file);
-        foreach (var entry in new QueueLogReader(text, new QueueLogTally()).Read())
-        {
-            yield return entry;
-        }
     }
 
     /// <summary>What the log covers, within the limits; null when that is nothing.</summary>

@@ -37,7 +37,7 @@ public sealed class QueueLogAuditTests
     public void CallThatWeDoNotHave_IsMissing_WithTheGapThatItLiesIn()
     {
         Lose("1.1");
-        var gap = new GapRow { Pbx = "pbx1", Link = "ami", Since = Start, Until = Start + Duration.FromMinutes(1), Reason = "cut", FilledBy = [] };
+        var gap = new GapView { Pbx = "pbx1", Link = "ami", Since = Start, Until = Start + Duration.FromMinutes(1), Reason = "cut", FilledBy = [] };
 
         var difference = Assert.Single(Compare([gap]).Differences);
 
@@ -141,6 +141,6 @@ public sealed class QueueLogAuditTests
 
     private AuditReport Compare(params IReadOnlyList<BookedCall> booked) => Compare([], booked);
 
-    private AuditReport Compare(IReadOnlyList<GapRow> gaps, params IReadOnlyList<BookedCall> booked) =>
+    private AuditReport Compare(IReadOnlyList<GapView> gaps, params IReadOnlyList<BookedCall> booked) =>
         QueueLogAudit.Compare("pbx1", QueueLogStays.Of(log), booked, gaps, new Interval(Start, Start + Duration.FromHours(1)));
 }

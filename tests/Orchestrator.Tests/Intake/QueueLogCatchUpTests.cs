@@ -76,6 +76,15 @@ public sealed class QueueLogCatchUpTests
     }
 
     [Fact]
+    public void AnsweredByAMemberOfAnotherName_IsAnsweredBySomebody()
+    {
+        Enter(-20);
+        Tell(5, QueueLogEvent.Connected, waited: 25, agent: "Anna"); // a name, not what can be dialled
+
+        Assert.Null(Assert.IsType<CallVerdict.Answered>(Assert.Single(CatchUp())).Report.Operator);
+    }
+
+    [Fact]
     public void OverBeforeTheGap_IsNotToldAgain()
     {
         Enter(-60);

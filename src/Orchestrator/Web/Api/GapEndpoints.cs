@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using NodaTime;
-using Orchestrator.Core.Cases;
 using Orchestrator.Engine.Storage;
 
 namespace Orchestrator.Web.Api;
@@ -25,26 +23,8 @@ internal static class GapEndpoints
     {
         var query = new QueryReader(request.Query, "gaps");
         var filter = new GapFilter(query.Text("pbx"), query.Time("from"), query.Time("to"));
-        if (query.Page(out var problem) is not { } page)
-        {
-            return problem!;
-        }
-
-        var rows = await database.InTransactionAsync(tx => tx.Gaps.ListAsync(filter, page.Limit, page.Behind), cancel);
-        return TypedResults.Ok(page.Answer(new Page<GapView>([.. rows.Items.Select(GapView.Of)], rows.Next)));
+        return query.Page(out var problem) is not { } page
+            ? problem!
+            : TypedResults.Ok(page.Answer(await database.InTransactionAsync(tx => tx.Gaps.ListAsync(filter, page.Limit, page.Behind), cancel)));
     }
-}
-
-/// <summary>A time in which nobody listened to a PBX.</summary>
-/// <param name="Pbx">The PBX node's name.</param>
-/// <param name="Link">Which link was away: ami tells of queues, ari of what the dialplan hands over.</param>
-/// <param name="Since">From when on.</param>
-/// <param name="Until">Until when; null: it lasts.</param>
-/// <param name="Reason">As the connection told it.</param>
-/// <param name="FilledBy">What told of it afterwards: queue_log; or ami, while only ari was away.</param>
-/// <param name="Found">How many missed calls were found so; null: they are not counted apart.</param>
-/// <param name="Unknown">What nobody knows of it.</param>
-internal sealed record GapView(string Pbx, string Link, Instant Since, Instant? Until, string Reason, IReadOnlyList<string> FilledBy, int? Found, GapUnknown Unknown)
-{
-    public static GapView Of(GapRow row) => new(row.Pbx, row.Link, row.Since, row.Until, row.Reason, row.FilledBy, row.Found, row.Unknown);
 }

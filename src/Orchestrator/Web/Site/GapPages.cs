@@ -35,7 +35,7 @@ internal static class GapPages
         return new CsvAnswer<PageKey>("gaps", page.Texts, Columns, async (limit, behind, cancel) =>
         {
             var rows = await database.InTransactionAsync(tx => tx.Gaps.ListAsync(query.Filter, limit, behind), cancel);
-            return (rows.Items.Select<GapRow, IReadOnlyList<string?>>(g =>
+            return (rows.Items.Select<GapView, IReadOnlyList<string?>>(g =>
             [
                 g.Pbx, g.Link, page.ForFile(g.Since), page.ForFile(g.Until), g.Reason, string.Join(", ", g.FilledBy), g.Found?.ToString(CultureInfo.InvariantCulture), page.Coded(g.Unknown),
             ]), rows.Next);

@@ -28,24 +28,16 @@ public sealed class MissedCallTests(WatchingWorld fixture) : IClassFixture<Watch
     [Fact]
     public Task SentAwayFromEmptyQueue_IsNoOperators() => IsMissedAsync(Lane.LeaveEmptyDid, null, "no_operators", Lane.Queue + "-leaveempty", "ami");
 
-    [Fact]
-    public async Task QueueIsFull_IsQueueFull()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task QueueIsFull_IsQueueFull(bool isEnteredWithinExecIf)
     {
         var first = CallbackWorld.NewNumber();
         await using var waiting = await World.CallAsync(first, Lane.FullDid);
         await World.WaitsInAsync(first, Lane.Queue + "-full");
 
-        await IsMissedAsync(Lane.FullDid, null, "queue_full", Lane.Queue + "-full", "ami");
-    }
-
-    [Fact]
-    public async Task QueueIsFull_EnteredFromWithinExecIf_IsQueueFull()
-    {
-        var first = CallbackWorld.NewNumber();
-        await using var waiting = await World.CallAsync(first, Lane.FullDid);
-        await World.WaitsInAsync(first, Lane.Queue + "-full");
-
-        await IsMissedAsync(Lane.ExecFullDid, null, "queue_full", Lane.Queue + "-full", "ami");
+        await IsMissedAsync(isEnteredWithinExecIf ? Lane.ExecFullDid : Lane.FullDid, null, "queue_full", Lane.Queue + "-full", "ami");
     }
 
     [Fact]

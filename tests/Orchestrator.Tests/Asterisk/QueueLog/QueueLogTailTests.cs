@@ -53,6 +53,15 @@ public sealed class QueueLogTailTests : IDisposable
     }
 
     [Fact]
+    public void Since_SomethingElseBeside_IsLeftAlone()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "queue_log.note"), "moved on Friday\n");
+        Write("queue_log", 0, 3);
+
+        Assert.Equal([0, 1, 2], Seconds(Start));
+    }
+
+    [Fact]
     public void Since_NoFile_SaysSo() => Assert.Throws<FileNotFoundException>(() => Seconds(Start));
 
     private List<int> Seconds(long since) => [.. new QueueLogTail(Path.Combine(folder.FullName, "queue_log")).Since(since, new QueueLogTally()).Select(e => (int)(e.Time - Start))];
